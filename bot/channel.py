@@ -1,0 +1,137 @@
+"""How does a row reach Telegram? One try, and what Telegram's refusal means for the row, the card or the channel."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+from telegram import Bot, BotCommand, BotCommandScopeChat, InputFile, LinkPreviewOptions, Message as TelegramMessage, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.render import Renderer
+from bot.screen import Screen
+from bot.transport import NotConnected
+from domain.parcels import ChannelDown, Later, Migrated, Parcel, Receipt, Refused, TargetGone, Undelivered
+
+log = structlog.get_logger("telegram")
+
+UNCHANGED = "not modified"
+# What Telegram says of an edit whose message is gone, or can no longer become what the card is now.
+GONE = ("message to edit not found", "there is no text in the message to edit", "message can't be edited", "message_id_invalid")
+# What it says of a chat that can't be written to until the other side does something.
+UNREACHABLE = ("chat not found", "user is deactivated", "bot was blocked", "bot was kicked", "bot can't initiate", "group chat was deleted", "peer_id_invalid")
+RECONNECT = 5.0  # s: a line that is down is tried again soon; nothing is lost by asking
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class TelegramChannel:
+    """`domain.parcels.Channel` over python-telegram-bot."""
+
+    name = "telegram"
+
+    def __init__(self, bot: Bot, renderer: Renderer) -> None:
+        self._bot = bot
+        self._renderer = renderer
+
+    async def deliver(self, parcel: Parcel) -> Receipt:
+        screen = self._renderer.screen(parcel.message, parcel.language)
+        try:
+            return Receipt(await self._call(parcel, screen))
+        except BadRequest as error:
+            if UNCHANGED in error.message.lower():
+                return Receipt(parcel.target)
+            raise _bad_request(error) from None
+        except TelegramError as error:
+            raise undelivered(error) from None
+
+    async def _call(self, parcel: Parcel, screen: Screen) -> str | None:
+        match parcel.op:
+            case "send":
+                return str((await self._send(parcel, screen)).message_id)
+            case "edit":
+                await self._bot.edit_message_text(
+                    screen.text,
+                    chat_id=parcel.address,
+                    message_id=int(parcel.target or 0),
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=screen.markup,
+                    link_preview_options=NO_PREVIEW,
+                )
+            case "delete":
+                await self._bot.delete_message(parcel.address, int(parcel.target or 0))
+            case "pin":
+                await self._bot.pin_chat_message(parcel.address, int(parcel.target or 0), disable_notification=True)
+            case "menu":
+                await self._bot.set_my_commands(
+                    [BotCommand(command, description) for command, description in screen.commands],
+                    scope=BotCommandScopeChat(parcel.address),
+                )
+            case _:
+                raise ValueError(f"no such op: {parcel.op}")
+        return parcel.target
+
+    async def _send(self, parcel: Parcel, screen: Screen) -> TelegramMessage:
+        reply = None
+        if parcel.target is not None:
+            reply = ReplyParameters(int(parcel.target), allow_sending_without_reply=True)
+        if screen.attachment is None:
+            return await self._bot.send_message(
+                parcel.address,
+                screen.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=screen.markup,
+                link_preview_options=NO_PREVIEW,
+                protect_content=screen.protect or None,
+                disable_notification=screen.silent or None,
+                reply_parameters=reply,
+            )
+        file = InputFile(await asyncio.to_thread(screen.attachment.content), filename=screen.attachment.name)
+        send = self._bot.send_photo if screen.attachment.photo else self._bot.send_document
+        return await send(
+            parcel.address,
+            file,
+            caption=screen.text or None,
+            parse_mode=ParseMode.HTML,
+            reply_markup=screen.markup,
+            protect_content=screen.protect or None,
+            disable_notification=screen.silent or None,
+            reply_parameters=reply,
+        )
+
+
+def undelivered(error: TelegramError) -> Undelivered:
+    """What any other of Telegram's answers means."""
+    match error:
+        case RetryAfter():
+            return Later("Telegram asked to wait", retry_after=_seconds(error))
+        case ChatMigrated():
+            return Migrated("the group became a supergroup", str(error.new_chat_id))
+        case Forbidden():
+            return Refused(error.message, unreachable=True)
+        case InvalidToken():
+            return ChannelDown("Telegram does not accept the token", fatal=True)
+        case BadRequest():
+            return _bad_request(error)
+        case NotConnected():
+            return ChannelDown(error.message, retry_after=RECONNECT)
+        case TimedOut() | NetworkError():
+            return Later(error.message)
+        case _:
+            return Later(error.message)
+
+
+def _bad_request(error: BadRequest) -> Undelivered:
+    said = error.message.lower()
+    if any(gone in said for gone in GONE):
+        return TargetGone(error.message)
+    if any(lost in said for lost in UNREACHABLE):
+        return Refused(error.message, unreachable=True)
+    return Refused(error.message)
+
+
+def _seconds(error: RetryAfter) -> float:
+    waiting = error.retry_after
+    return float(waiting) if isinstance(waiting, int) else waiting.total_seconds()
+
+

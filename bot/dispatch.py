@@ -1,0 +1,192 @@
+"""In which order are updates handled? One person's in theirs, different people's at the same time.
+
+python-telegram-bot's `process_update` swallows what handlers raise, so the turn is asked how it ended, not the
+exception: settled, to be tried again, or matched by no handler.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import Application
+
+from bot.fetch import Fetcher
+from bot.render import Renderer
+from bot.turn import Reshow, Turn
+from db.units import DatabaseUnavailable, Unit, Units
+from domain.errors import Rejected
+from domain.messages.trouble import TurnParked
+from domain.people import Account
+from jobs import dialogues, inbox, outbox
+from jobs.clock import Clock
+
+log = structlog.get_logger("dispatch")
+
+AT_ONCE = 64  # turns under way at the same time
+FULL, ROOM = 256, 128  # open rows: receiving stops asking above the one and goes on at the other
+SETTLE_DOWN = 2.0  # s: after the database could not be reached
+
+
+class Dispatch:
+    def __init__(
+        self,
+        units: Units,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        fetcher: Fetcher,
+        renderer: Renderer,
+        clock: Clock,
+        reshow: Reshow,
+    ) -> None:
+        self._units = units
+        self._application = application
+        self._fetcher = fetcher
+        self._renderer = renderer
+        self._clock = clock
+        self._reshow = reshow
+        self._arrived: asyncio.Queue[list[inbox.Row]] = asyncio.Queue()
+        self._waiting: dict[str, deque[inbox.Row]] = {}
+        self._open = 0
+        self._room = asyncio.Event()
+        self._room.set()
+
+    def feed(self, rows: list[inbox.Row]) -> None:
+        """Rows that have just been committed, in order."""
+        self._open += len(rows)
+        if self._open > FULL:
+            self._room.clear()
+        if rows:
+            self._arrived.put_nowait(rows)
+
+    async def has_room(self) -> None:
+        """Back-pressure: receiving waits here instead of letting memory grow."""
+        await self._room.wait()
+
+    @property
+    def is_idle(self) -> bool:
+        return self._open == 0
+
+    async def run(self) -> None:
+        """Until cancelled. First whatever an earlier run left open, then what is fed."""
+        self.feed(await self._units.read(inbox.waiting))
+        slots = asyncio.Semaphore(AT_ONCE)
+        async with asyncio.TaskGroup() as group:
+            while True:
+                for row in await self._arrived.get():
+                    queue = self._waiting.get(row.sender)
+                    if queue is None:
+                        self._waiting[row.sender] = queue = deque()
+                        group.create_task(self._serve(row.sender, queue, slots), name="turns")
+                    queue.append(row)
+
+    async def _serve(self, sender: str, queue: deque[inbox.Row], slots: asyncio.Semaphore) -> None:
+        """One sender's rows, in order: a row in back-off keeps the later ones waiting, less than a minute in all."""
+        await asyncio.sleep(0)  # noqa: TID251 - no time passes: the feeder appends the first row
+        while queue:
+            row = queue[0]
+            if row.not_before is not None:
+                await self._clock.sleep((row.not_before - self._clock.now()).total_seconds())
+            while True:
+                async with slots:
+                    try:
+                        retry = await self._turn(row)
+                        break
+                    except DatabaseUnavailable as error:
+                        log.warning("database unavailable", action="turn", error=str(error))
+                await self._clock.sleep(SETTLE_DOWN)
+            if retry is not None:
+                queue[0] = retry
+                continue
+            queue.popleft()
+            self._open -= 1
+            if self._open <= ROOM:
+                self._room.set()
+        del self._waiting[sender]
+
+    async def _turn(self, row: inbox.Row) -> inbox.Row | None:
+        """Handle one update. None when it is closed, else the row to try again."""
+        turn: Turn | None = None
+        try:
+            update = Update.de_json(row.payload, self._application.bot)
+            turn = Turn(update, row.update_id, self._account(row, update), self._units, self._reshow)
+            turn.files, turn.too_big = await self._fetcher.fetch(update.message or update.edited_message)
+            turn.enter()
+            await self._application.process_update(update)
+            if turn.error is None and not turn.started:
+                await self._unmatched(turn)
+            elif isinstance(turn.error, Rejected) and not turn.settled:
+                await turn.refuse(turn.error)
+        except DatabaseUnavailable:
+            raise
+        except Exception as error:  # the third loop that may not stop: a poison update blocks nobody
+            log.exception("turn raised", action="turn", update_id=row.update_id)
+            return await self._failed(row, turn, error)
+        if isinstance(turn.error, DatabaseUnavailable) and not turn.settled:
+            raise turn.error
+        if turn.error is not None:
+            log.error("handler raised", action="turn", update_id=row.update_id, exc_info=turn.error)
+        if not turn.settled:
+            return await self._failed(row, turn, turn.error or RuntimeError("the handler ran no job"))
+        await self._toast(turn)
+        return None
+
+    async def _failed(self, row: inbox.Row, turn: Turn | None, error: BaseException) -> inbox.Row | None:
+        if turn is not None and turn.settled:
+            return None  # its effects are committed: what failed came after
+        not_before = await self._units.run(_failed_job, row.update_id, turn, f"{type(error).__name__}: {error}")
+        if not_before is None:
+            return None
+        return inbox.Row(row.update_id, row.sender, row.payload, row.attempts + 1, not_before)
+
+    async def _unmatched(self, turn: Turn) -> None:
+        """No handler wanted it. In private that gets a sentence; in channels and groups it is simply done."""
+        speaks = turn.private and (turn.update.message is not None or turn.update.callback_query is not None)
+        if speaks:
+            await turn.refuse(Rejected("not-understood"))
+        else:
+            await turn.run(_nothing)
+
+    async def _toast(self, turn: Turn) -> None:
+        """Answer a press once, after the commit. A late refusal changes nothing: the effect is on disk."""
+        query = turn.update.callback_query
+        if query is None:
+            return
+        try:
+            if turn.toast is None:
+                await query.answer()
+            else:
+                words = self._renderer.words(turn.toast.language)
+                text = words.plain(turn.toast.text.key, **turn.toast.text.facts)
+                await query.answer(text[:200], show_alert=turn.toast.alert)
+        except TelegramError as error:
+            log.info("toast not shown", action="answer", reason=type(error).__name__)
+
+    def _account(self, row: inbox.Row, update: Update) -> Account:
+        user = update.effective_user
+        if user is None:
+            return Account(row.sender, inbox.sender_of(row.payload))
+        return Account(row.sender, user.id, user.full_name, user.language_code)
+
+
+async def note_error(_update: object, context: Any) -> None:
+    """The application's error handler: the turn carries what was raised to whoever asks how it ended."""
+    Turn.current().error = context.error
+
+
+def _failed_job(unit: Unit, update_id: int, turn: Turn | None, error: str) -> Any:
+    retry = inbox.failed(unit, update_id, error)
+    if retry is None and turn is not None and turn.private:
+        dialogues.current(unit, turn.who)
+        outbox.say(
+            unit, TurnParked(), to=outbox.to_account(unit, turn.who), thing=f"update:{update_id}", occasion="parked"
+        )
+        unit.nudge("parked")
+    return retry
+
+
+def _nothing(_unit: Unit) -> None:
+    return None

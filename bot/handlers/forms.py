@@ -1,0 +1,77 @@
+"""Whatever is typed, pressed or sent while a form is open belongs to that form.
+
+A form's job module offers `answer(unit, who, answer, occasion)` and `show(unit, who, note)`; both look again at the
+dialogue, for the row is the truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from telegram.ext import filters
+
+from bot.handlers import on
+from bot.turn import Turn
+from db.units import Unit
+from domain.answers import Answer
+from domain.errors import Moved, Rejected
+from domain.messages.base import Note
+from domain.messages.common import Sentence
+from domain.people import Account
+from jobs import dialogues, outbox
+
+
+@dataclass(frozen=True)
+class Form:
+    answer: Callable[[Unit, Account, Answer, str], Note | None]
+    show: Callable[[Unit, Account, Note | None], None]
+
+
+def _forms() -> dict[str, Form]:
+    from bot.handlers import all_forms  # noqa: PLC0415 - the areas import this module for `Form`
+
+    return all_forms()
+
+
+async def on_answer(turn: Turn) -> None:
+    """A press, a text or files for the form that is open."""
+    answer = turn.answer
+    name = await turn.read(dialogues.form_of, turn.who)
+    form = _forms().get(name or "")
+    if form is None:
+        raise Moved if turn.update.callback_query is not None else Rejected("not-understood")
+    await turn.run(form.answer, turn.who, answer, turn.occasion)
+
+
+async def on_cancel(turn: Turn) -> None:
+    await turn.run(_cancel, turn.who, turn.occasion)
+
+
+def _cancel(unit: Unit, who: Account, occasion: str) -> None:
+    """/cancel: leave the form; a draft that belongs to the work (a report's) stays where it is."""
+    dialogue = dialogues.current(unit, who)
+    if dialogue.form is None:
+        raise Rejected("nothing-to-cancel")
+    if dialogues.close(unit, dialogue):
+        reshow(unit, who, Note("form-left", {}))
+    else:
+        outbox.say(unit, Sentence("form-left"), to=outbox.to_account(unit, who), thing="cancel", occasion=occasion)
+
+
+def reshow(unit: Unit, who: Account, note: Note | None) -> bool:
+    """Show the open form again with a note on top; False where none is open."""
+    dialogue = dialogues.current(unit, who)
+    form = _forms().get(dialogue.form or "")
+    if form is None:
+        return False
+    form.show(unit, who, note)
+    return True
+
+
+def handlers() -> list[on.Handler]:
+    return [
+        on.command("cancel", on_cancel),
+        on.press("f", on_answer),
+        on.message(~filters.COMMAND & ~filters.StatusUpdate.ALL, on_answer),
+    ]

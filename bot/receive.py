@@ -1,0 +1,112 @@
+"""How do updates come in? By our own poller or webhook: committed to the inbox before Telegram is told.
+
+The poller confirms a batch by the next `getUpdates` offset, the webhook by its 200; both only after the commit.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+import structlog
+from aiohttp import web
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.channel import undelivered
+from bot.dispatch import Dispatch
+from db.units import DatabaseUnavailable, Units
+from domain.parcels import Later
+from jobs import inbox
+from jobs.clock import Clock
+
+log = structlog.get_logger("receive")
+
+ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member", "channel_post"]
+BATCH = 100
+LONG_POLL = 30  # s
+TROUBLE = (1.0, 2.0, 5.0, 10.0, 30.0)  # s between tries while the server can't be reached
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+
+
+class CannotReceive(RuntimeError):
+    """Telegram refuses for good: the program stops with this sentence."""
+
+
+class Poller:
+    def __init__(self, bot: Bot, units: Units, dispatch: Dispatch, clock: Clock) -> None:
+        self._bot = bot
+        self._units = units
+        self._dispatch = dispatch
+        self._clock = clock
+        self._offset: int | None = None
+        self.first_answer: Callable[[], None] = lambda: None
+
+    async def run(self) -> None:
+        """Until cancelled. Raises `CannotReceive` on 401 and 409, which only a person can mend."""
+        trouble = 0
+        await self._bot.delete_webhook()  # a webhook left behind would refuse every poll; what waits is kept
+        while True:
+            await self._dispatch.has_room()
+            try:
+                payloads = await self._ask()
+                trouble = 0
+                self.first_answer()
+                if payloads:
+                    self._dispatch.feed(await self._units.run(inbox.receive, payloads))
+                    self._offset = payloads[-1]["update_id"] + 1
+            except InvalidToken:
+                raise CannotReceive("Telegram does not accept telegram.token: ask @BotFather for the right one") from None
+            except Conflict as error:
+                raise CannotReceive(_conflict(error)) from None
+            except (TelegramError, DatabaseUnavailable) as error:
+                wait = TROUBLE[min(trouble, len(TROUBLE) - 1)]
+                if isinstance(error, RetryAfter):
+                    told = undelivered(error)
+                    wait = told.retry_after or wait if isinstance(told, Later) else wait
+                trouble += 1
+                log.warning("no updates", action="poll", reason=f"{type(error).__name__}: {error}", wait=wait)
+                await self._clock.sleep(wait)
+
+    async def _ask(self) -> list[dict[str, Any]]:
+        """Telegram's raw JSON: it is stored as it came."""
+        asked: dict[str, Any] = {"timeout": LONG_POLL, "limit": BATCH, "allowed_updates": ALLOWED}
+        if self._offset is not None:
+            asked["offset"] = self._offset
+        payloads = await self._bot.do_api_request("getUpdates", api_kwargs=asked, read_timeout=LONG_POLL + 10)
+        if not isinstance(payloads, list):
+            raise NetworkError("the answer to getUpdates was not a list")
+        return sorted(payloads, key=lambda payload: payload["update_id"])
+
+
+def _conflict(error: Conflict) -> str:
+    if "webhook" in error.message.lower():
+        return "Telegram delivers to a webhook set elsewhere: remove it, or set telegram.mode = 'webhook'"
+    return "another program is receiving with the same telegram.token: stop it, or give this one a bot of its own"
+
+
+def webhook_handler(
+    secret: str, units: Units, dispatch: Dispatch
+) -> Callable[[web.Request], Any]:
+    """The webhook's request handler: 401 without the secret, 403 with a wrong one, 200 only after the commit."""
+
+    async def handle(request: web.Request) -> web.Response:
+        given = request.headers.get(SECRET_HEADER)
+        if given is None:
+            return web.Response(status=401)
+        if not hmac.compare_digest(given.encode(), secret.encode()):
+            return web.Response(status=403)
+        try:
+            payload = orjson.loads(await request.read())
+            int(payload["update_id"])
+        except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
+            return web.Response(status=400)
+        try:
+            dispatch.feed(await units.run(inbox.receive, [payload]))
+        except DatabaseUnavailable:
+            return web.Response(status=503, headers={"Retry-After": "2"})  # above 150 s presses would be lost
+        return web.Response()
+
+    return handle

@@ -1,0 +1,53 @@
+"""Single sentences, cards that went on elsewhere, trouble in the machine."""
+
+from __future__ import annotations
+
+from bot.render.registry import Words, renders
+from bot.screen import Screen
+from domain.messages.common import CardMoved, Sentence
+from domain.messages.trouble import ChannelBack, ChannelDown, Miss, Parked, TurnParked, Unreachable
+
+
+@renders(Sentence)
+def sentence(message: Sentence, words: Words) -> Screen:
+    return Screen(words(message.key, **message.facts))
+
+
+@renders(CardMoved)
+def card_moved(_message: CardMoved, words: Words) -> Screen:
+    return Screen(words("card-moved"))
+
+
+@renders(TurnParked)
+def turn_parked(_message: TurnParked, words: Words) -> Screen:
+    return Screen(words("turn-parked"))
+
+
+@renders(Parked)
+def parked(message: Parked, words: Words) -> Screen:
+    what = {"objections.letter": "letter", "publicity.announcement": "announcement"}.get(message.what, "other")
+    return Screen(
+        words("parked", row=str(message.row), what=words(f"parked-{what}"), where=message.where, reason=message.reason)
+    )
+
+
+@renders(Unreachable)
+def unreachable(message: Unreachable, words: Words) -> Screen:
+    return Screen(words("unreachable", department=message.department))
+
+
+@renders(ChannelDown)
+def channel_down(message: ChannelDown, words: Words) -> Screen:
+    return Screen(
+        words("channel-down", minutes=message.minutes, waiting=message.waiting, reason=message.reason)
+    )
+
+
+@renders(ChannelBack)
+def channel_back(message: ChannelBack, words: Words) -> Screen:
+    return Screen(words("channel-back", waiting=message.waiting))
+
+
+@renders(Miss)
+def miss(message: Miss, words: Words) -> Screen:
+    return Screen(words("reconcile-miss", what=words(message.key), thing=message.thing))

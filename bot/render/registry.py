@@ -1,0 +1,100 @@
+"""Which function words which kind, and what is it given?
+
+    @renders(Welcome)
+    def welcome(message: Welcome, words: Words) -> Screen: ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.screen import Button, Html, Screen, as_html, fit
+from config.texts import Texts
+from domain import wording
+from domain.messages.base import Message, Note
+from domain.presses import Press
+
+M = TypeVar("M", bound=Message)
+
+_RENDERERS: dict[type[Message], Callable[[Any, Words], Screen]] = {}
+
+
+def renders(cls: type[M]) -> Callable[[Callable[[M, Words], Screen]], Callable[[M, Words], Screen]]:
+    def register(function: Callable[[M, Words], Screen]) -> Callable[[M, Words], Screen]:
+        if cls in _RENDERERS:
+            raise ValueError(f"{cls.KIND} is worded twice")
+        _RENDERERS[cls] = function
+        return function
+
+    return register
+
+
+@dataclass(frozen=True)
+class Words:
+    """The reader's language and day. Facts are escaped, but for `Html`."""
+
+    texts: Texts
+    language: str
+    zone: ZoneInfo
+    today: date
+    bot_name: str
+
+    def __call__(self, key: str, /, **facts: object) -> Html:
+        plain = {name: value if isinstance(value, int) else as_html(value) for name, value in facts.items()}
+        return Html(self.texts.say(self.language, key, **plain))
+
+    def plain(self, key: str, /, **facts: object) -> str:
+        """Without escaping: for buttons, toasts and file names."""
+        return self.texts.say(self.language, key, **{name: value for name, value in facts.items()})
+
+    def note(self, note: Note | None) -> Html:
+        """The line on top of a card, with its own line break; nothing where there is none."""
+        return Html(f"{self(note.key, **note.facts)}\n\n") if note is not None else Html("")
+
+    def date(self, day: date) -> str:
+        """With the weekday, and the year when it is not this year."""
+        return wording.office_date(day, self.today, self.language)
+
+    def moment(self, instant: datetime) -> str:
+        local = instant.astimezone(self.zone)
+        return f"{self.date(local.date())} {local:%H:%M}"
+
+    def button(self, key: str, verb: str, id: int = 0, rev: int = 0, argument: str = "", *, style: str | None = None, **facts: object) -> Button:
+        return Button(self.plain(key, **facts), press=Press(verb, id, rev, argument), style=style)
+
+    def link(self, payload: str) -> str:
+        return f"https://t.me/{self.bot_name}?start={payload}"
+
+
+class Renderer:
+    """Words every kind. Bound to the texts, the office's zone and the bot's name; the day is asked each time."""
+
+    def __init__(self, texts: Texts, zone: ZoneInfo, now: Callable[[], datetime], bot_name: str) -> None:
+        self._texts = texts
+        self._zone = zone
+        self._now = now
+        self.bot_name = bot_name
+
+    def words(self, language: str) -> Words:
+        return Words(self._texts, language, self._zone, self._now().astimezone(self._zone).date(), self.bot_name)
+
+    def screen(self, message: Message, language: str) -> Screen:
+        screen = _RENDERERS[type(message)](message, self.words(language))
+        if screen.attachment is None:
+            return screen if len(screen.text) < 1024 else _fitted(screen, 4096)
+        return _fitted(screen, 1024)
+
+
+def _fitted(screen: Screen, most: int) -> Screen:
+    text = fit(screen.text, most)
+    if text == screen.text:
+        return screen
+    return Screen(text, screen.rows, screen.attachment, screen.protect, screen.silent, screen.commands)
+
+
+def rendered_kinds() -> set[str]:
+    return {cls.KIND for cls in _RENDERERS}

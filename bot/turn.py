@@ -1,0 +1,161 @@
+"""What does a handler hold? One turn: the update, who is speaking, the files that came, and the one unit it may run.
+
+A handler calls `await turn.run(job, …)` exactly once: unit, job, the inbox row's `done`, commit. A `Rejected` rolls
+the job back and a second unit writes the sentence and `done`. Any other error rolls back and leaves the row open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, Concatenate, ParamSpec
+
+from sqlalchemy import select
+from telegram import Update
+
+from db.tables import Dialogue, Person
+from db.units import Reading, Unit, Units
+from domain.answers import Answer, Chosen, Files, ReceivedFile, TooBig, Typed
+from domain.errors import Rejected
+from domain.messages.base import Note
+from domain.messages.common import Sentence
+from domain.people import Account
+from domain.presses import Press
+from jobs import dialogues, inbox, outbox
+
+P = ParamSpec("P")
+Reshow = Callable[[Unit, Account, Note | None], bool]
+"""Shows the form that is open, with a note on top; False where none is."""
+
+_current: ContextVar[Turn] = ContextVar("turn")
+
+
+@dataclass(frozen=True)
+class Toast:
+    text: Note
+    language: str
+    alert: bool
+
+
+@dataclass
+class Turn:
+    update: Update
+    update_id: int
+    who: Account
+    units: Units
+    reshow: Reshow
+    files: tuple[ReceivedFile, ...] = ()
+    too_big: tuple[TooBig, ...] = ()
+    toast: Toast | None = None
+    settled: bool = field(default=False, init=False)
+    started: bool = field(default=False, init=False)
+    error: BaseException | None = field(default=None, init=False)
+
+    @staticmethod
+    def current() -> Turn:
+        return _current.get()
+
+    def enter(self) -> None:
+        _current.set(self)
+
+    # -- what came ------------------------------------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        message = self.update.effective_message
+        return (message.text or message.caption or "") if message is not None else ""
+
+    @property
+    def argument(self) -> str:
+        """What stands behind a command: `/start i_TOKEN` -> `i_TOKEN`."""
+        return self.text.partition(" ")[2].strip()
+
+    @property
+    def press(self) -> Press:
+        """Raises `Rejected` for data that no button of ours carries."""
+        query = self.update.callback_query
+        press = Press.read(query.data or "") if query is not None else None
+        if press is None:
+            raise Rejected("button-unknown")
+        return press
+
+    @property
+    def answer(self) -> Answer:
+        """The update as an answer to a form."""
+        if self.update.callback_query is not None:
+            press = self.press
+            return Chosen(press.argument, press.id, press.rev)
+        message = self.update.effective_message
+        assert message is not None
+        if self.files or self.too_big:
+            return Files(self.files, self.too_big, message.caption or "", message.message_id, message.media_group_id)
+        reply = message.reply_to_message.message_id if message.reply_to_message is not None else None
+        return Typed(message.text or "", message.message_id, reply, edited=self.update.edited_message is not None)
+
+    @property
+    def occasion(self) -> str:
+        """What started whatever this turn puts into the outbox: unique, and the same in a replay."""
+        return f"{'press' if self.update.callback_query is not None else 'update'} {self.update_id}"
+
+    @property
+    def private(self) -> bool:
+        chat = self.update.effective_chat
+        return chat is not None and chat.type == "private"
+
+    # -- what is done about it ------------------------------------------------------------------------------------
+
+    async def run(self, job: Callable[Concatenate[Unit, P], Note | None], /, *args: P.args, **kwargs: P.kwargs) -> None:
+        """The turn's one unit. A `Note` that the job returns becomes the toast of a press."""
+        if self.started:
+            raise RuntimeError("a turn runs exactly one job")
+        self.started = True
+        try:
+            self.toast = await self.units.run(_turn_unit, self, job, args, kwargs)
+        except Rejected as refusal:
+            await self.refuse(refusal)
+        self.settled = True
+
+    async def refuse(self, refusal: Rejected) -> None:
+        """The sentence and `done`, in a unit of their own."""
+        self.started = True
+        self.toast = await self.units.run(_refusal_unit, self, refusal)
+        self.settled = True
+
+    async def read(self, query: Callable[Concatenate[Reading, P], Any], /, *args: P.args, **kwargs: P.kwargs) -> Any:
+        return await self.units.read(query, *args, **kwargs)
+
+
+def _turn_unit(unit: Unit, turn: Turn, job: Callable[..., Note | None], args: Any, kwargs: Any) -> Toast | None:
+    if turn.private:
+        dialogues.current(unit, turn.who)  # everybody who speaks has a row to be answered at
+    said = job(unit, *args, **kwargs)
+    inbox.done(unit, turn.update_id)
+    return Toast(said, language_of(unit, turn.who), alert=False) if said is not None else None
+
+
+def _refusal_unit(unit: Unit, turn: Turn, refusal: Rejected) -> Toast | None:
+    if turn.private:
+        dialogues.current(unit, turn.who)
+    note = Note(refusal.key, refusal.facts)
+    pressed = turn.update.callback_query is not None
+    if refusal.then is not None:
+        refusal.then(unit)
+    if not pressed and turn.private and (refusal.then is not None or not turn.reshow(unit, turn.who, note)):
+        outbox.say(
+            unit,
+            Sentence(note.key, note.facts),
+            to=outbox.to_account(unit, turn.who),
+            thing=f"update:{turn.update_id}",
+            occasion="refused",
+        )
+    inbox.done(unit, turn.update_id)
+    return Toast(note, language_of(unit, turn.who), alert=True) if pressed else None
+
+
+def language_of(reading: Reading, who: Account) -> str:
+    """The person's language, else the dialogue's, else the office's."""
+    language = reading.conn.scalar(select(Person.language).where(Person.mark == who.mark))
+    if language is None:
+        language = reading.conn.scalar(select(Dialogue.language).where(Dialogue.mark == who.mark))
+    return language or reading.settings.office.language

@@ -1,0 +1,32 @@
+# Said anywhere: not understood, moved on, trouble in the machine
+
+not-understood = I did not understand that. /start shows what you can do; running notices are under /notices.
+button-unknown = This button no longer works. Please begin again with /start.
+moved-on = This has moved on; the screen shows where it is now.
+nothing-to-cancel = There is nothing under way.
+form-left = Left. What was unfinished has not been sent.
+card-moved = This went on in the new message below.
+turn-parked = ⚠️ Your last message could not be handled. It is kept and people will look at it. If it is urgent, please call the office.
+
+parked =
+    ⚠️ <b>Something can't be delivered</b>
+    { $what } → { $where }
+    Reason: { $reason }
+    Nothing is lost. Check the address and send again with xiaohao parked retry { $row }, or reach them another way.
+parked-letter = A letter
+parked-announcement = An announcement
+parked-other = A message
+unreachable = ⚠️ The liaison of { $department } can't be reached any more (they may have stopped the bot). Please call them, or bind another liaison with /invite.
+channel-down =
+    ⚠️ <b>Mail has not been leaving for { $minutes } minutes</b> ({ $reason })
+    { $waiting } are waiting, none is lost, and they leave by themselves once it is back. If something is urgent, please call.
+channel-back = 📋 Mail is back; { $waiting ->
+        [0] everything that waited has left
+       *[other] { $waiting } are leaving now
+    }.
+reconcile-miss = ⚠️ The nightly check found something missing: { $what } ({ $thing }). Please have the operator run xiaohao doctor.
+reconcile-objection-letter = a lodged objection has no letter
+reconcile-letter-address = a letter has no row for one of its addresses
+reconcile-request-prompt = an open request never had its prompt
+reconcile-period-open = a publicity period that is over is still open
+reconcile-audit-chain = the audit chain is broken

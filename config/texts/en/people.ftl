@@ -1,0 +1,79 @@
+# People: invites, joining, the start screen
+
+welcome-public =
+    Hello. This is the secretary of { $office ->
+        [none] the supervising office
+       *[other] { $office }
+    }.
+    You can see what is being published here, and object to it, by name or anonymously.
+
+    /notices running notices · /object object · /receipt look up a receipt · /language language
+welcome-coordinator =
+    📋 <b>Coordinator</b> · { $office ->
+        [none] this office
+       *[other] { $office }
+    }
+    Send a ledger or a notice file here to import it.
+
+    /board board · /review to review · /task NUMBER · /invite invite a liaison
+    /publicity publicity periods · /objections objections
+welcome-leader =
+    📊 <b>Leader</b>
+    /board board · /task NUMBER
+welcome-liaison =
+    📋 <b>Liaison</b> · { $departments }
+    Each collection round arrives here as one message; answer with its buttons.
+
+    /todo what I owe
+welcome-department_leader =
+    📋 <b>Head of department</b> · { $departments }
+    You will be reminded here of what your department is late with.
+
+choose-department = <b>Invite a liaison</b>: choose the department{ $pages ->
+        [1] {""}
+       *[other] {" "}(page { $page } of { $pages })
+    }
+choose-department-bound = { $name } ({ $liaisons })
+invite-link =
+    Please pass this link on to the liaison of <b>{ $department }</b>; opening it is all there is to do.
+    It works once, until { $expires }.
+
+    { $link }
+invite-copy = Copy link
+invite-made = Invite for { $department } made
+invite-unknown = This invite is not valid. Please ask whoever sent it for a new one.
+invite-used = This invite has been used. Each link works once; please ask whoever sent it for a new one.
+invite-expired = This invite has expired. Please ask whoever sent it for a new one.
+invite-needs-department = To invite a liaison or a head of department, please say which department.
+invite-no-departments = There are no departments yet. Import a ledger first: they come with their tasks.
+joined-liaison = 📋 The liaison of { $department } ({ $name }) has joined.
+joined-department_leader = 📋 The head of { $department } ({ $name }) has joined.
+joined-coordinator = 📋 A new coordinator ({ $name }) has joined.
+joined-leader = 📋 A leader ({ $name }) has joined.
+
+choose-language = 请选择语言 / Please choose a language
+language-zh = 中文
+language-en = English
+language-set = The language is English now.
+page-back = Back
+page-on = Next
+
+only-coordinator = Only a coordinator can do this.
+only-leader = Only people of the office can do this.
+only-liaison = Only a department's liaison can do this. If you are one, please ask the office for an invite link.
+not-yours = This belongs to another department. If you should be answering it, please call the office.
+
+menu-start = Start
+menu-help = Help
+menu-notices = Running notices
+menu-object = Object to a notice
+menu-receipt = Look up a receipt
+menu-language = Language
+menu-cancel = Leave this step
+menu-todo = What I owe
+menu-board = Board
+menu-review = To review
+menu-task = A task (followed by its number)
+menu-invite = Invite a liaison
+menu-publicity = Publicity periods
+menu-objections = Objections

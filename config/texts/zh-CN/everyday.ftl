@@ -1,0 +1,32 @@
+# 随处可用的话:没看懂、已过时、机器的麻烦
+
+not-understood = 没看懂这条消息。可点 /start 看能做什么;正在公示的事项在 /notices。
+button-unknown = 这个按钮已不能用。请点 /start 从头进入。
+moved-on = 这一步已经变了,屏幕上是最新的。
+nothing-to-cancel = 现在没有正在进行的步骤。
+form-left = 已离开,未完成的内容没有报送。
+card-moved = 已移到下面的新消息。
+turn-parked = ⚠️ 您刚才的消息没能处理完,内容已保存,工作人员会查看。急事请直接打电话给办公室。
+
+parked =
+    ⚠️ <b>有一件发不出去</b>
+    { $what } → { $where }
+    原因:{ $reason }
+    内容还在,没有丢;请核对地址后用 xiaohao parked retry { $row } 再发,或另行联系对方。
+parked-letter = 邮件
+parked-announcement = 公示消息
+parked-other = 消息
+unreachable = ⚠️ { $department }的联络员联系不上了(可能停用了机器人)。请打电话联系,或用 /invite 换一位联络员。
+channel-down =
+    ⚠️ <b>邮件已有{ $minutes }分钟发不出去</b>({ $reason })
+    { $waiting }件在排队,一件不少,恢复后自动补发;急件请电话告知。
+channel-back = 📋 邮件已恢复,{ $waiting ->
+        [0] 排队的都已发出
+       *[other] 还有{ $waiting }件正在补发
+    }。
+reconcile-miss = ⚠️ 夜间核对发现缺漏:{ $what }({ $thing })。请运维人员运行 xiaohao doctor。
+reconcile-objection-letter = 一件已受理的异议没有对应的邮件
+reconcile-letter-address = 一封邮件缺少收件地址的发送记录
+reconcile-request-prompt = 一项待报没有发出过提醒
+reconcile-period-open = 一个已到期的公示没有结束
+reconcile-audit-chain = 操作记录的校验链不完整

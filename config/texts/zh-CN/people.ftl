@@ -1,0 +1,79 @@
+# 人员:邀请、加入、起始页
+
+welcome-public =
+    您好,这里是{ $office ->
+        [none] 整改任务公示
+       *[other] { $office }
+    }的销号助手。
+    正在公示的事项可以在这里查看,如有异议也可以在这里提出,实名、匿名都可以。
+
+    /notices 正在公示 · /object 提出异议 · /receipt 凭回执码查进度 · /language 语言
+welcome-coordinator =
+    📋 <b>经办人</b> · { $office ->
+        [none] 本办公室
+       *[other] { $office }
+    }
+    把台账或公示文件直接发到这里即可导入。
+
+    /board 看板 · /review 待审核 · /task 序号 · /invite 邀请联络员
+    /publicity 公示 · /objections 异议
+welcome-leader =
+    📊 <b>领导</b>
+    /board 看板 · /task 序号
+welcome-liaison =
+    📋 <b>联络员</b> · { $departments }
+    每次调度会在这里发一条消息,点按钮填报即可。
+
+    /todo 我的待报
+welcome-department_leader =
+    📋 <b>单位领导</b> · { $departments }
+    本单位逾期未报的事项会在这里提醒您。
+
+choose-department = <b>邀请联络员</b>:选择单位{ $pages ->
+        [1] {""}
+       *[other] (第{ $page }页,共{ $pages }页)
+    }
+choose-department-bound = { $name }({ $liaisons }人)
+invite-link =
+    请把下面的链接转给<b>{ $department }</b>的联络员,点开即完成绑定。
+    只能用一次,{ $expires }前有效。
+
+    { $link }
+invite-copy = 复制链接
+invite-made = 已生成{ $department }的邀请
+invite-unknown = 这个邀请链接无效。请向发链接的人再要一个。
+invite-used = 这个邀请已被使用。每个链接只能用一次,请向发链接的人再要一个。
+invite-expired = 这个邀请已过期。请向发链接的人再要一个。
+invite-needs-department = 邀请联络员或单位领导时,请说明是哪个单位。
+invite-no-departments = 还没有责任单位。请先导入台账,单位会随任务一起建立。
+joined-liaison = 📋 { $department }的联络员({ $name })已加入。
+joined-department_leader = 📋 { $department }的领导({ $name })已加入。
+joined-coordinator = 📋 新的经办人({ $name })已加入。
+joined-leader = 📋 领导({ $name })已加入。
+
+choose-language = 请选择语言 / Please choose a language
+language-zh = 中文
+language-en = English
+language-set = 已设为中文。
+page-back = 上一页
+page-on = 下一页
+
+only-coordinator = 这一步只有经办人可以做。
+only-leader = 这一步只有办公室的人可以做。
+only-liaison = 这一步只有责任单位的联络员可以做。如果您是联络员,请向办公室要一个邀请链接。
+not-yours = 这一项属于别的单位。如果应该由您填报,请联系办公室。
+
+menu-start = 起始页
+menu-help = 帮助
+menu-notices = 正在公示
+menu-object = 提出异议
+menu-receipt = 凭回执码查进度
+menu-language = 语言
+menu-cancel = 离开当前步骤
+menu-todo = 我的待报
+menu-board = 看板
+menu-review = 待审核
+menu-task = 查看任务(后跟序号)
+menu-invite = 邀请联络员
+menu-publicity = 公示
+menu-objections = 异议

@@ -1,0 +1,130 @@
+"""What is owed, and what was sent? Cycles, requests, reports with their revisions, evidence, reviews."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Numeric, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from db.tables.base import Base, Id, Word
+from db.tables.ledger import Department, Indicator, Programme, Task
+
+
+class Cycle(Base):
+    """One collection round. `opens_on` and `due_on` are office dates; `key` is 2024Q3, 2024M09 or 2024W36."""
+
+    __tablename__ = "cycle"
+    __table_args__ = (UniqueConstraint("programme_id", "key"),)
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    key: Mapped[Word]
+    opens_on: Mapped[date]
+    due_on: Mapped[date]
+    provisional: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+
+    programme: Mapped[Programme] = relationship()
+
+
+class Request(Base):
+    """What one department owes for one task in one cycle. `signed_at`: a liaison signed for it (签收)."""
+
+    __tablename__ = "request"
+    __table_args__ = (UniqueConstraint("cycle_id", "task_id", "department_id"),)
+
+    id: Mapped[Id]
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), index=True)
+    department_id: Mapped[int] = mapped_column(ForeignKey("department.id"), index=True)
+    state: Mapped[Word] = mapped_column(default="open", index=True)
+    due_on: Mapped[date]
+    signed_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+    cycle: Mapped[Cycle] = relationship()
+    task: Mapped[Task] = relationship()
+    department: Mapped[Department] = relationship()
+    reports: Mapped[list[Report]] = relationship(back_populates="request", order_by="Report.revision")
+
+
+class Report(Base):
+    """One revision of the answer to a request. The unsent one is the draft; `rev` grows with every change to it."""
+
+    __tablename__ = "report"
+    __table_args__ = (UniqueConstraint("request_id", "revision"),)
+
+    id: Mapped[Id]
+    request_id: Mapped[int] = mapped_column(ForeignKey("request.id"))
+    revision: Mapped[int]
+    rev: Mapped[int] = mapped_column(default=1)
+    state: Mapped[Word] = mapped_column(default="draft")
+    status: Mapped[Word | None]
+    text: Mapped[str | None]
+    messages: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    writer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    late: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    touched_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+
+    request: Mapped[Request] = relationship(back_populates="reports")
+    values: Mapped[list[ReportValue]] = relationship(order_by="ReportValue.indicator_id")
+    evidence: Mapped[list[Evidence]] = relationship(order_by="Evidence.id")
+
+
+class ReportValue(Base):
+    """An indicator's cumulative value within the year as this revision reports it; None is "no figure yet"."""
+
+    __tablename__ = "report_value"
+    __table_args__ = (UniqueConstraint("report_id", "indicator_id"),)
+
+    id: Mapped[Id]
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
+    value: Mapped[Decimal | None] = mapped_column(Numeric(20, 4))
+
+    indicator: Mapped[Indicator] = relationship()
+
+
+class StoredFile(Base):
+    """A file in the content store, by its SHA-256. `telegram_id` is `file_unique_id`: fetched once, found again."""
+
+    __tablename__ = "stored_file"
+
+    id: Mapped[Id]
+    sha256: Mapped[Word] = mapped_column(unique=True)
+    size: Mapped[int]
+    media_type: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class Evidence(Base):
+    """A file that came with a report: evidence (佐证材料). The name is a label, never a path."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (UniqueConstraint("report_id", "file_id"),)
+
+    id: Mapped[Id]
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), index=True)
+    name: Mapped[str]
+    message_id: Mapped[int | None]
+
+    file: Mapped[StoredFile] = relationship()
+
+
+class Review(Base):
+    """A coordinator's decision on one revision: accepted or returned. The unique key is what keeps two from deciding."""
+
+    __tablename__ = "review"
+
+    id: Mapped[Id]
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), unique=True)
+    reviewer_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    decision: Mapped[Word]
+    comment: Mapped[str | None]
+    at: Mapped[datetime]

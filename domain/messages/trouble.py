@@ -1,0 +1,61 @@
+"""Messages about what went wrong in the machine, for people who must act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.messages.base import Message, kind
+
+
+@kind("trouble.parked")
+@dataclass(frozen=True)
+class Parked(Message):
+    """To coordinators: a letter or an announcement can't be delivered. `what` is a message kind, `where` the address."""
+
+    row: int
+    what: str
+    where: str
+    reason: str
+
+
+@kind("trouble.unreachable")
+@dataclass(frozen=True)
+class Unreachable(Message):
+    """To coordinators: a department's liaison can't be reached by the bot any more."""
+
+    department: str
+
+
+@kind("trouble.channel_down")
+@dataclass(frozen=True)
+class ChannelDown(Message):
+    """To coordinators, once: nothing leaves through the channel since `minutes`; `waiting` rows are safe in the queue."""
+
+    channel: str
+    minutes: int
+    waiting: int
+    reason: str
+
+
+@kind("trouble.channel_back")
+@dataclass(frozen=True)
+class ChannelBack(Message):
+    """To coordinators, once more when it is over."""
+
+    channel: str
+    waiting: int
+
+
+@kind("trouble.turn_parked")
+@dataclass(frozen=True)
+class TurnParked(Message):
+    """To a person whose message could not be handled after all tries: it is kept, people look at it."""
+
+
+@kind("trouble.reconcile")
+@dataclass(frozen=True)
+class Miss(Message):
+    """To coordinators: the nightly proof found something that should exist and does not. `key` of the texts."""
+
+    key: str
+    thing: str

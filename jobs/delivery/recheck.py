@@ -1,0 +1,9 @@
+"""Is it still due? Asked in the unit that claims a message: what a person is told is true when it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jobs.delivery.claim import Recheck
+
+RECHECKS: Mapping[str, Recheck] = {}

@@ -1,0 +1,153 @@
+"""What became of a row? Its outcome, written after the fact: sent, tried again later, parked, sent anew.
+
+A failure belongs to the row (a refused recipient, a refused content) or to the channel (login, token, connection).
+A row's failure costs it an attempt; a channel's costs no row anything.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+
+from db.tables import Lane, Outbox, OutboxState, Person, Role
+from db.units import Unit
+from domain.messages.trouble import Parked, Unreachable
+from domain.parcels import Later, Migrated, Parcel, Receipt, Refused, TargetGone, Undelivered
+from domain.people import RoleName
+from jobs import audit, outbox
+
+FIRST_BACK_OFF = 5.0  # s; doubled at each attempt, with jitter so that rows do not come back in step
+LONGEST_BACK_OFF = 1800.0  # s
+BUG_ATTEMPTS = 3  # a row whose delivery raises what no channel should raise is held after this many
+CHAT_ATTEMPTS = 12  # about four hours of transient failures; mail has no such end, it is retried for days
+MAIL_DAYS = timedelta(days=5)  # then the row is parked and people are told; it is never thrown away
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`receipt`, or the `error` it met. `bug`: something no channel should raise."""
+
+    parcel: Parcel
+    receipt: Receipt | None = None
+    error: Undelivered | None = None
+    bug: str | None = None
+
+
+def record(unit: Unit, outcomes: list[Outcome]) -> None:
+    """Write a batch of outcomes, in id order."""
+    for outcome in sorted(outcomes, key=lambda outcome: outcome.parcel.row):
+        _one(unit, outcome)
+
+
+def _one(unit: Unit, outcome: Outcome) -> None:
+    row, error = outcome.parcel.row, outcome.error
+    if outcome.receipt is not None:
+        outbox.settle(unit, row, OutboxState.SENT, remote_id=outcome.receipt.remote_id)
+        unit.nudge("outbox")  # an edit may have waited for this one
+    elif outcome.bug is not None:
+        _bug(unit, outcome.parcel, outcome.bug)
+    elif isinstance(error, TargetGone):
+        _again(unit, row, op="send", target_id=None)
+    elif isinstance(error, Migrated):
+        moved = f"channel:{error.new_address}"
+        unit.conn.execute(
+            update(Outbox)
+            .where(Outbox.recipient == f"channel:{outcome.parcel.address}", Outbox.state == OutboxState.QUEUED)
+            .values(recipient=moved)
+        )
+        _again(unit, row, recipient=moved)
+    elif isinstance(error, Refused):
+        _refused(unit, outcome.parcel, error)
+    else:
+        assert isinstance(error, Later)
+        _later(unit, outcome.parcel, error)
+
+
+def back_off(attempts: int) -> timedelta:
+    """5 s, 10 s, 20 s … at most half an hour, each between half and one and a half of it."""
+    seconds = min(FIRST_BACK_OFF * 2 ** (attempts - 1), LONGEST_BACK_OFF)
+    return timedelta(seconds=seconds * random.uniform(0.5, 1.5))  # noqa: S311 - jitter, no secret
+
+
+def _again(unit: Unit, row: int, **values: Any) -> None:
+    unit.conn.execute(update(Outbox).where(Outbox.id == row).values(state=OutboxState.QUEUED, **values))
+    unit.nudge("outbox")
+
+
+def _later(unit: Unit, parcel: Parcel, error: Later) -> None:
+    if error.retry_after is not None:  # the other side said when: that is obedience, not a failed attempt
+        _again(unit, parcel.row, not_before=unit.now + timedelta(seconds=error.retry_after), last_error=error.reason)
+        return
+    attempts = parcel.attempts + 1
+    created = unit.conn.scalar(select(Outbox.created_at).where(Outbox.id == parcel.row))
+    assert created is not None
+    given_up = unit.now - created > MAIL_DAYS if parcel.channel == "mail" else attempts >= CHAT_ATTEMPTS
+    if given_up:
+        _park(unit, parcel, OutboxState.DEAD, f"given up after {attempts} tries: {error.reason}", attempts)
+        return
+    _again(
+        unit, parcel.row, attempts=attempts, not_before=unit.now + back_off(attempts), last_error=error.reason[:500]
+    )
+
+
+def _bug(unit: Unit, parcel: Parcel, reason: str) -> None:
+    attempts = parcel.attempts + 1
+    if attempts >= BUG_ATTEMPTS:
+        _park(unit, parcel, OutboxState.HELD, reason, attempts)
+    else:
+        _again(unit, parcel.row, attempts=attempts, not_before=unit.now + back_off(attempts), last_error=reason[:500])
+
+
+def _refused(unit: Unit, parcel: Parcel, error: Refused) -> None:
+    _park(unit, parcel, OutboxState.DEAD, error.reason, parcel.attempts + 1)
+    recipient = unit.conn.scalar(select(Outbox.recipient).where(Outbox.id == parcel.row))
+    if error.unreachable and recipient is not None and recipient.startswith("person:"):
+        mark_unreachable(unit, int(recipient.removeprefix("person:")))
+
+
+def mark_unreachable(unit: Unit, person_id: int) -> None:
+    """A person blocked the bot or is gone: noted once, and the other coordinators hear of a liaison."""
+    person = unit.session.get_one(Person, person_id)
+    if not person.reachable:
+        return
+    person.reachable = False
+    audit.note(unit, audit.CLOCK, "unreachable", f"person:{person_id}")
+    departments = unit.session.scalars(
+        select(Role).where(Role.person_id == person_id, Role.role == RoleName.LIAISON, Role.ended_at.is_(None))
+    )
+    for role in departments:
+        assert role.department is not None
+        for to in outbox.coordinators(unit):
+            if to != outbox.to_person(person_id):
+                outbox.put(
+                    unit,
+                    Unreachable(department=role.department.name),
+                    to=to,
+                    thing=f"person:{person_id}",
+                    occasion=f"unreachable {unit.now.isoformat()}",
+                )
+
+
+def _park(unit: Unit, parcel: Parcel, state: OutboxState, reason: str, attempts: int) -> None:
+    """Parked with its reason. Coordinators are told of what matters to others: letters and announcements."""
+    outbox.settle(unit, parcel.row, state, error=reason[:500])
+    unit.conn.execute(update(Outbox).where(Outbox.id == parcel.row).values(attempts=attempts))
+    unit.nudge("parked")
+    row = unit.conn.execute(
+        select(Outbox.kind, Outbox.thing, Outbox.lane, Outbox.recipient).where(Outbox.id == parcel.row)
+    ).one()
+    if row.kind == Parked.KIND or not (parcel.channel == "mail" or row.recipient.startswith("channel:")):
+        return
+    for to in outbox.coordinators(unit):
+        outbox.put(
+            unit,
+            Parked(row=parcel.row, what=row.kind, where=row.recipient.partition(":")[2], reason=reason[:200]),
+            to=to,
+            thing=f"outbox:{parcel.row}",
+            occasion=f"parked {attempts}",
+            lane=Lane.REPLY,
+        )

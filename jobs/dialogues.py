@@ -1,0 +1,107 @@
+"""Where is this account in its conversation? Which form is open, at which step; opened, moved, parked and closed here.
+
+A deep link in mid-form parks the form and loses nothing: closing the newer one brings the older one back.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from db.tables import Dialogue
+from db.units import Reading, Unit
+from domain.answers import Chosen
+from domain.errors import Moved
+from domain.people import Account
+
+PARKED = 3  # forms kept aside; an older one is reached again by its own card
+
+
+def current(unit: Unit, who: Account) -> Dialogue:
+    """The account's row, made at its first word."""
+    dialogue = unit.session.scalar(select(Dialogue).where(Dialogue.mark == who.mark))
+    if dialogue is None:
+        unit.conn.execute(
+            unit.insert_new(Dialogue)
+            .values(
+                mark=who.mark,
+                account_sealed=unit.vault.seal(str(who.id)),
+                language=None,
+                rev=1,
+                fields={},
+                parked=[],
+                touched_at=unit.now,
+            )
+        )
+        dialogue = unit.session.scalars(select(Dialogue).where(Dialogue.mark == who.mark)).one()
+    dialogue.touched_at = unit.now
+    return dialogue
+
+
+def form_of(reading: Reading, who: Account) -> str | None:
+    """The name of the form that is open, for the handler to know whose answer it is."""
+    return reading.conn.scalar(select(Dialogue.form).where(Dialogue.mark == who.mark))
+
+
+def open_form(unit: Unit, who: Account, form: str, subject: int, step: str, **fields: Any) -> Dialogue:
+    """Begin a form. One that is open is parked; the same one about the same subject simply starts over."""
+    dialogue = current(unit, who)
+    if dialogue.form is not None and (dialogue.form, dialogue.subject) != (form, subject):
+        aside = {
+            "form": dialogue.form,
+            "subject": dialogue.subject,
+            "step": dialogue.step,
+            "fields": dialogue.fields,
+            "draft": dialogue.draft_sealed.decode() if dialogue.draft_sealed else None,  # stays sealed
+        }
+        dialogue.parked = [*dialogue.parked, aside][-PARKED:]
+        dialogue.draft_sealed = None
+    dialogue.form, dialogue.subject, dialogue.step = form, subject, step
+    dialogue.fields = dict(fields)
+    dialogue.rev += 1
+    return dialogue
+
+
+def move(dialogue: Dialogue, step: str | None = None, **fields: Any) -> None:
+    """Go to a step, or stay and note something; every button drawn before is stale from now on."""
+    if step is not None:
+        dialogue.step = step
+    if fields:
+        dialogue.fields = dialogue.fields | fields
+    dialogue.rev += 1
+
+
+def close(unit: Unit, dialogue: Dialogue) -> bool:
+    """End the form. True when a parked one is back, so that the caller's handler shows it."""
+    dialogue.form = dialogue.subject = dialogue.step = None
+    dialogue.fields, dialogue.draft_sealed = {}, None
+    dialogue.rev += 1
+    if not dialogue.parked:
+        return False
+    back = dialogue.parked[-1]
+    dialogue.parked = dialogue.parked[:-1]
+    dialogue.form, dialogue.subject, dialogue.step = back["form"], back["subject"], back["step"]
+    dialogue.fields = back["fields"]
+    dialogue.draft_sealed = back["draft"].encode() if back["draft"] is not None else None
+    return True
+
+
+def expect(dialogue: Dialogue, form: str, answer: object) -> None:
+    """Raises `Moved` when a press is of another form or an earlier state of this one."""
+    if dialogue.form != form:
+        raise Moved
+    if isinstance(answer, Chosen) and (answer.dialogue, answer.rev) != (dialogue.id, dialogue.rev):
+        raise Moved
+
+
+def draft(unit: Reading, dialogue: Dialogue) -> dict[str, Any]:
+    """What belongs to nobody else yet: the form's sealed draft."""
+    if dialogue.draft_sealed is None:
+        return {}
+    stored: dict[str, Any] = unit.vault.open_json(dialogue.draft_sealed)
+    return stored
+
+
+def keep(unit: Unit, dialogue: Dialogue, draft: dict[str, Any]) -> None:
+    dialogue.draft_sealed = unit.vault.seal_json(draft)

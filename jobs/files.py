@@ -1,0 +1,115 @@
+"""Where is a file kept? By its content: `data_dir/files/ab/cdef…`; a name is a label, never a path."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+import puremagic
+from sqlalchemy import select
+
+from db.tables import SeenFile, StoredFile
+from db.units import Reading, Unit
+from domain.answers import ReceivedFile
+
+UNKNOWN = "application/octet-stream"
+LONGEST_NAME = 120
+
+
+class Store:
+    """The folder of contents. Its functions block: call them on a thread."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.root = data_dir / "files"
+
+    def path(self, sha256: str) -> Path:
+        return self.root / sha256[:2] / sha256[2:]
+
+    def put(self, content: bytes) -> str:
+        """Store it durably and return its SHA-256. Putting it again changes nothing."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self.path(sha256)
+        if path.exists():
+            return sha256
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+        try:
+            with os.fdopen(handle, "wb") as part:
+                part.write(content)
+                part.flush()
+                os.fsync(part.fileno())
+            Path(name).replace(path)
+        except BaseException:
+            with contextlib.suppress(FileNotFoundError):
+                Path(name).unlink()
+            raise
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)  # else a power cut can lose the name though the content is on disk
+        finally:
+            os.close(folder)
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        return self.path(sha256).read_bytes()
+
+    def receive(self, content: bytes, name: str, *, photo: bool = False) -> ReceivedFile:
+        """Store a file somebody sent; its type is sniffed, not believed."""
+        return ReceivedFile(self.put(content), len(content), sniffed(content), label(name), photo)
+
+
+def sniffed(content: bytes) -> str:
+    """The media type by the content itself."""
+    try:
+        found = puremagic.from_string(content, mime=True)
+    except (puremagic.PureError, ValueError):
+        found = ""
+    if found:
+        return str(found)
+    try:
+        content[:4096].decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start < min(len(content), 4096) - 4:
+            return UNKNOWN
+    return "text/plain" if b"\0" not in content[:4096] else UNKNOWN
+
+
+def label(name: str) -> str:
+    """A sender's name for a file as a label: no folders, no control or direction marks, not endless."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    clean = "".join(ch for ch in last if ch.isprintable() and not 0x200B <= ord(ch) <= 0x206F).strip(". ")
+    if len(clean) > LONGEST_NAME:
+        stem, dot, ending = clean.rpartition(".")
+        clean = f"{stem[: LONGEST_NAME - 12]}…{dot}{ending[:10]}" if dot else clean[:LONGEST_NAME]
+    return clean or "file"
+
+
+def remember(unit: Unit, file: ReceivedFile) -> int:
+    """The id of the file's row, made if need be."""
+    unit.conn.execute(
+        unit.insert_new(StoredFile)
+        .values(sha256=file.sha256, size=file.size, media_type=file.media_type, created_at=unit.now)
+    )
+    file_id = unit.conn.scalar(select(StoredFile.id).where(StoredFile.sha256 == file.sha256))
+    assert file_id is not None
+    return file_id
+
+
+def mark_seen(unit: Unit, telegram_id: str, file: ReceivedFile) -> None:
+    """Note that this Telegram file (`file_unique_id`) is in the store."""
+    unit.conn.execute(
+        unit.insert_new(SeenFile).values(telegram_id=telegram_id, file_id=remember(unit, file))
+    )
+
+
+def seen(reading: Reading, telegram_id: str) -> tuple[str, int, str] | None:
+    """(sha256, size, media type) of a Telegram file that was fetched before."""
+    row = reading.conn.execute(
+        select(StoredFile.sha256, StoredFile.size, StoredFile.media_type)
+        .join(SeenFile, SeenFile.file_id == StoredFile.id)
+        .where(SeenFile.telegram_id == telegram_id)
+    ).one_or_none()
+    return (row.sha256, row.size, row.media_type) if row is not None else None

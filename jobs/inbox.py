@@ -1,0 +1,122 @@
+"""What has come in and is not done yet? Updates are committed here before Telegram is told they were received."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, delete, exists, func, select, update
+
+from db.tables import Inbox, InboxState
+from db.units import Reading, Unit
+
+ATTEMPTS = 4  # a handler that raised is tried again this often in all
+BACK_OFF = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30))
+KEEP_DONE = timedelta(days=7)  # `update_id` may start again at random after a quiet week
+
+_inbox = Inbox.__table__
+_DONE = (
+    update(Inbox)
+    .where(Inbox.update_id == bindparam("row"), Inbox.state == InboxState.OPEN)
+    .values(state=InboxState.DONE, payload_sealed=None, last_error=None, done_at=bindparam("at"))
+)
+
+
+class NotOpen(RuntimeError):
+    """The inbox row of this turn is done already: the last guard against a double effect."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """An update as it came. `payload` is Telegram's JSON."""
+
+    update_id: int
+    sender: str
+    payload: dict[str, Any]
+    attempts: int
+    not_before: datetime | None
+
+
+def sender_of(payload: dict[str, Any]) -> int:
+    """The account an update is from; the chat where there is none (channel posts); 0 where there is neither.
+
+    Read from the raw dict, so that receiving needs no parsing. `callback_query.from` is a person even in a group.
+    """
+    for value in payload.values():
+        if isinstance(value, dict):
+            who = value.get("from") or value.get("chat")
+            if isinstance(who, dict) and isinstance(who.get("id"), int):
+                return int(who["id"])
+    return 0
+
+
+def receive(unit: Unit, payloads: list[dict[str, Any]]) -> list[Row]:
+    """Store a batch of updates; those that were stored before are passed over. Returns what is new, in order."""
+    rows = []
+    for payload in payloads:
+        update_id, sender = int(payload["update_id"]), unit.vault.mark("account", sender_of(payload))
+        stored = unit.conn.execute(
+            unit.insert_new(Inbox)
+            .values(
+                update_id=update_id,
+                sender=sender,
+                payload_sealed=unit.vault.seal_json(payload),
+                state=InboxState.OPEN,
+                attempts=0,
+                received_at=unit.now,
+            )
+            .returning(Inbox.update_id)
+        ).scalar()
+        if stored is not None:
+            rows.append(Row(update_id, sender, payload, 0, None))
+    return rows
+
+
+def waiting(reading: Reading) -> list[Row]:
+    """Every open row in order: read at start, and when a row in back-off comes due."""
+    rows = reading.conn.execute(
+        select(Inbox.update_id, Inbox.sender, Inbox.payload_sealed, Inbox.attempts, Inbox.not_before)
+        .where(Inbox.state == InboxState.OPEN)
+        .order_by(Inbox.update_id)
+    )
+    return [
+        Row(row.update_id, row.sender, reading.vault.open_json(row.payload_sealed), row.attempts, row.not_before)
+        for row in rows
+        if row.payload_sealed is not None
+    ]
+
+
+def is_idle(reading: Reading) -> bool:
+    return not reading.conn.scalar(select(exists().where(Inbox.state == InboxState.OPEN)))
+
+
+def done(unit: Unit, update_id: int) -> None:
+    """Close the turn's row, in the unit of its effects. Raises `NotOpen` unless exactly one row was open."""
+    if unit.conn.execute(_DONE, {"row": update_id, "at": unit.now}).rowcount != 1:
+        raise NotOpen(f"update {update_id} is not open")
+
+
+def failed(unit: Unit, update_id: int, error: str) -> datetime | None:
+    """A handler raised. The instant of the next try, or None: the row is parked now, for a person to look at."""
+    attempts = (unit.conn.scalar(select(Inbox.attempts).where(Inbox.update_id == update_id)) or 0) + 1
+    values: dict[str, Any] = {"attempts": attempts, "last_error": error[:500]}
+    if attempts >= ATTEMPTS:
+        values |= {"state": InboxState.PARKED, "done_at": unit.now, "not_before": None}
+    else:
+        values["not_before"] = unit.now + BACK_OFF[attempts - 1]
+    unit.conn.execute(
+        update(Inbox).where(Inbox.update_id == update_id, Inbox.state == InboxState.OPEN).values(**values)
+    )
+    retry: datetime | None = values["not_before"]
+    return retry
+
+
+def sweep(unit: Unit) -> int:
+    """Remove done rows (emptied long ago) after seven days. Parked ones stay until a person drops them."""
+    old = delete(Inbox).where(Inbox.state == InboxState.DONE, Inbox.done_at < unit.now - KEEP_DONE)
+    return unit.conn.execute(old).rowcount
+
+
+def parked(reading: Reading) -> int:
+    return reading.conn.scalar(select(func.count()).where(Inbox.state == InboxState.PARKED)) or 0

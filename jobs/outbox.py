@@ -1,0 +1,265 @@
+"""What must leave, and what has become moot? Messages are put here in the unit of the fact that causes them.
+
+A message is put once for its kind, thing, occasion and recipient: saying it again in a replay puts nothing. A *card*
+is the one message that shows a thing to a person: `show` edits it, or sends it where a phone should ring.
+
+Recipients are `person:<id>`, `dialogue:<id>` (an account without a role), `objection:<id>` (the way back to an
+objector, opened by the sender alone), `channel:<id or @name>`, `mail:<address>`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import func, or_, select, update
+
+from db.tables import Dialogue, Lane, Letter, Outbox, OutboxState, Person, Role
+from db.units import Reading, Unit
+from domain.messages.base import KINDS, Message
+from domain.messages.common import CardMoved
+from domain.people import Account, RoleName
+
+LIVE = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT)
+FINAL = (OutboxState.SENT, OutboxState.WITHDRAWN, OutboxState.EXPIRED)  # facts are emptied here
+
+
+# -- who ----------------------------------------------------------------------------------------------------------
+
+
+def to_person(person_id: int) -> str:
+    return f"person:{person_id}"
+
+
+def to_account(unit: Unit, who: Account) -> str:
+    """The recipient that stands for whoever is speaking: their person if they have a role, else their dialogue."""
+    person_id = unit.conn.scalar(
+        select(Person.id).join(Role, Role.person_id == Person.id).where(Person.mark == who.mark, Role.ended_at.is_(None))
+    )
+    if person_id is not None:
+        return to_person(person_id)
+    dialogue_id = unit.conn.scalar(select(Dialogue.id).where(Dialogue.mark == who.mark))
+    if dialogue_id is None:
+        raise LookupError("the turn opens the dialogue first: jobs.dialogues.current")
+    return f"dialogue:{dialogue_id}"
+
+
+def coordinators(unit: Reading) -> list[str]:
+    """Every coordinator of the office."""
+    people = select(Role.person_id).where(Role.role == RoleName.COORDINATOR, Role.ended_at.is_(None)).distinct()
+    return [to_person(person_id) for person_id in unit.conn.scalars(people.order_by(Role.person_id))]
+
+
+def liaisons(unit: Reading, department_id: int) -> list[str]:
+    """Every liaison bound to the department."""
+    people = select(Role.person_id).where(
+        Role.role == RoleName.LIAISON, Role.department_id == department_id, Role.ended_at.is_(None)
+    )
+    return [to_person(person_id) for person_id in unit.conn.scalars(people.distinct().order_by(Role.person_id))]
+
+
+# -- putting ------------------------------------------------------------------------------------------------------
+
+
+def put(
+    unit: Unit,
+    message: Message,
+    *,
+    to: str,
+    thing: str,
+    occasion: str,
+    lane: Lane = Lane.PROMPT,
+    op: str = "send",
+    target: int | None = None,
+    card: str | None = None,
+    not_before: datetime | None = None,
+    expires_at: datetime | None = None,
+) -> int | None:
+    """Put one message; the new row's id, or None where this occasion was told to this recipient before."""
+    row: int | None = unit.conn.execute(
+        unit.insert_new(Outbox)
+        .values(
+            channel="mail" if to.startswith("mail:") else "telegram",
+            kind=message.KIND,
+            thing=thing,
+            occasion=occasion,
+            recipient=to,
+            op=op,
+            target_id=target,
+            card=card,
+            lane=lane,
+            state=OutboxState.QUEUED,
+            facts_sealed=sealed(unit, message),
+            not_before=not_before or unit.now,
+            expires_at=expires_at,
+            attempts=0,
+            epoch=0,
+            withdraw_asked=False,
+            created_at=unit.now,
+        )
+        .returning(Outbox.id)
+    ).scalar()
+    if row is not None:
+        unit.nudge("outbox")
+    return row
+
+
+def say(unit: Unit, message: Message, *, to: str, thing: str, occasion: str) -> int | None:
+    """A reply: `put` in the lane that takes the next token however long the queue is."""
+    return put(unit, message, to=to, thing=thing, occasion=occasion, lane=Lane.REPLY)
+
+
+def show(
+    unit: Unit, message: Message, *, to: str, card: str, occasion: str, ring: bool = False, lane: Lane = Lane.REPLY
+) -> int:
+    """The newest state of a card: an edit of the message that shows it, or a new one (`ring`, or none shown yet).
+
+    A newer edit replaces an unsent older one. When a new message takes over, the old one loses its buttons.
+    """
+    shown = _shown(unit, card, to)
+    if shown is not None and not ring:
+        if shown.state == OutboxState.QUEUED:
+            _replace(unit, shown.id, message)
+            return int(shown.id)
+        return _edit(unit, message, to=to, card=card, target=shown.id, lane=lane)
+    row = put(unit, message, to=to, thing=card, occasion=occasion, lane=lane, card=card)
+    if row is None:  # the same occasion again: its message is there already, bring it up to date
+        again = unit.conn.scalar(
+            select(Outbox.id).where(
+                Outbox.kind == message.KIND, Outbox.thing == card, Outbox.occasion == occasion, Outbox.recipient == to
+            )
+        )
+        assert again is not None
+        return _edit(unit, message, to=to, card=card, target=again, lane=lane)
+    if shown is not None:
+        if shown.state == OutboxState.QUEUED:
+            settle(unit, shown.id, OutboxState.WITHDRAWN)
+        else:
+            _edit(unit, CardMoved(), to=to, card=card, target=shown.id, lane=lane)
+    return row
+
+
+def edit_shown(unit: Unit, message: Message, *, card: str) -> None:
+    """Bring every recipient's copy of a card up to date; nobody who has none is sent one."""
+    rows = unit.conn.scalars(
+        select(Outbox.recipient).where(Outbox.card == card, Outbox.op == "send", Outbox.state.in_(LIVE)).distinct()
+    ).all()
+    for recipient in rows:
+        show(unit, message, to=recipient, card=card, occasion="edit")
+
+
+def _shown(unit: Unit, card: str, to: str) -> Any:
+    return unit.conn.execute(
+        select(Outbox.id, Outbox.state)
+        .where(Outbox.card == card, Outbox.recipient == to, Outbox.op == "send", Outbox.state.in_(LIVE))
+        .order_by(Outbox.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def _edit(unit: Unit, message: Message, *, to: str, card: str, target: int, lane: Lane) -> int:
+    waiting = unit.conn.scalar(
+        select(Outbox.id).where(
+            Outbox.target_id == target, Outbox.op == "edit", Outbox.state == OutboxState.QUEUED
+        )
+    )
+    if waiting is not None:
+        _replace(unit, waiting, message)
+        return waiting
+    serial = unit.conn.scalar(select(func.count()).where(Outbox.target_id == target)) or 0
+    row = put(
+        unit, message, to=to, thing=card, occasion=f"edit {target}.{serial + 1}", lane=lane, op="edit", target=target, card=card
+    )
+    assert row is not None
+    return row
+
+
+def _replace(unit: Unit, row: int, message: Message) -> None:
+    unit.conn.execute(
+        update(Outbox).where(Outbox.id == row).values(kind=message.KIND, facts_sealed=sealed(unit, message))
+    )
+    unit.nudge("outbox")
+
+
+# -- taking back --------------------------------------------------------------------------------------------------
+
+
+def withdraw(unit: Unit, *, kind: str, thing: str, to: str | None = None) -> int:
+    """What has become moot no longer leaves. A row that is being sent right now is asked to stop at the token."""
+    moot = (Outbox.kind == kind) & (Outbox.thing == thing)
+    if to is not None:
+        moot &= Outbox.recipient == to
+    gone = unit.conn.execute(
+        update(Outbox)
+        .where(moot, Outbox.state == OutboxState.QUEUED)
+        .values(state=OutboxState.WITHDRAWN, facts_sealed=None, settled_at=unit.now)
+    ).rowcount
+    unit.conn.execute(update(Outbox).where(moot, Outbox.state == OutboxState.SENDING).values(withdraw_asked=True))
+    return gone
+
+
+def settle(unit: Unit, row: int, state: OutboxState, *, remote_id: str | None = None, error: str | None = None) -> None:
+    """A row's outcome. In a final state its facts are emptied: nothing is kept that nobody needs."""
+    values: dict[str, Any] = {"state": state, "settled_at": unit.now, "last_error": error}
+    if remote_id is not None:
+        values["remote_id"] = remote_id
+    if state in FINAL:
+        values["facts_sealed"] = None
+    unit.conn.execute(update(Outbox).where(Outbox.id == row).values(**values))
+
+
+def put_letter(unit: Unit, letter: Letter, message: Message, addresses: list[str]) -> None:
+    """One row per address for a letter that stands in its table; each has its own state."""
+    for address in addresses:
+        put(
+            unit,
+            message,
+            to=f"mail:{address}",
+            thing=f"letter:{letter.id}",
+            occasion=f"{letter.occasion}.{letter.part}",
+        )
+
+
+def is_idle(reading: Reading) -> bool:
+    """Nothing due or on its way (what waits for its hour is no work yet)."""
+    due = select(Outbox.id).where(
+        or_(
+            (Outbox.state == OutboxState.QUEUED) & (Outbox.not_before <= reading.now),
+            Outbox.state == OutboxState.SENDING,
+        )
+    )
+    return reading.conn.execute(due.limit(1)).first() is None
+
+
+def next_due(reading: Reading) -> datetime | None:
+    """The instant the next row may leave; None when nothing waits."""
+    soonest: datetime | None = reading.conn.scalar(
+        select(func.min(Outbox.not_before)).where(Outbox.state == OutboxState.QUEUED)
+    )
+    return soonest
+
+
+# -- facts --------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _adapter(cls: type[Message]) -> TypeAdapter[Any]:
+    return TypeAdapter(cls)
+
+
+def sealed(unit: Reading, message: Message) -> bytes:
+    return unit.vault.seal_json({"v": message.VERSION, "f": _adapter(type(message)).dump_python(message, mode="json")})
+
+
+def opened(reading: Reading, kind: str, facts_sealed: bytes) -> Message:
+    """The message of a row, whatever release wrote it. Raises if the facts no longer fit: the row is held."""
+    stored = reading.vault.open_json(facts_sealed)
+    cls = KINDS[kind]
+    facts = stored["f"] if stored["v"] == cls.VERSION else cls.upgrade(stored["v"], stored["f"])
+    message = _adapter(cls).validate_python(facts)
+    assert isinstance(message, Message)
+    return message
+
+
