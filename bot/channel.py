@@ -5,22 +5,53 @@ from __future__ import annotations
 import asyncio
 
 import structlog
-from telegram import Bot, BotCommand, BotCommandScopeChat, InputFile, LinkPreviewOptions, Message as TelegramMessage, ReplyParameters
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeChat,
+    InputFile,
+    LinkPreviewOptions,
+    Message as TelegramMessage,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.render import Renderer
-from bot.screen import Screen
+from bot.screen import Attachment, Screen
 from bot.transport import NotConnected
 from domain.parcels import ChannelDown, Later, Migrated, Parcel, Receipt, Refused, TargetGone, Undelivered
+from jobs.files import Store
 
 log = structlog.get_logger("telegram")
 
 UNCHANGED = "not modified"
 # What Telegram says of an edit whose message is gone, or can no longer become what the card is now.
-GONE = ("message to edit not found", "there is no text in the message to edit", "message can't be edited", "message_id_invalid")
+GONE = (
+    "message to edit not found",
+    "there is no text in the message to edit",
+    "message can't be edited",
+    "message_id_invalid",
+)
 # What it says of a chat that can't be written to until the other side does something.
-UNREACHABLE = ("chat not found", "user is deactivated", "bot was blocked", "bot was kicked", "bot can't initiate", "group chat was deleted", "peer_id_invalid")
+UNREACHABLE = (
+    "chat not found",
+    "user is deactivated",
+    "bot was blocked",
+    "bot was kicked",
+    "bot can't initiate",
+    "group chat was deleted",
+    "peer_id_invalid",
+)
 RECONNECT = 5.0  # s: a line that is down is tried again soon; nothing is lost by asking
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -30,9 +61,10 @@ class TelegramChannel:
 
     name = "telegram"
 
-    def __init__(self, bot: Bot, renderer: Renderer) -> None:
+    def __init__(self, bot: Bot, renderer: Renderer, store: Store) -> None:
         self._bot = bot
         self._renderer = renderer
+        self._store = store
 
     async def deliver(self, parcel: Parcel) -> Receipt:
         screen = self._renderer.screen(parcel.message, parcel.language)
@@ -86,7 +118,7 @@ class TelegramChannel:
                 disable_notification=screen.silent or None,
                 reply_parameters=reply,
             )
-        file = InputFile(await asyncio.to_thread(screen.attachment.content), filename=screen.attachment.name)
+        file = InputFile(await asyncio.to_thread(self._content, screen.attachment), filename=screen.attachment.name)
         send = self._bot.send_photo if screen.attachment.photo else self._bot.send_document
         return await send(
             parcel.address,
@@ -98,6 +130,12 @@ class TelegramChannel:
             disable_notification=screen.silent or None,
             reply_parameters=reply,
         )
+
+    def _content(self, attachment: Attachment) -> bytes:
+        if attachment.content is not None:
+            return attachment.content()
+        assert attachment.sha256 is not None
+        return self._store.get(attachment.sha256)
 
 
 def undelivered(error: TelegramError) -> Undelivered:
@@ -133,5 +171,3 @@ def _bad_request(error: BadRequest) -> Undelivered:
 def _seconds(error: RetryAfter) -> float:
     waiting = error.retry_after
     return float(waiting) if isinstance(waiting, int) else waiting.total_seconds()
-
-

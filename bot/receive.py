@@ -58,7 +58,9 @@ class Poller:
                     self._dispatch.feed(await self._units.run(inbox.receive, payloads))
                     self._offset = payloads[-1]["update_id"] + 1
             except InvalidToken:
-                raise CannotReceive("Telegram does not accept telegram.token: ask @BotFather for the right one") from None
+                raise CannotReceive(
+                    "Telegram does not accept telegram.token: ask @BotFather for the right one"
+                ) from None
             except Conflict as error:
                 raise CannotReceive(_conflict(error)) from None
             except (TelegramError, DatabaseUnavailable) as error:
@@ -87,9 +89,7 @@ def _conflict(error: Conflict) -> str:
     return "another program is receiving with the same telegram.token: stop it, or give this one a bot of its own"
 
 
-def webhook_handler(
-    secret: str, units: Units, dispatch: Dispatch
-) -> Callable[[web.Request], Any]:
+def webhook_handler(secret: str, units: Units, dispatch: Dispatch) -> Callable[[web.Request], Any]:
     """The webhook's request handler: 401 without the secret, 403 with a wrong one, 200 only after the commit."""
 
     async def handle(request: web.Request) -> web.Response:

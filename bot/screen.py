@@ -41,10 +41,11 @@ class Button:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file with the message. `content` is called on a thread: it may compose a document."""
+    """A file with the message: `sha256` of the content store, or `content`, called on a thread: it may compose a document."""
 
     name: str
-    content: Callable[[], bytes]
+    content: Callable[[], bytes] | None = None
+    sha256: str | None = None
     photo: bool = False
 
 

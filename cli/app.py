@@ -104,7 +104,7 @@ async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> Asy
         dispatch = Dispatch(units, application, fetcher, renderer, clock, reshow)
         delivery = Delivery(
             units,
-            [TelegramChannel(application.bot, renderer), *mail_channels(settings, texts, store, clock)],
+            [TelegramChannel(application.bot, renderer, store), *mail_channels(settings, texts, store, clock)],
             clock,
             rechecks=RECHECKS,
             pace=Pace(clock, settings.telegram.messages_per_second) if paced else None,

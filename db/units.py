@@ -340,5 +340,3 @@ def _unavailable(error: Exception) -> Exception:
     unavailable = DatabaseUnavailable(f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}")
     unavailable.__cause__ = error
     return unavailable
-
-

@@ -28,5 +28,7 @@ class Rejected(Exception):  # noqa: N818 - a refusal, not a fault of ours
 class Moved(Rejected):
     """The thing has moved on since the button was drawn."""
 
-    def __init__(self, key: str = "moved-on", /, *, then: Callable[[Any], object] | None = None, **facts: str | int) -> None:
+    def __init__(
+        self, key: str = "moved-on", /, *, then: Callable[[Any], object] | None = None, **facts: str | int
+    ) -> None:
         super().__init__(key, then=then, **facts)

@@ -1,11 +1,11 @@
 """What is handed to a channel, and what may it answer? The words between delivery and the channels.
 
-    Undelivered
-      Refused        this row can't be delivered, ever: parked with its reason
-      Later          this row could not be delivered now: tried again after a while
-      TargetGone     the message to edit was deleted: the card is sent anew
-      Migrated       the group has a new id: the row is sent there
-      ChannelDown    nothing can be delivered through this channel now; no row loses an attempt
+Undelivered
+  Refused        this row can't be delivered, ever: parked with its reason
+  Later          this row could not be delivered now: tried again after a while
+  TargetGone     the message to edit was deleted: the card is sent anew
+  Migrated       the group has a new id: the row is sent there
+  ChannelDown    nothing can be delivered through this channel now; no row loses an attempt
 """
 
 from __future__ import annotations

@@ -9,7 +9,9 @@ import re
 from dataclasses import dataclass
 
 MOST_BYTES = 64  # Telegram's limit on callback_data
-_SHAPE = re.compile(r"(?P<verb>[a-z_]{1,20}):(?P<id>\d{1,18})\.(?P<rev>\d{1,9})(?::(?P<argument>[A-Za-z0-9_.,-]{1,24}))?")
+_SHAPE = re.compile(
+    r"(?P<verb>[a-z_]{1,20}):(?P<id>\d{1,18})\.(?P<rev>\d{1,9})(?::(?P<argument>[A-Za-z0-9_.,-]{1,24}))?"
+)
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,7 @@ def current(unit: Unit, who: Account) -> Dialogue:
     dialogue = unit.session.scalar(select(Dialogue).where(Dialogue.mark == who.mark))
     if dialogue is None:
         unit.conn.execute(
-            unit.insert_new(Dialogue)
-            .values(
+            unit.insert_new(Dialogue).values(
                 mark=who.mark,
                 account_sealed=unit.vault.seal(str(who.id)),
                 language=None,

@@ -90,8 +90,9 @@ def label(name: str) -> str:
 def remember(unit: Unit, file: ReceivedFile) -> int:
     """The id of the file's row, made if need be."""
     unit.conn.execute(
-        unit.insert_new(StoredFile)
-        .values(sha256=file.sha256, size=file.size, media_type=file.media_type, created_at=unit.now)
+        unit.insert_new(StoredFile).values(
+            sha256=file.sha256, size=file.size, media_type=file.media_type, created_at=unit.now
+        )
     )
     file_id = unit.conn.scalar(select(StoredFile.id).where(StoredFile.sha256 == file.sha256))
     assert file_id is not None
@@ -100,9 +101,7 @@ def remember(unit: Unit, file: ReceivedFile) -> int:
 
 def mark_seen(unit: Unit, telegram_id: str, file: ReceivedFile) -> None:
     """Note that this Telegram file (`file_unique_id`) is in the store."""
-    unit.conn.execute(
-        unit.insert_new(SeenFile).values(telegram_id=telegram_id, file_id=remember(unit, file))
-    )
+    unit.conn.execute(unit.insert_new(SeenFile).values(telegram_id=telegram_id, file_id=remember(unit, file)))
 
 
 def seen(reading: Reading, telegram_id: str) -> tuple[str, int, str] | None:

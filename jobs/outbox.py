@@ -36,7 +36,9 @@ def to_person(person_id: int) -> str:
 def to_account(unit: Unit, who: Account) -> str:
     """The recipient that stands for whoever is speaking: their person if they have a role, else their dialogue."""
     person_id = unit.conn.scalar(
-        select(Person.id).join(Role, Role.person_id == Person.id).where(Person.mark == who.mark, Role.ended_at.is_(None))
+        select(Person.id)
+        .join(Role, Role.person_id == Person.id)
+        .where(Person.mark == who.mark, Role.ended_at.is_(None))
     )
     if person_id is not None:
         return to_person(person_id)
@@ -161,16 +163,22 @@ def _shown(unit: Unit, card: str, to: str) -> Any:
 
 def _edit(unit: Unit, message: Message, *, to: str, card: str, target: int, lane: Lane) -> int:
     waiting = unit.conn.scalar(
-        select(Outbox.id).where(
-            Outbox.target_id == target, Outbox.op == "edit", Outbox.state == OutboxState.QUEUED
-        )
+        select(Outbox.id).where(Outbox.target_id == target, Outbox.op == "edit", Outbox.state == OutboxState.QUEUED)
     )
     if waiting is not None:
         _replace(unit, waiting, message)
         return waiting
     serial = unit.conn.scalar(select(func.count()).where(Outbox.target_id == target)) or 0
     row = put(
-        unit, message, to=to, thing=card, occasion=f"edit {target}.{serial + 1}", lane=lane, op="edit", target=target, card=card
+        unit,
+        message,
+        to=to,
+        thing=card,
+        occasion=f"edit {target}.{serial + 1}",
+        lane=lane,
+        op="edit",
+        target=target,
+        card=card,
     )
     assert row is not None
     return row
@@ -261,5 +269,3 @@ def opened(reading: Reading, kind: str, facts_sealed: bytes) -> Message:
     message = _adapter(cls).validate_python(facts)
     assert isinstance(message, Message)
     return message
-
-

@@ -134,7 +134,12 @@ def choose_department(unit: Unit, who: Account, occasion: str, page: int = 0) ->
     shown = tuple((row[0], row[1], row[2]) for row in rows[page * PAGE : (page + 1) * PAGE])
     card = ChooseDepartment(departments=shown, page=page, pages=pages)
     outbox.show(
-        unit, card, to=outbox.to_person(coordinator.id), card="invite", occasion=occasion, ring=not occasion.startswith("press")
+        unit,
+        card,
+        to=outbox.to_person(coordinator.id),
+        card="invite",
+        occasion=occasion,
+        ring=not occasion.startswith("press"),
     )
 
 
@@ -144,9 +149,7 @@ def invite_liaison(unit: Unit, who: Account, department_id: int, occasion: str) 
     department = unit.session.get(Department, department_id)
     if department is None:
         raise Moved
-    token, invite = create_invite(
-        unit, RoleName.LIAISON, department=department.name, invited_by=coordinator.id
-    )
+    token, invite = create_invite(unit, RoleName.LIAISON, department=department.name, invited_by=coordinator.id)
     link = InviteLink(
         role=invite.role,
         department=department.name,

@@ -54,9 +54,7 @@ async def run_one(routine: Routine, units: Units, clock: Clock) -> bool:
     return True
 
 
-async def run_due(
-    units: Units, clock: Clock, routines: Sequence[Routine] = ROUTINES
-) -> list[str]:
+async def run_due(units: Units, clock: Clock, routines: Sequence[Routine] = ROUTINES) -> list[str]:
     """Run each routine that is due now, once; the names of those that ran. For the stepper and the tests."""
     ran = []
     for routine in routines:
@@ -92,7 +90,10 @@ class Scheduler:
         try:
             for routine in self._routines:
                 self._scheduler.add_job(
-                    self._wake, IntervalTrigger(seconds=int(EVERY.total_seconds())), [routine], id=f"{routine.name}.minutely"
+                    self._wake,
+                    IntervalTrigger(seconds=int(EVERY.total_seconds())),
+                    [routine],
+                    id=f"{routine.name}.minutely",
                 )
             await asyncio.gather(*(self._wake(routine) for routine in self._routines))
             while True:
@@ -111,9 +112,7 @@ class Scheduler:
                 await run_one(routine, self._units, self._clock)
                 due = await self._units.read(_due_of, routine)
             if due is not None and due > self._clock.now():
-                self._scheduler.add_job(
-                    self._wake, DateTrigger(due), [routine], id=routine.name, replace_existing=True
-                )
+                self._scheduler.add_job(self._wake, DateTrigger(due), [routine], id=routine.name, replace_existing=True)
         except DatabaseUnavailable as error:
             log.warning("database unavailable", action="routine", routine=routine.name, error=str(error))
         finally:

@@ -38,9 +38,7 @@ def unreachable(message: Unreachable, words: Words) -> Screen:
 
 @renders(ChannelDown)
 def channel_down(message: ChannelDown, words: Words) -> Screen:
-    return Screen(
-        words("channel-down", minutes=message.minutes, waiting=message.waiting, reason=message.reason)
-    )
+    return Screen(words("channel-down", minutes=message.minutes, waiting=message.waiting, reason=message.reason))
 
 
 @renders(ChannelBack)

@@ -1,7 +1,7 @@
 """Which function words which kind, and what is it given?
 
-    @renders(Welcome)
-    def welcome(message: Welcome, words: Words) -> Screen: ...
+@renders(Welcome)
+def welcome(message: Welcome, words: Words) -> Screen: ...
 """
 
 from __future__ import annotations
@@ -63,7 +63,17 @@ class Words:
         local = instant.astimezone(self.zone)
         return f"{self.date(local.date())} {local:%H:%M}"
 
-    def button(self, key: str, verb: str, id: int = 0, rev: int = 0, argument: str = "", *, style: str | None = None, **facts: object) -> Button:
+    def button(
+        self,
+        key: str,
+        verb: str,
+        id: int = 0,
+        rev: int = 0,
+        argument: str = "",
+        *,
+        style: str | None = None,
+        **facts: object,
+    ) -> Button:
         return Button(self.plain(key, **facts), press=Press(verb, id, rev, argument), style=style)
 
     def link(self, payload: str) -> str:

@@ -73,9 +73,7 @@ class Outbox(Base):
         Index("ix_outbox_due", "lane", "not_before", "id", sqlite_where=OPEN_OUTBOX, postgresql_where=OPEN_OUTBOX),
         Index("ix_outbox_card", "card", "recipient"),
         Index("ix_outbox_target", "target_id"),
-        Index(
-            "ix_outbox_parked", "id", sqlite_where=text("state IN (3, 4)"), postgresql_where=text("state IN (3, 4)")
-        ),
+        Index("ix_outbox_parked", "id", sqlite_where=text("state IN (3, 4)"), postgresql_where=text("state IN (3, 4)")),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)

@@ -89,9 +89,7 @@ def _later(unit: Unit, parcel: Parcel, error: Later) -> None:
     if given_up:
         _park(unit, parcel, OutboxState.DEAD, f"given up after {attempts} tries: {error.reason}", attempts)
         return
-    _again(
-        unit, parcel.row, attempts=attempts, not_before=unit.now + back_off(attempts), last_error=error.reason[:500]
-    )
+    _again(unit, parcel.row, attempts=attempts, not_before=unit.now + back_off(attempts), last_error=error.reason[:500])
 
 
 def _bug(unit: Unit, parcel: Parcel, reason: str) -> None:

@@ -82,8 +82,5 @@ def stopped(reading: Reading) -> dict[str, datetime]:
 
 def _waiting(unit: Unit, channel: str) -> int:
     return (
-        unit.conn.scalar(
-            select(func.count()).where(Outbox.state == OutboxState.QUEUED, Outbox.channel == channel)
-        )
-        or 0
+        unit.conn.scalar(select(func.count()).where(Outbox.state == OutboxState.QUEUED, Outbox.channel == channel)) or 0
     )

@@ -30,3 +30,4 @@ reconcile-letter-address = a letter has no row for one of its addresses
 reconcile-request-prompt = an open request never had its prompt
 reconcile-period-open = a publicity period that is over is still open
 reconcile-audit-chain = the audit chain is broken
+task-moved-on = Task { $number } has moved on, so this can't be done now. /task { $number } shows where it is.

@@ -30,3 +30,4 @@ reconcile-letter-address = 一封邮件缺少收件地址的发送记录
 reconcile-request-prompt = 一项待报没有发出过提醒
 reconcile-period-open = 一个已到期的公示没有结束
 reconcile-audit-chain = 操作记录的校验链不完整
+task-moved-on = 序号{ $number }的状态已经变了,这一步现在做不了。用 /task { $number } 看最新情况。

@@ -1,0 +1,171 @@
+"""What the tests share: settings in a folder of their own, a virtual clock, a database, and a small office to arrange.
+
+Real parts only: SQLite files and a real PostgreSQL (`database_url`), the sandbox Bot API over HTTP, its mailbox over SMTP.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import Engine, create_engine
+
+from config.settings import Settings, load_settings
+from db.database import database_url, open_database
+from db.tables import Department, Indicator, IndicatorTarget, Measure, Person, Programme, Role, Task, TaskUnit
+from db.units import Unit, Units
+from domain.people import Account, RoleName
+from domain.states import UnitRole
+from jobs.clock import VirtualClock
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+ORDER = ("unit", "integration", "acceptance", "security", "faults")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fast tests first; what is marked heavy comes last of all."""
+
+    def place(item: pytest.Item) -> tuple[bool, int]:
+        parts = item.path.parts
+        folder = next((index for index, name in enumerate(ORDER) if name in parts), 0)
+        return item.get_closest_marker("heavy") is not None, folder
+
+    items.sort(key=place)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return settings_in(tmp_path)
+
+
+def settings_in(folder: Path, **environ: str) -> Settings:
+    return load_settings(
+        environ={
+            "XIAOHAO_DATA_DIR": str(folder / "var"),
+            "XIAOHAO_OFFICE__NAME": "示范省督察整改办公室",
+            "XIAOHAO_OFFICE__EMAIL": "objections@example.org",
+            "XIAOHAO_OFFICE__PHONES": '["010-55501234"]',
+        }
+        | environ
+    )
+
+
+@pytest.fixture
+def clock() -> VirtualClock:
+    """Tuesday 8 October 2024, 09:00: the first working day after the third quarter."""
+    return VirtualClock(datetime(2024, 10, 8, 9, 0, tzinfo=SHANGHAI))
+
+
+@pytest.fixture
+def units(settings: Settings, clock: VirtualClock) -> Iterator[Units]:
+    opened = open_database(settings, now=clock.now)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def second(settings: Settings, units: Units) -> Iterator[Engine]:
+    """A second connection to the same database: what is asserted has been committed."""
+    engine = create_engine(database_url(settings))
+    yield engine
+    engine.dispose()
+
+
+@dataclass
+class Office:
+    """Arranges people and tasks. Each call is one unit."""
+
+    units: Units
+    accounts: int = 900_000
+
+    def account(self, name: str = "某人") -> Account:
+        self.accounts += 1
+        return Account(self.units.vault.mark("account", self.accounts), self.accounts, name, "zh-hans")
+
+    def coordinator(self, name: str = "经办人") -> Account:
+        return self._person(self.account(name), RoleName.COORDINATOR, None)
+
+    def leader(self, name: str = "领导") -> Account:
+        return self._person(self.account(name), RoleName.LEADER, None)
+
+    def liaison(self, department: str = "示范省水利厅", name: str = "水利厅联络员") -> Account:
+        return self._person(self.account(name), RoleName.LIAISON, department)
+
+    def task(
+        self,
+        number: str = "21",
+        *,
+        department: str = "示范省水利厅",
+        problem: str = "河道生态补水不足,部分河段常年断流",
+        indicator: str | None = None,
+        deadline: date | None = date(2024, 12, 31),
+    ) -> int:
+        return self.units.call(_task, number, department, problem, indicator, deadline)
+
+    def _person(self, who: Account, role: RoleName, department: str | None) -> Account:
+        self.units.call(_person, who, role, department)
+        return who
+
+
+def _department(unit: Unit, name: str) -> Department:
+    found = unit.session.query(Department).filter_by(name=name).one_or_none()
+    if found is None:
+        found = Department(name=name)
+        unit.session.add(found)
+        unit.session.flush()
+    return found
+
+
+def _person(unit: Unit, who: Account, role: RoleName, department: str | None) -> None:
+    person = Person(
+        mark=who.mark,
+        account_sealed=unit.vault.seal(str(who.id)),
+        name_sealed=unit.vault.seal(who.name),
+        language="zh-CN",
+        created_at=unit.now,
+    )
+    unit.session.add(person)
+    unit.session.flush()
+    department_id = _department(unit, department).id if department else None
+    unit.session.add(Role(person_id=person.id, role=role, department_id=department_id, since=unit.now))
+
+
+def _task(unit: Unit, number: str, department: str, problem: str, indicator: str | None, deadline: date | None) -> int:
+    programme = unit.session.query(Programme).one_or_none()
+    if programme is None:
+        programme = Programme(
+            name="第二轮省级生态环境保护督察",
+            closing=list(unit.settings.programme.closing),
+            created_at=unit.now,
+        )
+        unit.session.add(programme)
+        unit.session.flush()
+    task = Task(
+        programme_id=programme.id,
+        number=number,
+        problem=problem,
+        target="主要河段恢复生态基流",
+        deadline=deadline,
+        created_at=unit.now,
+    )
+    unit.session.add(task)
+    unit.session.flush()
+    unit.session.add(
+        TaskUnit(task_id=task.id, department_id=_department(unit, department).id, role=UnitRole.RESPONSIBLE)
+    )
+    unit.session.add(Measure(task_id=task.id, number=1, text="实施生态补水"))
+    if indicator:
+        row = Indicator(task_id=task.id, name=indicator, unit="万亩")
+        unit.session.add(row)
+        unit.session.flush()
+        unit.session.add(IndicatorTarget(indicator_id=row.id, year=2024, target=640))
+    return task.id
+
+
+@pytest.fixture
+def office(units: Units) -> Office:
+    return Office(units)
