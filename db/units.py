@@ -246,7 +246,8 @@ class Units:
                 raise
             if _locked(error):
                 raise _Repeat from error
-            savepoint.rollback()
+            if savepoint.is_active:  # a flush that failed has rolled back to it already
+                savepoint.rollback()
             waiting.outcome = (False, error)
         else:
             waiting.outcome = (True, value)

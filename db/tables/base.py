@@ -38,6 +38,10 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+# SQLite gives a table its own row numbers only for INTEGER; PostgreSQL wants the room of BIGINT.
+BigId = BigInteger().with_variant(Integer, "sqlite")
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own convention
@@ -45,11 +49,9 @@ class Base(DeclarativeBase):
         date: Date,
         str: Text,
         bytes: LargeBinary,
+        int: BigId,
     }
 
-
-# SQLite gives a table its own row numbers only for INTEGER; PostgreSQL wants the room of BIGINT.
-BigId = BigInteger().with_variant(Integer, "sqlite")
 
 Id = Annotated[int, mapped_column(BigId, primary_key=True, autoincrement=True)]
 Word = Annotated[str, mapped_column(String(64))]  # a state, a kind, a role: one of ours, never a person's text
