@@ -1,0 +1,168 @@
+"""Which parts make up one task, and which are about the notice itself? Sorts the parts into tasks, contacts and the rest."""
+
+from dataclasses import dataclass, field
+
+from domain.notice.glyphs import plain, squeezed
+from domain.notice.labels import ITEM_FIELDS, ITEM_TEXTS, Field
+from domain.notice.parts import Kind, Part
+from domain.notice.units import is_unit
+
+
+@dataclass
+class Section:
+    """The text under one label."""
+
+    field: Field
+    label: str
+    note: str
+    lines: list[str]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line for line in self.lines if line.strip()).strip()
+
+
+@dataclass
+class Gathered:
+    items: list[list[Section]] = field(default_factory=list)
+    about: list[Section] = field(default_factory=list)
+    """Sections about the notice: period, contacts, issuer."""
+    loose: list[str] = field(default_factory=list)
+    """Running text under no label: the beginning, how to object."""
+    strangers: list[str] = field(default_factory=list)
+    in_rows: bool = False
+    """Whether the tasks came from a table with one row a task."""
+
+    def about_the(self, wanted: Field) -> list[str]:
+        return [section.text for section in self.about if section.field is wanted and section.text]
+
+
+_MANY_LINES = ITEM_TEXTS | {Field.ASIDE, Field.UNKNOWN}
+_ATTACHED = frozenset({"附件", "附表", "附图"})  # one line names them; what they hold follows under labels of its own
+_LIST_FIELDS = frozenset({Field.DEPARTMENTS, Field.PHONE, Field.EMAIL})
+_ENDS_A_FOOTER = ITEM_FIELDS | {Field.PERIOD, Field.TITLE}
+_OF_THE_FIRST_LINES = frozenset({Field.NUMBER, Field.PROBLEM, Field.PROGRAMME, Field.DEPARTMENTS})
+
+
+class _Gatherer:
+    def __init__(self) -> None:
+        self.result = Gathered()
+        self.open: Section | None = None
+        self.item: list[Section] = []
+        self.in_footer = False
+
+    def take(self, part: Part, *, ends_section: bool) -> None:
+        if ends_section:
+            self.open, self.in_footer = None, False
+        elif part.kind is Kind.NEW_ITEM:
+            self._close_item()
+            self.open, self.result.in_rows = None, True
+        elif part.kind is Kind.FOOTER:
+            self.open, self.in_footer = None, True
+        elif part.kind is Kind.OFFICE:
+            self.open, self.in_footer = None, False
+            self.result.loose.append(part.text)
+        elif part.kind is Kind.TEXT:
+            self._text(part.text)
+        elif not self.in_footer or part.field in _ENDS_A_FOOTER:
+            self.in_footer = False
+            self._labelled(part)
+
+    def done(self) -> Gathered:
+        self._close_item()
+        return self.result
+
+    def _text(self, text: str) -> None:
+        if self.in_footer:
+            return
+        if self.open is None:
+            self.result.loose.append(text)
+            return
+        self.open.lines.append(text)
+        shape = plain(text)
+        if self.open.field in _LIST_FIELDS and shape.rstrip().endswith(("、", ",")):
+            return
+        if self.open.field is Field.DEPARTMENTS and is_unit(shape):
+            return  # one unit a line
+        if self.open.field not in _MANY_LINES:
+            self.open = None
+
+    def _labelled(self, part: Part) -> None:
+        section = Section(part.field, part.label, part.note, [part.text] if part.text else [])
+        before = self.open
+        if part.field in (Field.PAGE, Field.PAGE_DATE):
+            return
+        if part.field in ITEM_FIELDS:
+            section = self._into_item(section)
+            self._give_back(section, before)
+        elif part.field is Field.UNKNOWN:
+            self.result.strangers.append(part.label)
+        else:
+            self.result.about.append(section)
+        goes_on = (
+            (part.field in _MANY_LINES and part.label not in _ATTACHED) or not part.text or self._list_goes_on(part)
+        )
+        self.open = section if goes_on and not part.in_cell else None
+
+    def _list_goes_on(self, part: Part) -> bool:
+        return part.field in _LIST_FIELDS and plain(part.text).rstrip().endswith(("、", ","))
+
+    def _give_back(self, section: Section, before: Section | None) -> None:
+        """责任单位:甲。2.…… inside the measures: what stands after the unit's full stop is the measures' text again."""
+        if section.field not in (Field.DEPARTMENTS, Field.DEADLINE) or not before or before.field not in ITEM_TEXTS:
+            return
+        head, stop, rest = section.text.partition("。")
+        if stop and rest.strip():
+            section.lines = [head]
+            before.lines.append(rest.strip())
+
+    def _into_item(self, section: Section) -> Section:
+        same = [old for old in self.item if old.field is section.field]
+        if not same:
+            if section.field is Field.NUMBER and any(old.field in ITEM_TEXTS - {Field.PROBLEM} for old in self.item):
+                self._close_item()
+            self.item.append(section)
+            return section
+        empty = next((old for old in same if not old.text), None)
+        if empty:
+            empty.lines, empty.note = section.lines, section.note or empty.note
+            return empty
+        if self._begins_another(section, same):
+            self._close_item()
+        self.item.append(section)
+        return section
+
+    def _begins_another(self, section: Section, same: list[Section]) -> bool:
+        if section.field is Field.NUMBER:
+            return True
+        if section.field is Field.PROBLEM:
+            only_first = all(old.field in _OF_THE_FIRST_LINES for old in self.item)
+            return not only_first or section.label in {old.label for old in same}
+        begins_with = self.item[0]
+        return section.field is begins_with.field and section.label == begins_with.label and section.field in ITEM_TEXTS
+
+    def _close_item(self) -> None:
+        item = [section for section in self.item if section.text]
+        if item and not self._known(item):
+            self.result.items.append(item)
+        self.item = []
+
+    def _known(self, item: list[Section]) -> bool:
+        """Whether the same task was gathered before: a page that holds its text twice."""
+        key = _key(item)
+        return any(_key(other) == key for other in self.result.items)
+
+
+def _key(item: list[Section]) -> list[tuple[Field, str]]:
+    return sorted(
+        ((section.field, squeezed(section.text)) for section in item), key=lambda pair: (pair[0].name, pair[1])
+    )
+
+
+def gather(parts: list[Part], ends: frozenset[int], title_lines: frozenset[str]) -> Gathered:
+    """`ends` are the parts of the signature: they end a section, as the title's lines do."""
+    gatherer = _Gatherer()
+    for index, part in enumerate(parts):
+        of_title = part.kind in (Kind.TEXT, Kind.OFFICE) and part.text in title_lines
+        gatherer.take(part, ends_section=index in ends or of_title)
+    return gatherer.done()
