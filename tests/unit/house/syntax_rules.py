@@ -108,7 +108,9 @@ def _updates_state(call: ast.Call) -> bool:
     keys = {keyword.arg for keyword in call.keywords}
     for argument in call.args:
         if isinstance(argument, ast.Dict):
-            keys |= {key.value if isinstance(key, ast.Constant) else _last_name(key) for key in argument.keys if key}
+            keys |= {
+                str(key.value) if isinstance(key, ast.Constant) else _last_name(key) for key in argument.keys if key
+            }
     return "state" in keys and _starts_as_update_of_task(call.func.value)
 
 
