@@ -1,0 +1,188 @@
+"""What is said? Sentences by key, in Chinese first and English, with the office's own over the shipped ones.
+
+    texts = Texts.of(settings)
+    texts.say("zh-CN", "moved-on")
+
+Sentences are Fluent files in `config/texts/<language>/`; those in `data_dir/overrides/texts/<language>/` win. Everything
+is read and compiled when a `Texts` is made: saying something is safe in any thread. Facts are put in as they are: who
+shows a sentence escapes them. Dates are worded by `domain/wording.py` and come in as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from fluent.runtime import FluentBundle
+from fluent.runtime.types import FluentInt
+from fluent.syntax import ast
+
+from config.text_checks import check_texts
+from config.text_files import LANGUAGES, SHIPPED, Stamp, overrides_folder, parsed, stamps
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+
+__all__ = ["LANGUAGES", "BrokenTextError", "MissingTextError", "Texts", "check_texts"]
+
+# Fluent gives up on a sentence when one fact is longer than 2500 characters. A measure or an objection may be, so
+# long facts go in as a mark and take its place afterwards. 200, because facts also add up inside a nested sentence.
+_LONG = 200
+_MARK = re.compile("\ue000(\\d+)\ue001")
+
+log = structlog.get_logger(__name__)
+
+
+class MissingTextError(KeyError):
+    """No language has a sentence of this key."""
+
+
+class BrokenTextError(ValueError):
+    """A sentence can't be said: it asks for a fact it wasn't given, or refers to nothing."""
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """A compiled sentence.
+
+    `parts` if it is only text and facts (`{ $name }`), which most are: Fluent's resolver takes ten times as long.
+    """
+
+    bundle: FluentBundle
+    pattern: Any
+    parts: tuple[str | _Fact, ...] | None
+
+    def say(self, facts: Mapping[str, object]) -> str:
+        """Raises BrokenTextError."""
+        if self.parts is not None:
+            return "".join(part if isinstance(part, str) else part.of(facts) for part in self.parts)
+        given, held = _for_fluent(facts)
+        said, errors = self.bundle.format_pattern(self.pattern, given)
+        if errors:
+            raise BrokenTextError("; ".join(str(error) for error in errors))
+        return _MARK.sub(lambda mark: held[int(mark[1])], str(said)) if held else str(said)
+
+
+@dataclass(frozen=True)
+class _Fact:
+    name: str
+
+    def of(self, facts: Mapping[str, object]) -> str:
+        if self.name not in facts:
+            raise BrokenTextError(f"it asks for ${self.name}, which is not given")
+        return _worded(self.name, facts[self.name])
+
+
+class Texts:
+    """`language_dirs`: for each language its folders, the shipped one first; what comes later wins."""
+
+    def __init__(self, language_dirs: Mapping[str, Sequence[Path]]) -> None:
+        self.languages = tuple(language_dirs)
+        self._wordings: dict[str, dict[str, tuple[_Wording, ...]]] = {}
+        for language, (shipped, *overrides) in language_dirs.items():
+            known = _compiled(language, stamps([shipped]))
+            if own := stamps(overrides):
+                over = _compiled(language, stamps([shipped]) + own)
+                known = {key: over[key] + known.get(key, ()) for key in over}
+            self._wordings[language] = known
+
+    @classmethod
+    def of(cls, settings: Settings) -> Texts:
+        return cls.shipped(settings.data_dir)
+
+    @classmethod
+    def shipped(cls, data_dir: Path | None = None) -> Texts:
+        overrides = [] if data_dir is None else [overrides_folder(data_dir)]
+        return cls({language: [folder / language for folder in (SHIPPED, *overrides)] for language in LANGUAGES})
+
+    def say(self, language: str, key: str, /, **facts: object) -> str:
+        """`key` or `key.attribute`. A key one language lacks is said in the other, and logged."""
+        first, *shipped = self._find(language, key)
+        try:
+            return first.say(facts)
+        except BrokenTextError as fault:
+            if not shipped:
+                raise BrokenTextError(f"{key} ({language}): {fault}") from None
+            log.warning("the office's text can't be said, ours is", key=key, language=language, reason=str(fault))
+            return shipped[0].say(facts)
+
+    def knows(self, key: str) -> bool:
+        return any(key in wordings for wordings in self._wordings.values())
+
+    def keys(self, language: str) -> frozenset[str]:
+        return frozenset(self._wordings[language])
+
+    def _find(self, language: str, key: str) -> tuple[_Wording, ...]:
+        found = self._wordings.get(language, {}).get(key)
+        if found:
+            return found
+        for other in self.languages:
+            if key in self._wordings[other]:
+                log.warning("text missing, said in another language", key=key, language=language, said_in=other)
+                return self._wordings[other][key]
+        raise MissingTextError(key)
+
+
+@lru_cache(maxsize=16)
+def _compiled(language: str, stamps: tuple[Stamp, ...]) -> dict[str, tuple[_Wording, ...]]:
+    bundle = FluentBundle([language], use_isolating=False)
+    keys: dict[str, None] = {}
+    for stamp in stamps:
+        resource = parsed(stamp)
+        bundle.add_resource(resource, allow_overrides=True)
+        keys |= dict.fromkeys(entry.id.name for entry in resource.body if isinstance(entry, ast.Message))
+    wordings: dict[str, tuple[_Wording, ...]] = {}
+    for key in keys:
+        message = bundle.get_message(key)
+        patterns = {f"{key}.{name}": pattern for name, pattern in message.attributes.items()}
+        if message.value is not None:
+            patterns[key] = message.value
+        for name, pattern in patterns.items():
+            wordings[name] = (_Wording(bundle, pattern, _parts(pattern)),)
+    return wordings
+
+
+def _parts(pattern: Any) -> tuple[str | _Fact, ...] | None:
+    parts: list[str | _Fact] = []
+    for element in getattr(pattern, "elements", [pattern]):  # a single element is compiled to itself
+        inner = element.expression if isinstance(element, ast.Placeable) else element
+        if isinstance(inner, ast.TextElement):
+            parts.append(inner.value)
+        elif isinstance(inner, ast.StringLiteral):
+            parts.append(inner.parse()["value"])
+        elif isinstance(inner, ast.VariableReference):
+            parts.append(_Fact(inner.id.name))
+        else:
+            return None
+    return tuple(parts)
+
+
+def _worded(name: str, fact: object) -> str:
+    if isinstance(fact, int):
+        return str(int(fact))
+    if isinstance(fact, str):
+        return str(fact)
+    if isinstance(fact, Decimal):
+        return f"{fact:f}"
+    raise TypeError(f"the fact {name} is a {type(fact).__name__}: word it first")
+
+
+def _for_fluent(facts: Mapping[str, object]) -> tuple[dict[str, Any], list[str]]:
+    given: dict[str, Any] = {}
+    held: list[str] = []
+    for name, fact in facts.items():
+        text = _worded(name, fact)
+        if isinstance(fact, int):
+            given[name] = FluentInt(fact, useGrouping=False)  # 2024 and 10000, never 10,000; it chooses plurals
+        elif len(text) > _LONG or "\ue000" in text:
+            held.append(text)
+            given[name] = f"\ue000{len(held) - 1}\ue001"
+        else:
+            given[name] = text
+    return given, held
