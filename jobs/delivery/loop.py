@@ -55,6 +55,8 @@ class Delivery:
         self._epoch = 0
         self._wake = asyncio.Event()
         self._outcomes: asyncio.Queue[Outcome] = asyncio.Queue()
+        self._draining = False
+        self._unrecorded = 0  # outcomes that are not written down yet
         self._busy: dict[str, int] = {}  # recipient -> parcels on their way
 
     def nudge(self) -> None:
@@ -80,14 +82,21 @@ class Delivery:
                 if not claimed.parcels and not claimed.dropped:
                     await self._clock.wait(self._wake, LOOK_AGAIN)
 
+    async def drain(self) -> None:
+        """Claim nothing more; return once what is on its way has arrived and is written down: a clean stop repeats nothing."""
+        self._draining = True
+        while self._busy or self._unrecorded:
+            self._wake.clear()
+            await self._clock.wait(self._wake, LOOK_AGAIN)
+
     async def is_idle(self) -> bool:
         """Nothing on its way and nothing due that could leave now."""
-        if self._busy or not self._outcomes.empty():
+        if self._busy or self._unrecorded:
             return False
         return await self._units.read(_nothing_due)
 
     async def _claim(self, room: int) -> Claimed:
-        if room <= 0:
+        if room <= 0 or self._draining:
             return Claimed([], 0)
         stopped = await self._units.read(trouble.stopped)
         channels = set(self._channels) - set(stopped)
@@ -104,7 +113,8 @@ class Delivery:
                 if isinstance(outcome.error, ChannelDown):
                     await self._stop_channel(parcel.channel, outcome.error, parcels[position:])
                     return
-                await self._outcomes.put(outcome)
+                self._unrecorded += 1
+                self._outcomes.put_nowait(outcome)
                 if isinstance(outcome.error, Later):
                     behind = [parcel.row for parcel in parcels[position + 1 :]]
                     await self._persist(_release_job, behind, outcome.error.retry_after or FIRST_BACK_OFF)
@@ -149,6 +159,7 @@ class Delivery:
             while len(batch) < RECORD_AT and not self._outcomes.empty():
                 batch.append(self._outcomes.get_nowait())
             await self._persist(_record_job, batch)
+            self._unrecorded -= len(batch)
             self._wake.set()
 
 

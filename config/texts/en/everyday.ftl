@@ -31,3 +31,4 @@ reconcile-request-prompt = an open request never had its prompt
 reconcile-period-open = a publicity period that is over is still open
 reconcile-audit-chain = the audit chain is broken
 task-moved-on = Task { $number } has moved on, so this can't be done now. /task { $number } shows where it is.
+parked-unknown = Nothing parked is called { $name }. See xiaohao parked list.

@@ -1,0 +1,67 @@
+"""Which settings does this command run with? Read once, when a command needs them; faults are sentences on stderr."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from config.settings import Settings, SettingsError, load_settings
+from db.crypto import CannotOpen
+from db.database import open_database
+from db.units import Units
+from domain.errors import Rejected
+from jobs.clock import RealClock
+
+_config: Path | None = None
+
+
+def choose_config(file: Path | None) -> None:
+    """`--config FILE`, kept for the command that follows."""
+    global _config  # noqa: PLW0603 - one process runs one command
+    _config = file
+
+
+def current_settings() -> Settings:
+    """Exits 1 with one sentence a fault."""
+    try:
+        return load_settings(_config)
+    except SettingsError as error:
+        for fault in error.faults:
+            print(fault, file=sys.stderr)
+        raise typer.Exit(1) from None
+
+
+def fail(sentence: object) -> NoReturn:
+    """One clear sentence on stderr, exit 1."""
+    print(sentence, file=sys.stderr)
+    raise typer.Exit(1)
+
+
+@contextlib.contextmanager
+def database(settings: Settings | None = None) -> Iterator[Units]:
+    """The office's database, created or migrated; closed afterwards."""
+    settings = settings or current_settings()
+    try:
+        units = open_database(settings, now=RealClock().now)
+    except CannotOpen as error:
+        fail(error)
+    except SettingsError as error:
+        fail("\n".join(str(fault) for fault in error.faults))
+    except OSError as error:
+        fail(f"the data folder {settings.data_dir} can't be used: {error.strerror or error}")
+    try:
+        yield units
+    finally:
+        units.close()
+
+
+def sentence_of(refusal: Rejected, settings: Settings) -> str:
+    """A refusal's sentence in the office's language."""
+    from config.texts import Texts  # noqa: PLC0415 - most commands refuse nothing
+
+    return Texts.of(settings).say(settings.office.language, refusal.key, **refusal.facts)

@@ -1,0 +1,1 @@
+"""Plain reads, by who asks. They only read."""

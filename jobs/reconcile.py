@@ -1,0 +1,123 @@
+"""Does everything that must exist exist? The nightly proof: a miss is a message to people, once.
+
+Every lodged objection has its letters, every letter a row per address; every open request has had its prompt; every
+past period is closed; the audit chain is whole.
+"""
+
+from __future__ import annotations
+
+from datetime import time
+
+from sqlalchemy import String, cast, exists, func, literal, select
+
+from db.tables import (
+    Cycle,
+    Letter,
+    Objection,
+    Outbox,
+    Publicity,
+    Request,
+    Role,
+)
+from db.units import Reading, Unit, Units
+from domain.messages.trouble import Miss
+from domain.people import RoleName
+from domain.states import OWED, ObjectionState, PublicityState
+from jobs import outbox
+from jobs.clock import Clock
+from jobs.housekeeping import broken_seal, daily, succeeded
+from jobs.routines import Routine
+
+AT = time(2, 30)  # office time
+
+
+def misses(reading: Reading) -> list[tuple[str, str]]:
+    """What should exist and does not: (key of the texts, the thing)."""
+    return [
+        *_objections_without_letter(reading),
+        *_letters_without_row(reading),
+        *_requests_without_prompt(reading),
+        *_periods_still_open(reading),
+        *_broken_chain(reading),
+    ]
+
+
+def _objections_without_letter(reading: Reading) -> list[tuple[str, str]]:
+    rows = reading.conn.scalars(
+        select(Objection.register_number)
+        .join(Publicity)
+        .where(
+            Objection.source == "chat",
+            Objection.state != ObjectionState.WITHDRAWN,
+            ~exists().where(Letter.objection_id == Objection.id),
+        )
+    )
+    return [("reconcile-objection-letter", number) for number in rows]
+
+
+def _letters_without_row(reading: Reading) -> list[tuple[str, str]]:
+    """A letter of an objection has a row for each contact address of its notice."""
+    rows = reading.session.execute(
+        select(Letter, Objection.register_number, Publicity.emails)
+        .join(Objection, Objection.id == Letter.objection_id)
+        .join(Publicity, Publicity.id == Objection.publicity_id)
+    )
+    found = []
+    for letter, number, emails in rows:
+        reached = set(
+            reading.conn.scalars(select(Outbox.recipient).where(Outbox.thing == f"letter:{letter.id}"))
+        )
+        if not {f"mail:{address}" for address in emails} <= reached:
+            found.append(("reconcile-letter-address", number))
+    return found
+
+
+def _requests_without_prompt(reading: Reading) -> list[tuple[str, str]]:
+    """An open request of a department with a liaison: the cycle's prompt stands in the outbox."""
+    thing = literal("cycle:") + cast(Request.cycle_id, String) + ":department:" + cast(Request.department_id, String)
+    bound = exists().where(
+        Role.department_id == Request.department_id, Role.role == RoleName.LIAISON, Role.ended_at.is_(None)
+    )
+    rows = reading.conn.execute(
+        select(Request.cycle_id, Request.department_id, func.count())
+        .join(Cycle)
+        .where(
+            Request.state.in_(OWED),
+            bound,
+            ~exists().where(Outbox.kind.contains("prompt"), Outbox.card == "prompt:" + cast(Request.cycle_id, String) + ":" + cast(Request.department_id, String)),
+            ~exists().where(Outbox.kind.contains("prompt"), Outbox.thing == thing),
+        )
+        .group_by(Request.cycle_id, Request.department_id)
+    )
+    return [("reconcile-request-prompt", f"cycle:{row[0]} department:{row[1]}") for row in rows]
+
+
+def _periods_still_open(reading: Reading) -> list[tuple[str, str]]:
+    rows = reading.conn.scalars(
+        select(Publicity.id).where(
+            Publicity.state.in_((PublicityState.SCHEDULED, PublicityState.RUNNING)), Publicity.ends_on < reading.today
+        )
+    )
+    return [("reconcile-period-open", f"publicity:{row}") for row in rows]
+
+
+def _broken_chain(reading: Reading) -> list[tuple[str, str]]:
+    seal = broken_seal(reading)
+    return [("reconcile-audit-chain", f"seal:{seal}")] if seal is not None else []
+
+
+def reconcile(unit: Unit) -> int:
+    """Look, and tell the coordinators of each miss (again only on another day)."""
+    found = misses(unit)
+    for key, thing in found:
+        for to in outbox.coordinators(unit):
+            outbox.put(unit, Miss(key=key, thing=thing), to=to, thing=f"{key}:{thing}", occasion=unit.today.isoformat())
+    succeeded(unit, "reconcile")
+    return len(found)
+
+
+async def _run(units: Units, _clock: Clock) -> None:
+    await units.run(reconcile)
+
+
+RECONCILE = Routine("reconcile", lambda reading: daily("reconcile", AT, reading), _run)
