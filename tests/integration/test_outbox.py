@@ -1,0 +1,188 @@
+"""A message is told once for its occasion; a card is one message; what is moot does not leave."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, select, update
+
+from db.tables import Lane, Outbox, OutboxState
+from db.units import Unit, Units
+from domain.messages.common import CardMoved, Sentence
+from jobs import outbox
+from jobs.clock import VirtualClock
+from jobs.delivery.claim import claim, take_over
+from tests.conftest import Office
+
+TELEGRAM = {"telegram"}
+
+
+@pytest.fixture
+def person(office: Office) -> str:
+    office.coordinator()
+    return "person:1"
+
+
+def put(unit: Unit, to: str, key: str = "form-left", occasion: str = "once", **more: object) -> int | None:
+    return outbox.put(unit, Sentence(key), to=to, thing="thing", occasion=occasion, **more)  # type: ignore[arg-type]
+
+
+def show(unit: Unit, to: str, key: str, occasion: str, ring: bool = False) -> int:
+    return outbox.show(unit, Sentence(key), to=to, card="card:1", occasion=occasion, ring=ring)
+
+
+def rows(second: Engine) -> list[tuple[str, int, str, int | None]]:
+    with second.connect() as conn:
+        found = conn.execute(select(Outbox.kind, Outbox.state, Outbox.op, Outbox.target_id).order_by(Outbox.id))
+        return [tuple(row) for row in found]
+
+
+def take(
+    units: Units, room: int = 10, busy: set[str] | None = None, rechecks: dict[str, object] | None = None
+) -> list[int]:
+    def job(unit: Unit) -> list[int]:
+        epoch = take_over(unit, "test")
+        claimed = claim(unit, epoch, channels=TELEGRAM, busy=busy or set(), room=room, rechecks=rechecks or {})
+        return [parcel.row for parcel in claimed.parcels]
+
+    return units.call(job)
+
+
+def sent(units: Units, row: int, remote: str = "77") -> None:
+    units.call(outbox.settle, row, OutboxState.SENT, remote_id=remote)
+
+
+def test_saying_it_again_for_the_same_occasion_puts_nothing(units: Units, person: str, second: Engine) -> None:
+    first = units.call(put, person)
+    assert units.call(put, person) is None
+    assert units.call(put, person, occasion="twice") != first
+    assert len(rows(second)) == 2
+
+
+def test_an_unsent_card_is_replaced_not_doubled(units: Units, person: str, second: Engine) -> None:
+    units.call(show, person, "form-left", "a")
+    units.call(show, person, "not-understood", "b")
+    assert rows(second) == [("common.sentence", OutboxState.QUEUED, "send", None)]
+
+
+def test_a_sent_card_is_edited_and_only_its_newest_state_waits(units: Units, person: str, second: Engine) -> None:
+    row = units.call(show, person, "form-left", "a")
+    sent(units, row)
+    units.call(show, person, "not-understood", "b")
+    units.call(show, person, "moved-on", "c")
+    assert [(op, target) for _, _, op, target in rows(second)] == [("send", None), ("edit", row)]
+    newest = units.look(
+        lambda reading: outbox.opened(
+            reading,
+            "common.sentence",
+            reading.conn.scalar(select(Outbox.facts_sealed).where(Outbox.op == "edit")),
+        )
+    )
+    assert newest == Sentence("moved-on")
+
+
+def test_a_ringing_card_takes_over_and_the_old_one_loses_its_buttons(units: Units, person: str, second: Engine) -> None:
+    old = units.call(show, person, "form-left", "a")
+    sent(units, old)
+    units.call(show, person, "not-understood", "b", ring=True)
+    kinds = [(kind, op, target) for kind, _, op, target in rows(second)]
+    assert kinds == [
+        ("common.sentence", "send", None),
+        ("common.sentence", "send", None),
+        (CardMoved.KIND, "edit", old),
+    ]
+
+
+def test_a_card_taken_over_before_it_left_is_never_sent(units: Units, person: str, second: Engine) -> None:
+    units.call(show, person, "form-left", "a")
+    units.call(show, person, "not-understood", "b", ring=True)
+    assert [state for _, state, _, _ in rows(second)] == [OutboxState.WITHDRAWN, OutboxState.QUEUED]
+
+
+def test_an_edit_waits_for_the_message_it_edits(units: Units, person: str) -> None:
+    row = units.call(show, person, "form-left", "a")
+    assert take(units) == [row]
+    edit = units.call(show, person, "not-understood", "b")
+    units.call(lambda unit: unit.conn.execute(update(Outbox).where(Outbox.id == row).values(epoch=99)) and None)
+    assert take(units) == []
+    sent(units, row)
+    assert take(units) == [edit]
+
+
+def test_an_edit_of_a_card_that_never_arrived_is_sent_as_a_message(units: Units, person: str) -> None:
+    row = units.call(show, person, "form-left", "a")
+    take(units)
+    units.call(show, person, "not-understood", "b")
+    units.call(outbox.settle, row, OutboxState.DEAD, error="refused")
+
+    def ops(unit: Unit) -> list[tuple[str, str | None]]:
+        claimed = claim(unit, take_over(unit, "t"), channels=TELEGRAM, busy=set(), room=5, rechecks={})
+        return [(parcel.op, parcel.target) for parcel in claimed.parcels]
+
+    assert units.call(ops) == [("send", None)]
+
+
+def test_replies_leave_before_prompts_and_prompts_before_announcements(units: Units, person: str) -> None:
+    announcement = units.call(put, person, occasion="1", lane=Lane.ANNOUNCEMENT)
+    prompt = units.call(put, person, occasion="2", lane=Lane.PROMPT)
+    reply = units.call(put, person, occasion="3", lane=Lane.REPLY)
+    assert take(units) == [reply, prompt, announcement]
+
+
+def test_nothing_leaves_before_its_hour_and_nothing_after_it_expired(
+    units: Units, person: str, clock: VirtualClock, second: Engine
+) -> None:
+    early = units.call(put, person, occasion="1", not_before=clock.now() + timedelta(hours=1))
+    units.call(put, person, occasion="2", expires_at=clock.now() + timedelta(minutes=30))
+    clock.advance_to(clock.now() + timedelta(minutes=45))
+    assert take(units) == []
+    assert [state for _, state, _, _ in rows(second)] == [OutboxState.QUEUED, OutboxState.EXPIRED]
+    clock.advance_to(clock.now() + timedelta(hours=1))
+    assert take(units) == [early]
+
+
+def test_a_withdrawn_message_does_not_leave_and_keeps_no_facts(units: Units, person: str, second: Engine) -> None:
+    units.call(put, person)
+    assert units.call(outbox.withdraw, kind="common.sentence", thing="thing") == 1
+    assert take(units) == []
+    with second.connect() as conn:
+        assert conn.scalar(select(Outbox.facts_sealed)) is None
+
+
+def test_what_is_no_longer_owed_is_withdrawn_when_it_is_claimed(units: Units, person: str, second: Engine) -> None:
+    units.call(put, person)
+    assert take(units, rechecks={"common.sentence": lambda *_: None}) == []
+    assert rows(second)[0][1] == OutboxState.WITHDRAWN
+
+
+def test_a_recheck_brings_todays_facts(units: Units, person: str) -> None:
+    units.call(put, person)
+
+    def job(unit: Unit) -> list[object]:
+        rechecks = {"common.sentence": lambda _unit, _thing, _to, _message: Sentence("moved-on")}
+        claimed = claim(unit, take_over(unit, "t"), channels=TELEGRAM, busy=set(), room=5, rechecks=rechecks)
+        return [parcel.message for parcel in claimed.parcels]
+
+    assert units.call(job) == [Sentence("moved-on")]
+
+
+def test_one_row_whose_facts_do_not_open_is_held_and_blocks_nobody(units: Units, person: str, second: Engine) -> None:
+    bad = units.call(put, person, occasion="1")
+    good = units.call(put, person, occasion="2")
+    units.call(
+        lambda unit: unit.conn.execute(update(Outbox).where(Outbox.id == bad).values(facts_sealed=b"x")) and None
+    )
+    assert take(units) == [good]
+    assert rows(second)[0][1] == OutboxState.HELD
+
+
+def test_a_new_sender_puts_back_what_an_older_one_left_half_sent(units: Units, person: str) -> None:
+    row = units.call(put, person)
+    assert take(units) == [row]
+    assert take(units) == [row], "a later epoch takes over rows of an earlier one"
+
+
+def test_a_recipient_being_served_is_not_claimed(units: Units, person: str) -> None:
+    units.call(put, person)
+    assert take(units, busy={person}) == []
