@@ -11,8 +11,10 @@ from telegram import (
     BotCommandScopeChat,
     InputFile,
     LinkPreviewOptions,
-    Message as TelegramMessage,
     ReplyParameters,
+)
+from telegram import (
+    Message as TelegramMessage,
 )
 from telegram.constants import ParseMode
 from telegram.error import (

@@ -59,9 +59,9 @@ class AiohttpRequest(BaseRequest):
         method: str,
         request_data: RequestData | None = None,
         read_timeout: Any = DEFAULT,
-        write_timeout: Any = DEFAULT,
-        connect_timeout: Any = DEFAULT,
-        pool_timeout: Any = DEFAULT,
+        write_timeout: Any = DEFAULT,  # noqa: ARG002 - the library's signature
+        connect_timeout: Any = DEFAULT,  # noqa: ARG002 - the library's signature
+        pool_timeout: Any = DEFAULT,  # noqa: ARG002 - the library's signature
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise RuntimeError("the transport is not initialized")

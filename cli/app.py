@@ -111,7 +111,12 @@ async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> Asy
             holder=f"{socket.gethostname()}:{os.getpid()}",
         )
         loop = asyncio.get_running_loop()
-        units.listen(lambda nudges: loop.call_soon_threadsafe(delivery.nudge) if "outbox" in nudges else None)
+
+        def nudged(nudges: set[str]) -> None:
+            if "outbox" in nudges:
+                loop.call_soon_threadsafe(delivery.nudge)
+
+        units.listen(nudged)
         yield App(
             settings,
             clock,

@@ -89,8 +89,12 @@ class _Gauges(Collector):
         for channel, count in now.waiting.items():
             waiting.add_metric([channel], count)
         yield waiting
-        yield GaugeMetricFamily("xiaohao_outbox_parked", "messages that could not be delivered", value=now.outbox_parked)
-        yield GaugeMetricFamily("xiaohao_outbox_oldest_seconds", "age of the oldest due message", value=now.oldest_seconds)
+        yield GaugeMetricFamily(
+            "xiaohao_outbox_parked", "messages that could not be delivered", value=now.outbox_parked
+        )
+        yield GaugeMetricFamily(
+            "xiaohao_outbox_oldest_seconds", "age of the oldest due message", value=now.oldest_seconds
+        )
         down = GaugeMetricFamily("xiaohao_channel_down_seconds", "how long a channel has been down", labels=["channel"])
         for channel, seconds in now.down.items():
             down.add_metric([channel], seconds)

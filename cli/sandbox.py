@@ -31,13 +31,17 @@ def sandbox(
     server_only: Annotated[
         bool, typer.Option("--server-only", help="Only the two servers, for a program in another process.")
     ] = False,
-    data_dir: Annotated[Path, typer.Option("--out", help="Where its database and files are kept.")] = Path("var/sandbox"),
+    data_dir: Annotated[Path, typer.Option("--out", help="Where its database and files are kept.")] = Path(
+        "var/sandbox"
+    ),
 ) -> None:
     """Play every part on this machine."""
     try:
         asyncio.run(_serve(port, smtp_port, server_only=server_only, open_page=not no_open, data_dir=data_dir))
     except OSError as error:
-        fail(f"The sandbox can't listen on port {port} or {smtp_port}: {error.strerror or error}. Choose others with --port and --smtp-port.")
+        fail(
+            f"The sandbox can't listen on port {port} or {smtp_port}: {error.strerror or error}. Choose others with --port and --smtp-port."
+        )
 
 
 async def _serve(port: int, smtp_port: int, *, server_only: bool, open_page: bool, data_dir: Path) -> None:
@@ -45,7 +49,10 @@ async def _serve(port: int, smtp_port: int, *, server_only: bool, open_page: boo
         print(f"Bot API  {server.url}")
         print(f"Mailbox  {server.smtp_host}:{server.smtp_port} (no TLS, no login)")
         if server_only:
-            print("Point a program at it: telegram.token (any), telegram.api_url, mail.host, mail.port, mail.tls = none.", flush=True)
+            print(
+                "Point a program at it: telegram.token (any), telegram.api_url, mail.host, mail.port, mail.tls = none.",
+                flush=True,
+            )
             await until_signalled()
             return
         server.channel(CHANNEL, "公示频道", "gongshi")

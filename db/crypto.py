@@ -36,7 +36,7 @@ class Vault:
 
     def with_mark_key(self, mark_key: bytes) -> Vault:
         vault = Vault([self._newest], mark_key)
-        vault._fernet = self._fernet  # noqa: SLF001 - the same class
+        vault._fernet = self._fernet
         return vault
 
     def seal(self, value: str | bytes) -> bytes:

@@ -39,7 +39,9 @@ def write(reading: Reading, archive: Path, files: Path) -> int:
         for table in Base.metadata.sorted_tables:
             with out.open(f"tables/{table.name}.jsonl", "w", force_zip64=True) as member:
                 for row in reading.conn.execute(select(table).execution_options(yield_per=ROWS_AT_ONCE)).mappings():
-                    member.write(json.dumps({k: _packed(v) for k, v in row.items()}, ensure_ascii=False).encode() + b"\n")
+                    member.write(
+                        json.dumps({k: _packed(v) for k, v in row.items()}, ensure_ascii=False).encode() + b"\n"
+                    )
                     rows += 1
         for sha256 in reading.conn.scalars(select(StoredFile.sha256).order_by(StoredFile.sha256)):
             path = files / sha256[:2] / sha256[2:]

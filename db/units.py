@@ -146,7 +146,8 @@ class Units:
         Raises what the job raised (nothing was written), or `DatabaseUnavailable`.
         """
         loop = asyncio.get_running_loop()
-        return await asyncio.wrap_future(self._submit(job, args, kwargs, loop))
+        value: T = await asyncio.wrap_future(self._submit(job, args, kwargs, loop))
+        return value
 
     def call(self, job: Callable[Concatenate[Unit, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """`run` for a shell command, which has no event loop."""
@@ -239,7 +240,7 @@ class Units:
             value = waiting.job(unit, *waiting.args, **waiting.kwargs)
             unit._end(flush=True)  # noqa: SLF001 - this module's own
             savepoint.commit()
-        except BaseException as error:  # noqa: BLE001 - the waiting side is told, and the savepoint undone
+        except BaseException as error:
             with contextlib.suppress(Exception):
                 unit._end(flush=False)  # noqa: SLF001
             if _lost(error):
@@ -303,7 +304,7 @@ class Units:
                 conn.close()
 
 
-class _Repeat(Exception):  # noqa: N818 - not an error: "again, each alone"
+class _Repeat(Exception):
     """The batch met a deadlock or a lock timeout."""
 
 

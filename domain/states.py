@@ -20,7 +20,7 @@ class Edge(StrEnum):
     """Why a task moves. No other edge exists."""
 
     APPLY = "apply"
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - an acceptance, no password
     FAIL = "fail"
     CLOSE = "close"
     UPHELD = "upheld"

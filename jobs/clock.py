@@ -73,7 +73,7 @@ class VirtualClock:
         heapq.heappush(self._sleepers, (self._now + timedelta(seconds=seconds), next(self._serial), wake))
         await wake
 
-    async def wait(self, event: asyncio.Event, seconds: float) -> bool:
+    async def wait(self, event: asyncio.Event, seconds: float) -> bool:  # noqa: ARG002 - see the class
         await event.wait()
         return True
 

@@ -71,7 +71,7 @@ def move(dialogue: Dialogue, step: str | None = None, **fields: Any) -> None:
     dialogue.rev += 1
 
 
-def close(unit: Unit, dialogue: Dialogue) -> bool:
+def close(_unit: Unit, dialogue: Dialogue) -> bool:
     """End the form. True when a parked one is back, so that the caller's handler shows it."""
     dialogue.form = dialogue.subject = dialogue.step = None
     dialogue.fields, dialogue.draft_sealed = {}, None

@@ -253,12 +253,12 @@ def next_due(reading: Reading) -> datetime | None:
 
 
 @cache
-def _adapter(cls: type[Message]) -> TypeAdapter[Any]:
-    return TypeAdapter(cls)
+def _adapter(kind: str) -> TypeAdapter[Any]:
+    return TypeAdapter(KINDS[kind])
 
 
 def sealed(unit: Reading, message: Message) -> bytes:
-    return unit.vault.seal_json({"v": message.VERSION, "f": _adapter(type(message)).dump_python(message, mode="json")})
+    return unit.vault.seal_json({"v": message.VERSION, "f": _adapter(message.KIND).dump_python(message, mode="json")})
 
 
 def opened(reading: Reading, kind: str, facts_sealed: bytes) -> Message:
@@ -266,6 +266,6 @@ def opened(reading: Reading, kind: str, facts_sealed: bytes) -> Message:
     stored = reading.vault.open_json(facts_sealed)
     cls = KINDS[kind]
     facts = stored["f"] if stored["v"] == cls.VERSION else cls.upgrade(stored["v"], stored["f"])
-    message = _adapter(cls).validate_python(facts)
+    message = _adapter(kind).validate_python(facts)
     assert isinstance(message, Message)
     return message

@@ -64,9 +64,7 @@ def _letters_without_row(reading: Reading) -> list[tuple[str, str]]:
     )
     found = []
     for letter, number, emails in rows:
-        reached = set(
-            reading.conn.scalars(select(Outbox.recipient).where(Outbox.thing == f"letter:{letter.id}"))
-        )
+        reached = set(reading.conn.scalars(select(Outbox.recipient).where(Outbox.thing == f"letter:{letter.id}")))
         if not {f"mail:{address}" for address in emails} <= reached:
             found.append(("reconcile-letter-address", number))
     return found
@@ -84,7 +82,10 @@ def _requests_without_prompt(reading: Reading) -> list[tuple[str, str]]:
         .where(
             Request.state.in_(OWED),
             bound,
-            ~exists().where(Outbox.kind.contains("prompt"), Outbox.card == "prompt:" + cast(Request.cycle_id, String) + ":" + cast(Request.department_id, String)),
+            ~exists().where(
+                Outbox.kind.contains("prompt"),
+                Outbox.card == "prompt:" + cast(Request.cycle_id, String) + ":" + cast(Request.department_id, String),
+            ),
             ~exists().where(Outbox.kind.contains("prompt"), Outbox.thing == thing),
         )
         .group_by(Request.cycle_id, Request.department_id)

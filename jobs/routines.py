@@ -34,6 +34,6 @@ class Routine:
 def next_office_hour(reading: Reading, at: time, *, days: str = "*") -> datetime:
     """The next instant after now when the office's clock shows `at` (`days` as in cron, e.g. "mon")."""
     trigger = CronTrigger(hour=at.hour, minute=at.minute, day_of_week=days, timezone=reading.settings.office.zone)
-    following = trigger.get_next_fire_time(None, reading.now + timedelta(microseconds=1))
+    following: datetime | None = trigger.get_next_fire_time(None, reading.now + timedelta(microseconds=1))
     assert following is not None
     return following

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from telegram import Update
@@ -39,7 +39,7 @@ def message(kind: filters.BaseFilter, function: OnTurn) -> Handler:
     return MessageHandler(PRIVATE & kind, _with_turn(function), block=True)
 
 
-def _with_turn(function: OnTurn) -> Callable[[Update, Any], Awaitable[None]]:
+def _with_turn(function: OnTurn) -> Callable[[Update, Any], Coroutine[Any, Any, None]]:
     async def callback(_update: Update, _context: Any) -> None:
         await function(Turn.current())
 

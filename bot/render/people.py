@@ -25,7 +25,7 @@ def welcome(message: Welcome, words: Words) -> Screen:
 
 @renders(ChooseDepartment)
 def choose_department(message: ChooseDepartment, words: Words) -> Screen:
-    rows = [
+    rows: list[tuple[Button, ...]] = [
         (words.button("choose-department-bound", "invite_for", id_, name=name, liaisons=liaisons),)
         for id_, name, liaisons in message.departments
     ]

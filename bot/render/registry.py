@@ -49,7 +49,7 @@ class Words:
 
     def plain(self, key: str, /, **facts: object) -> str:
         """Without escaping: for buttons, toasts and file names."""
-        return self.texts.say(self.language, key, **{name: value for name, value in facts.items()})
+        return self.texts.say(self.language, key, **facts)
 
     def note(self, note: Note | None) -> Html:
         """The line on top of a card, with its own line break; nothing where there is none."""
@@ -67,14 +67,14 @@ class Words:
         self,
         key: str,
         verb: str,
-        id: int = 0,
+        number: int = 0,
         rev: int = 0,
         argument: str = "",
         *,
         style: str | None = None,
         **facts: object,
     ) -> Button:
-        return Button(self.plain(key, **facts), press=Press(verb, id, rev, argument), style=style)
+        return Button(self.plain(key, **facts), press=Press(verb, number, rev, argument), style=style)
 
     def link(self, payload: str) -> str:
         return f"https://t.me/{self.bot_name}?start={payload}"

@@ -1,0 +1,314 @@
+"""`xiaohao doctor`: is all well, and what is to be done where it is not? One line a check; exit 1 if any fails."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from enum import StrEnum
+from importlib.metadata import packages_distributions
+from typing import Annotated
+
+import aiosmtplib
+import typer
+from rich.console import Console
+from sqlalchemy import select
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot.transport import AiohttpRequest
+from cli.context import current_settings
+from config.holidays import load_calendar
+from config.settings import Settings, SettingsError
+from db.crypto import CannotOpen
+from db.database import current_revision, head_revision, open_database
+from db.queries.health import Health, health
+from db.tables import RoutineRun
+from db.units import Reading
+from jobs.clock import RealClock
+from jobs.housekeeping import broken_seal
+
+NETWORK_SECONDS = 10.0
+OURS = ("config", "domain", "db", "jobs", "bot", "cli", "sandbox")
+
+
+class Level(StrEnum):
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True)
+class Check:
+    """`todo` says what to do; empty where all is well."""
+
+    name: str
+    level: Level
+    says: str
+    todo: str = ""
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON array, for scripts.")] = False,
+) -> None:
+    """Check settings, token, mail, database, working days, clock, fonts and queues."""
+    settings = current_settings()
+    checks = examine(settings)
+    if as_json:
+        print(json.dumps([asdict(check) for check in checks], ensure_ascii=False))
+    else:
+        _show(checks)
+    raise typer.Exit(1 if any(check.level is Level.FAIL for check in checks) else 0)
+
+
+def examine(settings: Settings) -> list[Check]:
+    """Every check, in the order an operator would mend things."""
+    steps: list[Callable[[Settings], list[Check]]] = [
+        lambda _: [Check("settings", Level.OK, "read and valid")],
+        _packages,
+        _database,
+        _token,
+        _mail,
+        _working_days,
+        _clock,
+        _fonts,
+    ]
+    return [check for step in steps for check in step(settings)]
+
+
+def _packages(_settings: Settings) -> list[Check]:
+    """A foreign wheel with a top-level `config` would overwrite ours in silence."""
+    owners = packages_distributions()
+    strangers = sorted({owner for name in OURS for owner in owners.get(name, []) if owner != "xiaohao"})
+    if strangers:
+        todo = f"install xiaohao into an environment of its own, without {', '.join(strangers)}"
+        return [Check("packages", Level.FAIL, "another distribution uses our package names", todo)]
+    return [Check("packages", Level.OK, "nobody else uses our package names")]
+
+
+def _database(settings: Settings) -> list[Check]:
+    try:
+        units = open_database(settings, now=RealClock().now)
+    except (CannotOpen, SettingsError) as error:
+        return [Check("database", Level.FAIL, str(error), "put back the keys this database was sealed with")]
+    except Exception as error:  # noqa: BLE001 - whatever a driver raises is the answer here
+        why = f"{type(error).__name__}: {str(error).splitlines()[0]}"
+        return [Check("database", Level.FAIL, why, "check database.url, or the rights on data_dir")]
+    try:
+        revision = units.look(lambda reading: current_revision(reading.conn))
+        level = Level.OK if revision == head_revision() else Level.FAIL
+        kind = "PostgreSQL" if settings.database.url else "SQLite"
+        found = [Check("database", level, f"{kind}, at revision {revision}")]
+        broken = units.look(broken_seal)
+        found.append(
+            Check("audit", Level.OK, "the chain is whole")
+            if broken is None
+            else Check("audit", Level.FAIL, f"the chain is broken at seal {broken}", "compare with the last back-up")
+        )
+        return found + _queues(units.look(health)) + _routines(units.look(_failures))
+    finally:
+        units.close()
+
+
+def _queues(now: Health) -> list[Check]:
+    waiting = sum(now.waiting.values())
+    checks = [
+        Check("queue", Level.OK, f"{waiting} messages due, {now.inbox_open} updates open")
+        if now.oldest_seconds < 900
+        else Check(
+            "queue",
+            Level.WARN,
+            f"{waiting} messages due, the oldest for {now.oldest_seconds / 60:.0f} minutes",
+            "is `xiaohao run` running? Is a channel down (below)?",
+        )
+    ]
+    parked = now.outbox_parked + now.inbox_parked
+    if parked:
+        checks.append(Check("parked", Level.WARN, f"{parked} wait for a person", "xiaohao parked list"))
+    checks += [
+        Check("channel", Level.WARN, f"{name} has been down for {seconds / 60:.0f} minutes", "see its check below")
+        for name, seconds in now.down.items()
+    ]
+    return checks
+
+
+def _failures(reading: Reading) -> list[tuple[str, str]]:
+    rows = reading.session.scalars(select(RoutineRun).where(RoutineRun.last_failure.is_not(None)))
+    return [
+        (run.name, run.last_error or "")
+        for run in rows
+        if run.last_failure is not None and (run.last_success is None or run.last_failure > run.last_success)
+        if reading.now - run.last_failure < timedelta(days=7)
+    ]
+
+
+def _routines(failures: list[tuple[str, str]]) -> list[Check]:
+    return [
+        Check("routine", Level.WARN, f"{name} failed: {error}", "send this line to whoever maintains xiaohao")
+        for name, error in failures
+    ]
+
+
+def _token(settings: Settings) -> list[Check]:
+    if settings.telegram.token is None:
+        return [
+            Check(
+                "token",
+                Level.WARN,
+                "telegram.token is not set",
+                "ask @BotFather for one; until then nothing runs in chat",
+            )
+        ]
+    return asyncio.run(_ask_telegram(settings, settings.telegram.token.get_secret_value()))
+
+
+async def _ask_telegram(settings: Settings, token: str) -> list[Check]:
+    transport = AiohttpRequest()
+    api = settings.telegram.api_url
+    bot = Bot(
+        token, base_url=f"{api}/bot", base_file_url=f"{api}/file/bot", request=transport, get_updates_request=transport
+    )
+    try:
+        async with asyncio.timeout(NETWORK_SECONDS), bot:
+            hook = await bot.get_webhook_info()
+            allowed = ", ".join(hook.allowed_updates or ()) or "not set yet"
+            return [
+                Check("token", Level.OK, f"@{bot.username}"),
+                Check(
+                    "updates", Level.OK, f"allowed_updates: {allowed}; waiting at Telegram: {hook.pending_update_count}"
+                ),
+            ]
+    except InvalidToken:
+        return [
+            Check("token", Level.FAIL, "Telegram does not accept telegram.token", "ask @BotFather for the right one")
+        ]
+    except (TelegramError, TimeoutError) as error:
+        return [
+            Check(
+                "token",
+                Level.FAIL,
+                f"{api} can't be reached ({type(error).__name__})",
+                "check the network and telegram.api_url",
+            )
+        ]
+    finally:
+        await transport.shutdown()
+
+
+def _mail(settings: Settings) -> list[Check]:
+    if not settings.mail.host:
+        return [
+            Check(
+                "mail",
+                Level.WARN,
+                "mail.host is not set",
+                "without it objections wait in the queue and reach no address",
+            )
+        ]
+    checks = [asyncio.run(_ask_mail(settings))]
+    if not any(inbox.purpose == "returns" for inbox in settings.mail.inboxes):
+        checks.append(
+            Check(
+                "returns",
+                Level.WARN,
+                "no returns mailbox in mail.inboxes",
+                "bounces and replies by mail stay unseen by the bot",
+            )
+        )
+    return checks
+
+
+async def _ask_mail(settings: Settings) -> Check:
+    mail = settings.mail
+    server = aiosmtplib.SMTP(
+        hostname=mail.host,
+        port=mail.port,
+        use_tls=mail.tls == "implicit",
+        start_tls=mail.tls == "starttls",
+        timeout=NETWORK_SECONDS,
+    )
+    try:
+        await server.connect()
+        if mail.username:
+            await server.login(mail.username, mail.password.get_secret_value() if mail.password else "")
+        await server.quit()
+    except aiosmtplib.SMTPAuthenticationError as error:
+        return Check(
+            "mail", Level.FAIL, f"the server refuses the login ({error.code})", "check mail.username and mail.password"
+        )
+    except (aiosmtplib.SMTPException, OSError) as error:
+        return Check(
+            "mail",
+            Level.FAIL,
+            f"{mail.host}:{mail.port}: {type(error).__name__}",
+            "check mail.host, mail.port and mail.tls",
+        )
+    return Check("mail", Level.OK, f"{mail.host}:{mail.port}")
+
+
+def _working_days(settings: Settings) -> list[Check]:
+    calendar = load_calendar(settings.data_dir)
+    year = RealClock().now().astimezone(settings.office.zone).year
+    missing = [each for each in (year, year + 1) if not calendar.is_published(each)]
+    if year in missing:
+        return [
+            Check(
+                "working days",
+                Level.FAIL,
+                f"the holidays of {year} are not known",
+                "put them into data_dir/overrides/holidays.toml",
+            )
+        ]
+    if missing:
+        return [
+            Check(
+                "working days",
+                Level.WARN,
+                f"{year + 1} is not published yet: its dates are provisional",
+                "they are counted again once the year is known",
+            )
+        ]
+    return [Check("working days", Level.OK, f"{year} and {year + 1} are known")]
+
+
+def _clock(settings: Settings) -> list[Check]:
+    now = RealClock().now().astimezone(settings.office.zone)
+    return [Check("clock", Level.OK, f"{now:%Y-%m-%d %H:%M} in {settings.office.timezone}; compare with your watch")]
+
+
+def _fonts(_settings: Settings) -> list[Check]:
+    tool = shutil.which("fc-list")
+    if tool is None:
+        return [Check("fonts", Level.OK, "not checked (no fontconfig here); documents name fonts, they embed none")]
+    listed = subprocess.run([tool, ":lang=zh", "family"], capture_output=True, text=True, check=False, timeout=20)  # noqa: S603 - our own fixed words
+    if listed.stdout.strip():
+        return [Check("fonts", Level.OK, "Chinese fonts are here")]
+    return [
+        Check(
+            "fonts",
+            Level.WARN,
+            "no Chinese font on this machine",
+            "apt install fonts-noto-cjk, if documents are to be printed from here",
+        )
+    ]
+
+
+def _show(checks: list[Check]) -> None:
+    console = Console(highlight=False)
+    signs = {Level.OK: "[green]ok  [/]", Level.WARN: "[yellow]warn[/]", Level.FAIL: "[red]fail[/]"}
+    for check in checks:
+        console.print(f"{signs[check.level]} {check.name}: {check.says}", markup=True, soft_wrap=True)
+        if check.todo:
+            console.print(f"       {check.todo}", soft_wrap=True)
+    failed = sum(check.level is Level.FAIL for check in checks)
+    warned = sum(check.level is Level.WARN for check in checks)
+    if failed:
+        console.print(f"{failed} to mend, {warned} to look at.")
+    elif warned:
+        console.print(f"It works; {warned} to look at.")
+    else:
+        console.print("All is well.")
