@@ -156,7 +156,8 @@ class Units:
     async def read(self, query: Callable[Concatenate[Reading, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `query(reading, …)` on a reader's connection, which sees one moment and can't write."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, lambda: self.look(query, *args, **kwargs))
+        value: T = await loop.run_in_executor(self._readers, lambda: self.look(query, *args, **kwargs))
+        return value
 
     def look(self, query: Callable[Concatenate[Reading, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """`read` for a shell command."""
