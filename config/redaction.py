@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -43,7 +44,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"), "[email]"),
     # Mainland mobiles, with or without +86 and separators; then landlines with their area code.
     (re.compile(r"(?<![0-9A-Za-z])(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z])"), "[phone]"),
-    (re.compile(r"(?<![0-9A-Za-z.-])(?:\+86[- ]?)?\(?0?[1-9]\d{1,2}\)?[- ]\d{7,8}(?![0-9A-Za-z-])"), "[phone]"),
+    (re.compile(r"(?<![0-9A-Za-z.-])(?:\+86[- ]?|\(?0)[1-9]\d{1,2}\)?[- ]?\d{7,8}(?![0-9A-Za-z-])"), "[phone]"),
     # A person inside a repr, a dict or a sentence: `User(first_name='...', id=123456)`, `chat 123456`.
     (re.compile(rf"\b({_NAMED})(['\"]?\s*[=:]\s*)(?!\[)(?:'[^']*'|\"[^\"]*\"|-?[^\s,;)}}\]'\"]+)"), rf"\1\2{PERSON}"),
     (re.compile(r"\b(id|chat|user|account)(['\"]?\s*[=: ]\s*)-?\d{5,}(?!\w)", re.IGNORECASE), rf"\1\2{PERSON}"),
@@ -62,7 +63,9 @@ class Redactor:
         inboxes = (inbox.password for inbox in settings.mail.inboxes)
         telegram = settings.telegram
         secrets = (telegram.token, telegram.webhook.secret, settings.mail.password, *settings.secrets.keys, *inboxes)
-        return cls(secret.get_secret_value() for secret in secrets if secret is not None)
+        given = [secret.get_secret_value() for secret in secrets if secret is not None]
+        password = urlsplit(settings.database.url or "").password
+        return cls([*given, *([password] if password else [])])
 
     def text(self, text: str) -> str:
         if self._known is not None:

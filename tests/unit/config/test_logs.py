@@ -31,6 +31,7 @@ def settings() -> Settings:
         telegram={"token": SHORT_TOKEN, "webhook": {"secret": "hook-secret"}},
         mail={"password": "mail-pass"},
         secrets={"keys": [KEY]},
+        database={"url": "postgresql+psycopg://xiaohao:db-pass@db.example.org/xiaohao"},
     )
 
 
@@ -60,6 +61,8 @@ def logged(settings: Settings) -> Iterator[io.StringIO]:
         ("+86 138-0000-0000", "0000", "[phone]"),
         ("拨打0311-87908511或010-55501234", "8511", "拨打[phone]或[phone]"),
         ("(010) 55501234", "5550", "[phone]"),
+        ("+86 10-55501234", "5550", "[phone]"),
+        ('FATAL: password "db-pass" refused', "db-pass", '"[secret]"'),
         (f"回执码{RECEIPT}查询", RECEIPT, "回执码[receipt]查询"),
         (f"code {RECEIPT.lower()}", RECEIPT.lower(), "[receipt]"),
         (f"/start i_{'aZ09-_' * 4}", "aZ09", "/start [invite]"),
@@ -84,6 +87,7 @@ def test_what_looks_like_a_secret_or_a_person_is_taken_out(settings: Settings, t
         "sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         "objection 2025-0021, letter 3 of 4, 10485760 bytes",
         "recipient objection:1234567, row 99999",
+        "port 587, 10000000 bytes in 250 12345678 us",
         "636万亩, 1.89亿立方米",
         "http://127.0.0.1:8080/healthz",
         "form-keep-this-open is four words",
