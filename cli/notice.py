@@ -87,7 +87,7 @@ class _Sheet:
         yield self._row("problem", item.problem)
         yield self._row("departments", _joined(*item.departments))
         yield self._row("target", item.target)
-        yield self._row("measures", "\n".join(f"({count}) {text}" for count, text in enumerate(item.measures, 1)))
+        yield self._row("measures", "\n".join(f"({count}){text}" for count, text in enumerate(item.measures, 1)))
         if item.completion_as_of:
             yield self.say("notice-reading-completion-as-of", day=item.completion_as_of.isoformat()), item.completion
         else:
