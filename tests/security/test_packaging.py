@@ -45,7 +45,14 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("empty")
     venv.create(place, with_pip=False, symlinks=True)
     commands = place / "bin"
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", commands / "python"]
+    pip: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "--python",
+        commands / "python",
+    ]
     run([*pip, "install", "--quiet", "--no-index", "--no-deps", wheel])
     (site,) = (place / "lib").glob("python*/site-packages")
     theirs = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}

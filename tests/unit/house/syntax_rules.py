@@ -21,6 +21,7 @@ BROAD_HANDLERS = {
     "jobs/delivery/claim.py": 1,  # a row that cannot be read: held with its reason
     "jobs/schedule.py": 1,  # a routine's bug leaves the other routines running
     "db/units.py": 5,  # not a loop: the writer's thread hands whatever a unit raised to the one who waits for it
+    "cli/doctor.py": 1,  # whatever a database driver raises is what the operator asked for
     "cli/app.py": 1,  # closing on the way out what may never have opened
 }
 _BROAD = {"Exception", "BaseException"}

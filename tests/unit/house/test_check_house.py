@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.check_house import ROOT, forbidden_faults, lock_faults, main, read_lock
+from tests.check_house import ROOT, forbidden_faults, link_faults, lock_faults, main, read_lock
 
 HASH = "--hash=sha256:" + "a" * 64
 PROJECT = {
@@ -82,7 +82,7 @@ def test_a_direct_address_is_told_with_its_line() -> None:
 
 
 # Written in pieces, or this file would be a fault itself.
-TOKEN = "1234567890" + ":" + "AA" + "x" * 33
+TOKEN = "1234567890" + ":" + "AA" + "Hq7" * 11
 KEY = "-----BEGIN RSA PRIVATE " + "KEY-----\nMIIE"
 PATH_OF_ONE = "/home" + "/clerk/xiaohao"
 
@@ -112,11 +112,30 @@ def test_what_must_not_leave_the_house_is_told(tmp_path: Path, place: str, conte
 
 @pytest.mark.parametrize(
     "content",
-    ["see https://example.org/home/page", "1234567890:TEST", "/var/lib/xiaohao", "a private key is kept in data_dir"],
+    [
+        "see https://example.org/home/page",
+        "1234567890:TEST",
+        "1234567890:AA" + "x" * 33,
+        "1234567890:AA-abcdefghijklmnopqrstuvwxyz_01234",
+        "/var/lib/xiaohao",
+        "a private key is kept in data_dir",
+    ],
 )
 def test_what_only_looks_like_it_is_left_alone(tmp_path: Path, content: str) -> None:
     (tmp_path / "README.md").write_text(content, "utf-8")
     assert forbidden_faults(tmp_path) == []
+
+
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "README.md").write_text(
+        "[a](docs/here.md#top) [b](docs/gone.md) [c](https://example.org/gone.md) [d](#e)"
+    )
+    (tmp_path / "docs/here.md").write_text("[up](../README.md) [down](here/gone.md)")
+    assert link_faults(tmp_path) == [
+        "docs/here.md: links to here/gone.md, which is not there",
+        "README.md: links to docs/gone.md, which is not there",
+    ]
 
 
 def test_any_fault_fails_the_command_and_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
