@@ -1,0 +1,79 @@
+"""How does time pass in a rehearsal? From one due moment to the next, and only while nothing is under way.
+
+The same program as in real time, without APScheduler: the stepper asks the routines when they are next due, moves the
+virtual clock there, and runs them. Thirty-two months are a few thousand steps.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from cli.app import App
+from db.units import Reading
+from jobs import outbox, schedule
+from jobs.clock import VirtualClock
+
+PATIENCE = 60.0  # s of real time for one moment's work to end: longer means it never will
+GRAIN = timedelta(seconds=1)  # a routine that stays due is asked again a second later, not for ever at one instant
+
+
+class Stuck(RuntimeError):
+    """Work of one moment did not come to an end."""
+
+
+class Stepper:
+    """`unfetched()`: how many updates the people's side holds that the program has not fetched yet."""
+
+    def __init__(self, app: App, clock: VirtualClock, unfetched: Callable[[], int]) -> None:
+        self._app = app
+        self._clock = clock
+        self._unfetched = unfetched
+        self.steps = 0
+
+    async def settle(self) -> None:
+        """Until everything that was said is handled and everything due has left."""
+        quiet = 0
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while quiet < 2:  # twice: a unit that has just ended may have put something
+                    idle = self._unfetched() == 0 and await self._app.is_idle()
+                    quiet = quiet + 1 if idle else 0
+                    if not idle:
+                        self._app.delivery.nudge()
+                        await asyncio.sleep(0.005)  # noqa: TID251 - real work takes real time
+        except TimeoutError:
+            raise Stuck(f"the work of {self._clock.now().isoformat()} did not end") from None
+
+    async def run_to(self, moment: datetime) -> None:
+        """Let time pass up to `moment`, doing everything at its hour."""
+        while True:
+            await self._now()
+            following = await self.next_event()
+            if following is None or following > moment:
+                break
+            self._clock.advance_to(max(following, self._clock.now() + GRAIN))
+            self.steps += 1
+        self._clock.advance_to(moment)
+        await self._now()
+
+    async def next_event(self) -> datetime | None:
+        """The next moment at which something is due by itself."""
+        units = self._app.units
+        moments = [
+            await schedule.next_due(units),
+            await units.read(_next_message),
+            self._clock.next_wake(),
+        ]
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    async def _now(self) -> None:
+        await self.settle()
+        if await schedule.run_due(self._app.units, self._clock):
+            self._app.delivery.nudge()
+            await self.settle()
+
+
+def _next_message(reading: Reading) -> datetime | None:
+    return outbox.next_due(reading)
