@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 
-class Rejected(Exception):  # noqa: N818 - a refusal, not a fault of ours
+class Rejected(Exception):
     """`Rejected("form-number-expected", given=text)`: a key of the texts and its facts, shown to the person.
 
     `then` is run in the unit that writes the sentence: it shows the screen as it is now.

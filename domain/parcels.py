@@ -60,7 +60,7 @@ class Channel(Protocol):
         ...
 
 
-class Undelivered(Exception):  # noqa: N818 - outcomes, not faults
+class Undelivered(Exception):
     def __init__(self, reason: str, *, retry_after: float | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
