@@ -2,7 +2,7 @@
 
 SQLite is the default; the same code runs on PostgreSQL. SQLite has two engines: the writer begins every transaction
 with `BEGIN IMMEDIATE` (with SQLAlchemy's default, concurrent read-modify-write units lose updates without an error),
-the readers can't write at all.
+the readers can't write at all. Errors don't quote rows (`hide_parameters`): they end in logs.
 """
 
 from __future__ import annotations
@@ -42,17 +42,22 @@ def open_engines(url: str) -> Engines:
         if parsed.database in (None, "", ":memory:"):
             raise ValueError("an in-memory database forgets what people were told; name a file")
         Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
-        writer = create_engine(parsed, poolclass=NullPool, connect_args={"check_same_thread": False})
-        reader = create_engine(parsed, pool_size=READERS, connect_args={"check_same_thread": False})
+        writer = create_engine(
+            parsed, poolclass=NullPool, connect_args={"check_same_thread": False}, hide_parameters=True
+        )
+        reader = create_engine(
+            parsed, pool_size=READERS, connect_args={"check_same_thread": False}, hide_parameters=True
+        )
         _sqlite_pragmas(writer, query_only=False)
         _sqlite_pragmas(reader, query_only=True)
         event.listen(writer, "begin", _begin_immediate)
         event.listen(reader, "begin", _begin_deferred)
         return Engines(writer, reader)
-    writer = create_engine(parsed, poolclass=NullPool)
+    writer = create_engine(parsed, poolclass=NullPool, hide_parameters=True)
     reader = create_engine(
         parsed,
         pool_size=READERS,
+        hide_parameters=True,
         pool_pre_ping=True,
         connect_args={"options": "-c default_transaction_read_only=on"},
         isolation_level="REPEATABLE READ",  # one query function sees one moment, as on SQLite

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 MOST_BYTES = 64  # Telegram's limit on callback_data
 _SHAPE = re.compile(
-    r"(?P<verb>[a-z_]{1,20}):(?P<id>\d{1,18})\.(?P<rev>\d{1,9})(?::(?P<argument>[A-Za-z0-9_.,-]{1,24}))?"
+    r"(?P<verb>[a-z_]{1,20}):(?P<id>[0-9]{1,18})\.(?P<rev>[0-9]{1,9})(?::(?P<argument>[A-Za-z0-9_.,-]{1,24}))?"
 )
 
 

@@ -1,0 +1,206 @@
+"""What does the ledger hold? Read to compare a file with it, to show a task, to export it. Nothing here writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from db.tables import (
+    Audit,
+    Cycle,
+    Department,
+    Indicator,
+    Programme,
+    Publicity,
+    PublicityTask,
+    Report,
+    Request,
+    Role,
+    Task,
+    TaskUnit,
+)
+from db.tables.ledger import Measure, MeasureOwner
+from db.units import Reading
+from domain.indicators import amount
+from domain.ledger import Row, natural
+from domain.people import RoleName
+from domain.states import Edge, PublicityState, ReportState, UnitRole
+
+ANSWERING = (UnitRole.LEAD, UnitRole.RESPONSIBLE)
+"""The units a notice calls 责任单位: a lead unit is one too."""
+
+
+def programme_names(reading: Reading) -> list[str]:
+    return list(reading.conn.scalars(select(Programme.name).order_by(Programme.id)))
+
+
+def known_rows(reading: Reading, programme: str) -> dict[str, Row] | None:
+    """The programme's tasks by number, in the form a file is read to; None where there is no such programme."""
+    programme_id = reading.conn.scalar(select(Programme.id).where(Programme.name == programme))
+    if programme_id is None:
+        return None
+    return {task.number: row_of(task) for task in _tasks(reading, Task.programme_id == programme_id)}
+
+
+def row_of(task: Task) -> Row:
+    return Row(
+        number=task.number,
+        problem=task.problem,
+        responsible=tuple(dict.fromkeys(unit.department.name for unit in task.units if unit.role in ANSWERING)),
+        target=task.target,
+        measures=tuple(measure.text for measure in task.measures),
+        deadline=task.deadline,
+        deadline_text=task.deadline_text,
+        completion=task.completion,
+        completion_as_of=task.completion_as_of,
+    )
+
+
+def tasks_numbered(reading: Reading, number: str) -> list[Task]:
+    """Two programmes may both have a 21."""
+    return _tasks(reading, Task.number == number)
+
+
+def task_numbered(reading: Reading, programme: str, number: str) -> Task | None:
+    found = _tasks(reading, Task.number == number, Programme.name == programme)
+    return found[0] if found else None
+
+
+def _tasks(reading: Reading, *where: Any) -> list[Task]:
+    return list(
+        reading.session.scalars(
+            select(Task)
+            .join(Programme)
+            .where(*where)
+            .order_by(Task.programme_id, Task.id)
+            .options(
+                selectinload(Task.programme),
+                selectinload(Task.units).selectinload(TaskUnit.department),
+                selectinload(Task.measures).selectinload(Measure.owners).selectinload(MeasureOwner.department),
+            )
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def indicators_of(reading: Reading, task_id: int) -> list[Indicator]:
+    return list(
+        reading.session.scalars(
+            select(Indicator)
+            .where(Indicator.task_id == task_id)
+            .order_by(Indicator.id)
+            .options(selectinload(Indicator.targets))
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def open_periods(reading: Reading, task_id: int) -> list[Publicity]:
+    """The task's publicity periods that are drafted, scheduled or running."""
+    return list(
+        reading.session.scalars(
+            select(Publicity)
+            .join(PublicityTask)
+            .where(
+                PublicityTask.task_id == task_id,
+                Publicity.state.in_((PublicityState.DRAFT, PublicityState.SCHEDULED, PublicityState.RUNNING)),
+            )
+            .order_by(Publicity.id)
+        )
+    )
+
+
+def periods_ended(reading: Reading) -> dict[int, int]:
+    """By task: how many periods have ended since it last had to go back to work."""
+    back = (
+        select(Audit.thing, func.max(Audit.at).label("at"))
+        .where(Audit.action.in_([f"task.{Edge.UPHELD}", f"task.{Edge.LOOK_BACK}"]))
+        .group_by(Audit.thing)
+    )
+    sent_back = {row.thing: row.at for row in reading.conn.execute(back)}
+    ended = select(PublicityTask.task_id, Publicity.ended_at).join(Publicity)
+    counts: dict[int, int] = {}
+    for row in reading.conn.execute(ended.where(Publicity.state == PublicityState.ENDED)):
+        since = sent_back.get(f"task:{row.task_id}")
+        if since is None or (row.ended_at is not None and row.ended_at > since):
+            counts[row.task_id] = counts.get(row.task_id, 0) + 1
+    return counts
+
+
+def last_requests(reading: Reading, task_id: int) -> list[tuple[Request, str | None]]:
+    """Each department's newest request for the task, with the status it last sent (None: nothing sent)."""
+    requests = reading.session.scalars(
+        select(Request)
+        .join(Cycle)
+        .where(Request.task_id == task_id)
+        .order_by(Cycle.opens_on.desc(), Request.id)
+        .options(selectinload(Request.cycle), selectinload(Request.department))
+    )
+    newest: dict[int, Request] = {}
+    for request in requests:
+        newest.setdefault(request.department_id, request)
+    ids = [request.id for request in newest.values()]
+    sent = reading.conn.execute(
+        select(Report.request_id, Report.status)
+        .where(Report.request_id.in_(ids), Report.state != ReportState.DRAFT)
+        .order_by(Report.revision)
+    )
+    status = {row.request_id: row.status for row in sent}
+    return [(request, status.get(request.id)) for request in newest.values()]
+
+
+def unbound_departments(reading: Reading, names: set[str]) -> int:
+    """How many of these departments have no liaison."""
+    bound = (
+        select(Role.id)
+        .where(Role.role == RoleName.LIAISON, Role.department_id == Department.id, Role.ended_at.is_(None))
+        .exists()
+    )
+    return reading.conn.scalar(select(func.count(Department.id)).where(Department.name.in_(names), ~bound)) or 0
+
+
+def export(reading: Reading) -> dict[str, Any]:
+    """The contract's JSON: every task of every programme."""
+    ended = periods_ended(reading)
+    indicators: dict[int, list[Indicator]] = {}
+    for indicator in reading.session.scalars(
+        select(Indicator).order_by(Indicator.id).options(selectinload(Indicator.targets))
+    ):
+        indicators.setdefault(indicator.task_id, []).append(indicator)
+    tasks = sorted(_tasks(reading), key=lambda task: (task.programme_id, natural(task.number)))
+    return {"tasks": [_exported(task, ended.get(task.id, 0) > 0, indicators.get(task.id, [])) for task in tasks]}
+
+
+def _exported(task: Task, publicised: bool, indicators: list[Indicator]) -> dict[str, Any]:
+    roles = {role: [unit.department.name for unit in task.units if unit.role == role] for role in UnitRole}
+    return {
+        "programme": task.programme.name,
+        "number": task.number,
+        "problem": task.problem,
+        "target": task.target,
+        "deadline": task.deadline.isoformat() if task.deadline else None,
+        "deadline_text": task.deadline_text,
+        "state": task.state,
+        "publicised": publicised,
+        **{role.value: names for role, names in roles.items()},
+        "measures": [
+            {
+                "number": measure.number,
+                "text": measure.text,
+                "departments": [owner.department.name for owner in measure.owners],
+            }
+            for measure in task.measures
+        ],
+        "indicators": [
+            {
+                "name": indicator.name,
+                "unit": indicator.unit,
+                "year": target.year,
+                "target": amount(target.target) if target.target is not None else None,
+            }
+            for indicator in indicators
+            for target in indicator.targets
+        ],
+    }
