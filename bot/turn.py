@@ -19,7 +19,7 @@ from db.units import Reading, Unit, Units
 from domain.answers import Answer, Chosen, Files, ReceivedFile, TooBig, Typed
 from domain.errors import Rejected
 from domain.messages.base import Note
-from domain.messages.common import Sentence
+from domain.messages.everyday import Sentence
 from domain.people import Account
 from domain.presses import Press
 from jobs import dialogues, inbox, outbox

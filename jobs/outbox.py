@@ -19,7 +19,7 @@ from sqlalchemy import func, or_, select, update
 from db.tables import Dialogue, Lane, Letter, Outbox, OutboxState, Person, Role
 from db.units import Reading, Unit
 from domain.messages.base import KINDS, Message
-from domain.messages.common import CardMoved
+from domain.messages.everyday import CardMoved
 from domain.people import Account, RoleName
 
 LIVE = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT)

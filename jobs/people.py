@@ -11,7 +11,7 @@ from db.tables import Department, Dialogue, Invite, Meta, Person, Role
 from db.units import Reading, Unit
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
-from domain.messages.common import Menu
+from domain.messages.everyday import Menu
 from domain.messages.people import ChooseDepartment, ChooseLanguage, InviteLink, Joined, Welcome
 from domain.people import Account, RoleName
 from jobs import audit, dialogues, outbox, rights

@@ -17,7 +17,7 @@ from db.units import Unit
 from domain.answers import Answer
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
-from domain.messages.common import Sentence
+from domain.messages.everyday import Sentence
 from domain.people import Account
 from jobs import dialogues, outbox
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.render.registry import Words, renders
 from bot.screen import Screen
-from domain.messages.common import CardMoved, Sentence
+from domain.messages.everyday import CardMoved, Sentence
 from domain.messages.trouble import ChannelBack, ChannelDown, Miss, Parked, TurnParked, Unreachable
 
 

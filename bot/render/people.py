@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.render.registry import Words, renders
 from bot.screen import Button, Screen
-from domain.messages.common import Menu
+from domain.messages.everyday import Menu
 from domain.messages.people import ChooseDepartment, ChooseLanguage, InviteLink, Joined, Welcome
 
 PUBLIC = ("start", "help", "notices", "object", "receipt", "language", "cancel")

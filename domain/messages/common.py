@@ -1,30 +1,3 @@
-"""Messages any part of the house may send."""
+from domain.messages.everyday import CardMoved, Menu, Sentence
 
-from __future__ import annotations
-
-from dataclasses import dataclass, field
-
-from domain.messages.base import Message, kind
-
-
-@kind("common.sentence")
-@dataclass(frozen=True)
-class Sentence(Message):
-    """One sentence: `key` of the texts with its facts."""
-
-    key: str
-    facts: dict[str, str | int] = field(default_factory=dict)
-
-
-@kind("common.moved")
-@dataclass(frozen=True)
-class CardMoved(Message):
-    """What an old card says once a newer one has taken over: no buttons, and where it went on."""
-
-
-@kind("common.menu")
-@dataclass(frozen=True)
-class Menu(Message):
-    """The commands a person sees: one list a role (op `menu`)."""
-
-    roles: tuple[str, ...]
+__all__ = ["CardMoved", "Menu", "Sentence"]

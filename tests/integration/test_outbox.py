@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select, update
 
 from db.tables import Lane, Outbox, OutboxState
 from db.units import Unit, Units
-from domain.messages.common import CardMoved, Sentence
+from domain.messages.everyday import CardMoved, Sentence
 from jobs import outbox
 from jobs.clock import VirtualClock
 from jobs.delivery.claim import claim, take_over
@@ -63,7 +63,7 @@ def test_saying_it_again_for_the_same_occasion_puts_nothing(units: Units, person
 def test_an_unsent_card_is_replaced_not_doubled(units: Units, person: str, second: Engine) -> None:
     units.call(show, person, "form-left", "a")
     units.call(show, person, "not-understood", "b")
-    assert rows(second) == [("common.sentence", OutboxState.QUEUED, "send", None)]
+    assert rows(second) == [("everyday.sentence", OutboxState.QUEUED, "send", None)]
 
 
 def test_a_sent_card_is_edited_and_only_its_newest_state_waits(units: Units, person: str, second: Engine) -> None:
@@ -75,7 +75,7 @@ def test_a_sent_card_is_edited_and_only_its_newest_state_waits(units: Units, per
     newest = units.look(
         lambda reading: outbox.opened(
             reading,
-            "common.sentence",
+            "everyday.sentence",
             reading.conn.scalar(select(Outbox.facts_sealed).where(Outbox.op == "edit")),
         )
     )
@@ -88,8 +88,8 @@ def test_a_ringing_card_takes_over_and_the_old_one_loses_its_buttons(units: Unit
     units.call(show, person, "not-understood", "b", ring=True)
     kinds = [(kind, op, target) for kind, _, op, target in rows(second)]
     assert kinds == [
-        ("common.sentence", "send", None),
-        ("common.sentence", "send", None),
+        ("everyday.sentence", "send", None),
+        ("everyday.sentence", "send", None),
         (CardMoved.KIND, "edit", old),
     ]
 
@@ -144,7 +144,7 @@ def test_nothing_leaves_before_its_hour_and_nothing_after_it_expired(
 
 def test_a_withdrawn_message_does_not_leave_and_keeps_no_facts(units: Units, person: str, second: Engine) -> None:
     units.call(put, person)
-    assert units.call(outbox.withdraw, kind="common.sentence", thing="thing") == 1
+    assert units.call(outbox.withdraw, kind="everyday.sentence", thing="thing") == 1
     assert take(units) == []
     with second.connect() as conn:
         assert conn.scalar(select(Outbox.facts_sealed)) is None
@@ -152,7 +152,7 @@ def test_a_withdrawn_message_does_not_leave_and_keeps_no_facts(units: Units, per
 
 def test_what_is_no_longer_owed_is_withdrawn_when_it_is_claimed(units: Units, person: str, second: Engine) -> None:
     units.call(put, person)
-    assert take(units, rechecks={"common.sentence": lambda *_: None}) == []
+    assert take(units, rechecks={"everyday.sentence": lambda *_: None}) == []
     assert rows(second)[0][1] == OutboxState.WITHDRAWN
 
 
@@ -160,7 +160,7 @@ def test_a_recheck_brings_todays_facts(units: Units, person: str) -> None:
     units.call(put, person)
 
     def job(unit: Unit) -> list[object]:
-        rechecks = {"common.sentence": lambda _unit, _thing, _to, _message: Sentence("moved-on")}
+        rechecks = {"everyday.sentence": lambda _unit, _thing, _to, _message: Sentence("moved-on")}
         claimed = claim(unit, take_over(unit, "t"), channels=TELEGRAM, busy=set(), room=5, rechecks=rechecks)
         return [parcel.message for parcel in claimed.parcels]
 
