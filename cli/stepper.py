@@ -11,8 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from cli.app import App
-from db.units import Reading
-from jobs import outbox, schedule
+from jobs import schedule
 from jobs.clock import VirtualClock
 
 PATIENCE = 60.0  # s of real time for one moment's work to end: longer means it never will
@@ -63,7 +62,7 @@ class Stepper:
         units = self._app.units
         moments = [
             await schedule.next_due(units),
-            await units.read(_next_message),
+            await self._app.delivery.next_due(),
             self._clock.next_wake(),
         ]
         return min((moment for moment in moments if moment is not None), default=None)
@@ -73,7 +72,3 @@ class Stepper:
         if await schedule.run_due(self._app.units, self._clock):
             self._app.delivery.nudge()
             await self.settle()
-
-
-def _next_message(reading: Reading) -> datetime | None:
-    return outbox.next_due(reading)

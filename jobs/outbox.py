@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, select, update
 
 from db.tables import Dialogue, Lane, Letter, Outbox, OutboxState, Person, Role
 from db.units import Reading, Unit
@@ -228,25 +228,6 @@ def put_letter(unit: Unit, letter: Letter, message: Message, addresses: list[str
             thing=f"letter:{letter.id}",
             occasion=f"{letter.occasion}.{letter.part}",
         )
-
-
-def is_idle(reading: Reading) -> bool:
-    """Nothing due or on its way (what waits for its hour is no work yet)."""
-    due = select(Outbox.id).where(
-        or_(
-            (Outbox.state == OutboxState.QUEUED) & (Outbox.not_before <= reading.now),
-            Outbox.state == OutboxState.SENDING,
-        )
-    )
-    return reading.conn.execute(due.limit(1)).first() is None
-
-
-def next_due(reading: Reading) -> datetime | None:
-    """The instant the next row may leave; None when nothing waits."""
-    soonest: datetime | None = reading.conn.scalar(
-        select(func.min(Outbox.not_before)).where(Outbox.state == OutboxState.QUEUED)
-    )
-    return soonest
 
 
 # -- facts --------------------------------------------------------------------------------------------------------

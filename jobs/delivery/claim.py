@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from db.tables import (
+    ChannelTrouble,
     Dialogue,
     Lane,
     Lease,
@@ -22,7 +23,7 @@ from db.tables import (
     OutboxState,
     Person,
 )
-from db.units import Unit
+from db.units import Reading, Unit
 from domain.messages.base import Message
 from domain.parcels import LetterHead, Parcel
 from jobs import outbox
@@ -87,19 +88,34 @@ def claim(
 
 _target = Outbox.__table__.alias("target")
 
+# An edit waits for the message it edits: while that is queued or being sent it can't be claimed.
+_FREE = (Outbox.target_id.is_(None)) | (_target.c.state.not_in((OutboxState.QUEUED, OutboxState.SENDING)))
+
 
 def _due(unit: Unit, lane: Lane, channels: set[str], busy: set[str], room: int) -> Any:
     """`state` is a literal: the partial index is chosen by it."""
     query = (
-        select(Outbox, _target.c.state.label("target_state"), _target.c.remote_id.label("target_remote"))
+        select(
+            Outbox.id,
+            Outbox.channel,
+            Outbox.kind,
+            Outbox.thing,
+            Outbox.recipient,
+            Outbox.op,
+            Outbox.facts_sealed,
+            Outbox.expires_at,
+            Outbox.attempts,
+            Outbox.target_id,
+            _target.c.state.label("target_state"),
+            _target.c.remote_id.label("target_remote"),
+        )
         .outerjoin(_target, _target.c.id == Outbox.target_id)
         .where(
             Outbox.state == OutboxState.QUEUED,
             Outbox.lane == lane,
             Outbox.not_before <= unit.now,
             Outbox.channel.in_(channels),
-            # an edit waits for the message it edits: while that is queued or being sent it can't be claimed
-            (Outbox.target_id.is_(None)) | (_target.c.state.not_in((OutboxState.QUEUED, OutboxState.SENDING))),
+            _FREE,
         )
         .order_by(Outbox.not_before, Outbox.id)
         .limit(room)
@@ -108,20 +124,35 @@ def _due(unit: Unit, lane: Lane, channels: set[str], busy: set[str], room: int) 
         query = query.where(Outbox.recipient.not_in(busy))
     if unit.conn.dialect.name == "postgresql":
         query = query.with_for_update(skip_locked=True, of=Outbox)
-    return query.with_only_columns(
-        Outbox.id,
-        Outbox.channel,
-        Outbox.kind,
-        Outbox.thing,
-        Outbox.recipient,
-        Outbox.op,
-        Outbox.facts_sealed,
-        Outbox.expires_at,
-        Outbox.attempts,
-        Outbox.target_id,
-        _target.c.state.label("target_state"),
-        _target.c.remote_id.label("target_remote"),
+    return query
+
+
+def claimable(reading: Reading, channels: set[str]) -> bool:
+    """Is anything due that could leave now? What waits for its hour, or for a channel that is down, could not."""
+    troubled = reading.conn.execute(select(ChannelTrouble.channel, ChannelTrouble.retry_at))
+    waiting = {row.channel for row in troubled if row.retry_at > reading.now}
+    due = (
+        select(Outbox.id)
+        .outerjoin(_target, _target.c.id == Outbox.target_id)
+        .where(
+            Outbox.state == OutboxState.QUEUED,
+            Outbox.not_before <= reading.now,
+            Outbox.channel.in_(channels - waiting),
+            _FREE,
+        )
     )
+    return reading.conn.execute(due.limit(1)).first() is not None
+
+
+def next_due(reading: Reading, channels: set[str]) -> datetime | None:
+    """The next instant after now at which a row may leave, or a channel that is down is tried again."""
+    following = reading.conn.scalar(
+        select(func.min(Outbox.not_before)).where(
+            Outbox.state == OutboxState.QUEUED, Outbox.not_before > reading.now, Outbox.channel.in_(channels)
+        )
+    )
+    again = reading.conn.scalars(select(ChannelTrouble.retry_at).where(ChannelTrouble.retry_at > reading.now))
+    return min((moment for moment in (following, *again) if moment is not None), default=None)
 
 
 def _prepare(unit: Unit, row: Any, rechecks: Mapping[str, Recheck]) -> Parcel | None:

@@ -6,19 +6,18 @@ One row, one try: no loop stops at its first bad row. A wake-up is a hint; it lo
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Concatenate, ParamSpec
 
 import structlog
 
-from db.units import DatabaseUnavailable, Reading, Unit, Units
+from db.units import DatabaseUnavailable, Unit, Units
 from domain.parcels import Channel, ChannelDown, Later, Parcel, Undelivered
-from jobs import outbox
 from jobs.clock import Clock
 from jobs.delivery import trouble
-from jobs.delivery.claim import Claimed, Recheck, claim, release, take_over
+from jobs.delivery.claim import Claimed, Recheck, claim, claimable, next_due, release, take_over
 from jobs.delivery.pace import Pace
 from jobs.delivery.record import FIRST_BACK_OFF, Outcome, record
 
@@ -58,6 +57,7 @@ class Delivery:
         self._draining = False
         self._unrecorded = 0  # outcomes that are not written down yet
         self._busy: dict[str, int] = {}  # recipient -> parcels on their way
+        self._on_their_way: Counter[str] = Counter()  # the same by channel: a recipient has one
 
     def nudge(self) -> None:
         self._wake.set()
@@ -78,6 +78,7 @@ class Delivery:
                     continue
                 for recipient, parcels in _by_recipient(claimed.parcels).items():
                     self._busy[recipient] = len(parcels)
+                    self._on_their_way[parcels[0].channel] += len(parcels)
                     group.create_task(self._serve(recipient, parcels, slots), name="delivery.serve")
                 if not claimed.parcels and not claimed.dropped:
                     await self._clock.wait(self._wake, LOOK_AGAIN)
@@ -93,16 +94,24 @@ class Delivery:
         """Nothing on its way and nothing due that could leave now."""
         if self._busy or self._unrecorded:
             return False
-        return await self._units.read(_nothing_due)
+        return not await self._units.read(claimable, set(self._channels))
+
+    async def next_due(self) -> datetime | None:
+        """The next instant after now at which a row may leave, or a channel that is down is tried again."""
+        return await self._units.read(next_due, set(self._channels))
 
     async def _claim(self, room: int) -> Claimed:
+        """What may leave now. A channel that is down is tried with one row, not with the queue."""
         if room <= 0 or self._draining:
             return Claimed([], 0)
-        stopped = await self._units.read(trouble.stopped)
-        channels = set(self._channels) - set(stopped)
-        if not channels:
-            return Claimed([], 0)
-        return await self._units.run(_claim_job, self._epoch, channels, set(self._busy), room, self._rechecks)
+        troubled = await self._units.read(trouble.troubled)
+        well = set(self._channels) - set(troubled)
+        claimed = await self._units.run(_claim_job, self._epoch, well, set(self._busy), room, self._rechecks)
+        for channel, retry_at in troubled.items():
+            if channel in self._channels and retry_at <= self._clock.now() and not self._on_their_way[channel]:
+                probe = await self._units.run(_claim_job, self._epoch, {channel}, set(self._busy), 1, self._rechecks)
+                claimed = Claimed([*claimed.parcels, *probe.parcels], claimed.dropped + probe.dropped)
+        return claimed
 
     async def _serve(self, recipient: str, parcels: list[Parcel], slots: asyncio.Semaphore) -> None:
         """One recipient's parcels, in order. Behind one that must wait, the others go back to the queue."""
@@ -121,6 +130,7 @@ class Delivery:
                     return
         finally:
             del self._busy[recipient]
+            self._on_their_way[parcels[0].channel] -= len(parcels)
             self._wake.set()
 
     async def _deliver(self, parcel: Parcel) -> Outcome:
@@ -183,10 +193,6 @@ def _channel_down_job(unit: Unit, channel: str, error: ChannelDown, rows: list[i
     retry_at = trouble.down(unit, channel, error.reason, retry_after=error.retry_after, fatal=error.fatal)
     release(unit, rows)
     return retry_at
-
-
-def _nothing_due(reading: Reading) -> bool:
-    return outbox.is_idle(reading)
 
 
 def _by_recipient(parcels: list[Parcel]) -> dict[str, list[Parcel]]:

@@ -74,10 +74,12 @@ def next_tell(reading: Reading) -> datetime | None:
     return since + TOLD_AFTER if since is not None else None
 
 
-def stopped(reading: Reading) -> dict[str, datetime]:
-    """Channels not to be tried before an instant."""
-    rows = reading.conn.execute(select(ChannelTrouble.channel, ChannelTrouble.retry_at))
-    return {row.channel: row.retry_at for row in rows if row.retry_at > reading.now}
+def troubled(reading: Reading) -> dict[str, datetime]:
+    """Channels that are down, each with the instant it is tried again."""
+    return {
+        row.channel: row.retry_at
+        for row in reading.conn.execute(select(ChannelTrouble.channel, ChannelTrouble.retry_at))
+    }
 
 
 def _waiting(unit: Unit, channel: str) -> int:
