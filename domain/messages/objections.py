@@ -1,0 +1,280 @@
+"""Messages about objections: to the public, to the coordinators, and the letter that carries an objection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.messages.base import Message, Note, kind
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """A running notice in a list."""
+
+    id: int
+    title: str
+    numbers: tuple[str, ...]
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    id: int
+    number: str
+    problem: str
+    chosen: bool = False
+
+
+# -- to the public ------------------------------------------------------------------------------------------------
+
+
+@kind("objections.notices")
+@dataclass(frozen=True)
+class Notices(Message):
+    """What is being published now, each with a way to object."""
+
+    notices: tuple[NoticeLine, ...]
+
+
+@kind("objections.no_notices")
+@dataclass(frozen=True)
+class NoNotices(Message):
+    phones: tuple[str, ...]
+    email: str | None
+
+
+@kind("objections.period_closed")
+@dataclass(frozen=True)
+class PeriodClosed(Message):
+    """The period of this notice is not running: over, or (`ahead`) not begun."""
+
+    title: str
+    ahead: bool
+    withdrawn: bool
+    starts_on: date | None
+    ends_on: date | None
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+
+
+@kind("objections.form")
+@dataclass(frozen=True)
+class ObjectionForm(Message):
+    """The objector's form, at its step. `number` of `of` steps, `days_left` with today."""
+
+    dialogue: int
+    rev: int
+    step: str
+    number: int
+    of: int
+    title: str
+    ends_on: date
+    days_left: int
+    emails: tuple[str, ...]
+    retention_days: int
+    anonymous: bool | None
+    name: str
+    contact: str
+    tasks: tuple[TaskLine, ...]
+    text: str
+    files: tuple[str, ...]
+    note: Note | None = None
+
+
+@kind("objections.long_text")
+@dataclass(frozen=True)
+class LongText(Message):
+    """A text too long for a card, in parts. `protect`: an objection's words to a coordinator."""
+
+    title: str
+    text: str
+    part: int
+    parts: int
+    protect: bool = False
+
+
+@kind("objections.receipt")
+@dataclass(frozen=True)
+class ReceiptCode(Message):
+    """The one message that holds the receipt code. Never edited, never said again."""
+
+    code: str
+
+
+@kind("objections.state")
+@dataclass(frozen=True)
+class StateCard(Message):
+    """To the objector, by register number. `delivery` is none, underway or delivered; `asking`: really withdraw?"""
+
+    id: int
+    rev: int
+    register_number: str
+    title: str
+    state: str
+    delivery: str
+    seen: bool
+    upheld: bool | None = None
+    asking: bool = False
+    note: Note | None = None
+
+
+@kind("objections.ask_code")
+@dataclass(frozen=True)
+class AskCode(Message):
+    dialogue: int
+    rev: int
+    note: Note | None = None
+
+
+@kind("objections.addition")
+@dataclass(frozen=True)
+class AdditionForm(Message):
+    dialogue: int
+    rev: int
+    register_number: str
+    anonymous: bool
+    text: str
+    files: tuple[str, ...]
+    note: Note | None = None
+
+
+@kind("objections.answered")
+@dataclass(frozen=True)
+class Answered(Message):
+    """The office's answer. `ask`: is it settled? Asked once; `settled` holds what was said."""
+
+    id: int
+    rev: int
+    register_number: str
+    upheld: bool
+    answer: str
+    numbers: tuple[str, ...]
+    settled: bool | None = None
+
+
+@kind("objections.ask_words")
+@dataclass(frozen=True)
+class AskWords(Message):
+    """Not settled: in which respect?"""
+
+    dialogue: int
+    rev: int
+    register_number: str
+    note: Note | None = None
+
+
+# -- to coordinators ----------------------------------------------------------------------------------------------
+
+
+@kind("objections.card")
+@dataclass(frozen=True)
+class ObjectionCard(Message):
+    """One objection. Whose it is stands nowhere here: the contact of a named one is asked for, and that is audited."""
+
+    id: int
+    rev: int
+    register_number: str
+    title: str
+    tasks: tuple[TaskLine, ...]
+    anonymous: bool
+    state: str
+    text: str
+    files: int
+    lodged_at: datetime
+    seen: bool
+    additions: int = 0
+    upheld: bool | None = None
+    answer: str = ""
+
+
+@kind("objections.list")
+@dataclass(frozen=True)
+class ObjectionList(Message):
+    """Open objections: (id, register number, task numbers, seen, days open)."""
+
+    lines: tuple[tuple[int, str, str, bool, int], ...]
+    page: int
+    pages: int
+    total: int
+
+
+@kind("objections.contact")
+@dataclass(frozen=True)
+class Contact(Message):
+    register_number: str
+    name: str
+    contact: str
+
+
+@kind("objections.file")
+@dataclass(frozen=True)
+class FileCopy(Message):
+    register_number: str
+    name: str
+    sha256: str
+
+
+@kind("objections.reply")
+@dataclass(frozen=True)
+class ReplyForm(Message):
+    """A coordinator's answer, at its step: upheld, text, preview, sure."""
+
+    dialogue: int
+    rev: int
+    step: str
+    register_number: str
+    numbers: tuple[str, ...]
+    upheld: bool | None
+    text: str
+    note: Note | None = None
+
+
+@kind("objections.withdrawn")
+@dataclass(frozen=True)
+class Withdrawn(Message):
+    register_number: str
+
+
+@kind("objections.unsettled")
+@dataclass(frozen=True)
+class Unsettled(Message):
+    """The objector says the answer did not settle it, in their words."""
+
+    register_number: str
+    words: str
+
+
+# -- by mail ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A file as a letter names it. `sha256` where the file itself could not come along."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@kind("objections.letter")
+@dataclass(frozen=True)
+class ObjectionLetter(Message):
+    """`about`: lodged, addition or withdrawn. The receipt code is never here, nor an anonymous objector's anything."""
+
+    about: str
+    register_number: str
+    title: str
+    tasks: tuple[TaskLine, ...]
+    anonymous: bool
+    name: str
+    contact: str
+    text: str
+    said_at: datetime
+    files: tuple[FileLine, ...]
+    left_out: tuple[FileLine, ...]
+    part: int
+    parts: int
+    office: str
+    addition: int = 0

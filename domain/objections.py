@@ -1,0 +1,380 @@
+"""How does an objection come together? The form's steps, what a contact may be, what files are called, how letters split.
+
+    who -> (name -> contact, by name only) -> (tasks, where the notice has several) -> matter -> preview -> confirm
+
+Nothing here is stored for the office before the last step: the draft is the objector's.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from domain.answers import Answer, Chosen, Files, ReceivedFile, Typed
+from domain.errors import Moved, Rejected
+from domain.messages.base import Note
+
+LONGEST_NAME = 40  # characters: longer than any name, shorter than a story
+MEGABYTE = 1_000_000
+
+
+class Step(StrEnum):
+    WHO = "who"
+    NAME = "name"
+    CONTACT = "contact"
+    TASKS = "tasks"
+    MATTER = "matter"
+    PREVIEW = "preview"
+
+
+class Act(StrEnum):
+    """What an answer asks for beyond the form itself."""
+
+    LODGE = "lodge"
+    LEAVE = "leave"
+    READ = "read"
+
+
+@dataclass(frozen=True)
+class Limits:
+    files: int
+    characters: int
+
+
+@dataclass(frozen=True)
+class TaskChoice:
+    id: int
+    number: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What has been said so far. `tasks` empty means all of the notice's; `texts` is (message id, text) in order."""
+
+    anonymous: bool | None = None
+    name: str = ""
+    contact: str = ""
+    tasks: tuple[int, ...] = ()
+    texts: tuple[tuple[int, str], ...] = ()
+    files: tuple[ReceivedFile, ...] = ()
+    said_in: dict[str, int] = field(default_factory=dict)  # "name", "contact" -> the message that holds it
+
+    @property
+    def text(self) -> str:
+        return "\n".join(text for _, text in self.texts)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def of(cls, stored: dict[str, Any]) -> Draft:
+        if not stored:
+            return cls()
+        return cls(
+            stored["anonymous"],
+            stored["name"],
+            stored["contact"],
+            tuple(stored["tasks"]),
+            tuple((message, text) for message, text in stored["texts"]),
+            tuple(ReceivedFile(**file) for file in stored["files"]),
+            dict(stored["said_in"]),
+        )
+
+
+@dataclass(frozen=True)
+class Advance:
+    step: Step
+    draft: Draft
+    note: Note | None = None
+    act: Act | None = None
+
+
+# Every step can also be done by typing: a press is lost after 150 s while the program is down.
+_ANYWHERE = {"不提了": "leave", "上一步": "back", "leave": "leave", "back": "back"}
+_SAID: dict[Step, dict[str, str]] = {
+    Step.WHO: {
+        "匿名": "anonymous",
+        "匿名提出": "anonymous",
+        "anonymous": "anonymous",
+        "实名": "named",
+        "实名提出": "named",
+        "by name": "named",
+    },
+    Step.TASKS: {"全部": "all", "all": "all", "下一步": "next", "next": "next"},
+    Step.MATTER: {"核对": "check", "下一步": "check", "next": "check", "check": "check"},
+    Step.PREVIEW: {"确认提交": "confirm", "提交": "confirm", "确认": "confirm", "confirm": "confirm"},
+}
+
+
+def steps(draft: Draft, *, several: bool) -> list[Step]:
+    """The way through the form for this objector, in order."""
+    named = [Step.NAME, Step.CONTACT] if draft.anonymous is False else []
+    return [Step.WHO, *named, *([Step.TASKS] if several else []), Step.MATTER, Step.PREVIEW]
+
+
+def advance(step: Step, draft: Draft, answer: Answer, *, tasks: Sequence[TaskChoice], limits: Limits) -> Advance:
+    """Where an answer leads. Raises `Rejected` where it can't be taken: the form stays as it is."""
+    several = len(tasks) > 1
+    if isinstance(answer, Typed):
+        if answer.edited:
+            return Advance(step, _edited(draft, answer, limits), Note("objection-edited", {}))
+        word = answer.text.strip().lower()
+        value = _SAID.get(step, {}).get(word) or _ANYWHERE.get(word)
+        if value is None:
+            return _typed(step, draft, answer, tasks, limits)
+        return _chosen(step, draft, value, tasks, several)
+    if isinstance(answer, Chosen):
+        return _chosen(step, draft, answer.value, tasks, several)
+    return _sent(step, draft, answer, limits)
+
+
+def _chosen(step: Step, draft: Draft, value: str, tasks: Sequence[TaskChoice], several: bool) -> Advance:
+    match step, value:
+        case _, "leave":
+            return Advance(step, draft, act=Act.LEAVE)
+        case _, "back":
+            way = steps(draft, several=several)
+            return Advance(way[max(way.index(step) - 1, 0)], draft)
+        case Step.WHO, "read":
+            return Advance(step, draft, act=Act.READ)
+        case Step.WHO, "anonymous" | "named":
+            return _on(step, replace(draft, anonymous=value == "anonymous"), several)
+        case Step.TASKS, "all":
+            return _on(step, replace(draft, tasks=()), several)
+        case Step.TASKS, "next":
+            return _on(step, draft, several)
+        case Step.TASKS, _ if value.startswith("task-"):
+            return Advance(step, _toggled(draft, value.removeprefix("task-"), tasks))
+        case (Step.MATTER, "check") | (Step.PREVIEW, "confirm"):
+            if not draft.text.strip():
+                raise Rejected("objection-text-missing")
+            return Advance(Step.PREVIEW, draft, act=Act.LODGE if step == Step.PREVIEW else None)
+    raise Moved
+
+
+def _typed(step: Step, draft: Draft, answer: Typed, tasks: Sequence[TaskChoice], limits: Limits) -> Advance:
+    several = len(tasks) > 1
+    match step:
+        case Step.WHO:
+            raise Rejected("objection-who-first")
+        case Step.NAME:
+            said = draft.said_in | {"name": answer.message_id}
+            return _on(step, replace(draft, name=read_name(answer.text), said_in=said), several)
+        case Step.CONTACT:
+            said = draft.said_in | {"contact": answer.message_id}
+            return _on(step, replace(draft, contact=read_contact(answer.text), said_in=said), several)
+        case Step.TASKS:
+            return _on(step, replace(draft, tasks=_numbers(answer.text, tasks)), several)
+        case Step.MATTER | Step.PREVIEW:
+            return Advance(step, with_text(draft, answer.message_id, answer.text, limits), Note("objection-added", {}))
+
+
+def _sent(step: Step, draft: Draft, answer: Files, limits: Limits) -> Advance:
+    if step not in (Step.MATTER, Step.PREVIEW):
+        raise Rejected("objection-files-later")
+    draft, note = with_files(draft, answer, limits)
+    return Advance(step, draft, note)
+
+
+def _on(step: Step, draft: Draft, several: bool) -> Advance:
+    way = steps(draft, several=several)
+    return Advance(way[way.index(step) + 1], draft)
+
+
+def _toggled(draft: Draft, which: str, tasks: Sequence[TaskChoice]) -> Draft:
+    known = {str(task.id): task.id for task in tasks}
+    if which not in known:
+        raise Moved
+    chosen = set(draft.tasks) ^ {known[which]}
+    return replace(draft, tasks=tuple(task.id for task in tasks if task.id in chosen))
+
+
+def _numbers(text: str, tasks: Sequence[TaskChoice]) -> tuple[int, ...]:
+    """`21、33` -> the tasks of these numbers."""
+    by_number = {task.number: task.id for task in tasks}
+    given = [part for part in re.split(r"[\s,，、;；和]+", unicodedata.normalize("NFKC", text)) if part]
+    given = [part.removeprefix("序号") for part in given]
+    if not given or any(number not in by_number for number in given):
+        raise Rejected("objection-task-unknown", given=text[:40], numbers="、".join(by_number))
+    return tuple(task.id for task in tasks if task.number in given)
+
+
+def with_text(draft: Draft, message_id: int, text: str, limits: Limits) -> Draft:
+    """The draft with one message's text: in its place if the message spoke before, else at the end."""
+    said = text.strip()
+    if not said:
+        raise Rejected("objection-text-missing")
+    held = dict(draft.texts)
+    held[message_id] = said
+    grown = replace(draft, texts=tuple(held.items()))
+    if len(grown.text) > limits.characters:
+        raise Rejected("objection-text-too-long", most=limits.characters, given=len(grown.text))
+    return grown
+
+
+def with_files(draft: Draft, answer: Files, limits: Limits) -> tuple[Draft, Note]:
+    """The draft with what one message brought; a caption is text. The same content twice is one file."""
+    held = {file.sha256: file for file in draft.files}
+    held.update({file.sha256: file for file in answer.files})
+    if len(held) > limits.files:
+        raise Rejected("objection-files-too-many", most=limits.files)
+    grown = replace(draft, files=tuple(held.values()))
+    if answer.caption.strip():
+        grown = with_text(grown, answer.message_id, answer.caption, limits)
+    if answer.too_big:
+        names = "、".join(f"{file.name} {megabytes(file.size)} MB" for file in answer.too_big)
+        return grown, Note("objection-file-too-big", {"names": names, "kept": len(answer.files)})
+    return grown, Note("objection-files-kept", {"files": len(held)})
+
+
+def _edited(draft: Draft, answer: Typed, limits: Limits) -> Draft:
+    """An edit of a message edits what it said."""
+    said = {message: what for what, message in draft.said_in.items()}.get(answer.message_id)
+    if said == "name":
+        return replace(draft, name=read_name(answer.text))
+    if said == "contact":
+        return replace(draft, contact=read_contact(answer.text))
+    if answer.message_id in dict(draft.texts):
+        return with_text(draft, answer.message_id, answer.text, limits)
+    raise Rejected("objection-edit-unknown")
+
+
+# -- what a person writes -----------------------------------------------------------------------------------------
+
+_EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z]{2,24}")
+_PHONE = re.compile(r"\+?[\d() -]{7,24}")
+
+
+def read_name(text: str) -> str:
+    name = " ".join(_one_line(text).split())
+    if not name or len(name) > LONGEST_NAME:
+        raise Rejected("objection-name-expected", most=LONGEST_NAME)
+    return name
+
+
+def read_contact(text: str) -> str:
+    """A phone (7 to 15 digits) or an e-mail address; full-width characters are taken as the plain ones."""
+    contact = unicodedata.normalize("NFKC", _one_line(text)).strip()
+    contact = contact.translate(str.maketrans("—–－", "---"))
+    if _EMAIL.fullmatch(contact) and contact.isascii():
+        return contact
+    if _PHONE.fullmatch(contact) and 7 <= sum(ch.isdigit() for ch in contact) <= 15:
+        return contact
+    raise Rejected("objection-contact-expected", given=contact[:40])
+
+
+def _one_line(text: str) -> str:
+    return "".join(ch if ch.isprintable() else " " for ch in text)
+
+
+def megabytes(size: int) -> str:
+    """`23`, `0.4`: as people name the size of a file."""
+    return f"{size / MEGABYTE:.1f}".removesuffix(".0")
+
+
+# -- what files are called ----------------------------------------------------------------------------------------
+
+_ENDINGS = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/gif": ".gif",
+    "image/webp": ".webp",
+    "image/heic": ".heic",
+    "application/pdf": ".pdf",
+    "application/msword": ".doc",
+    "application/zip": ".zip",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "video/mp4": ".mp4",
+    "audio/mpeg": ".mp3",
+    "audio/ogg": ".ogg",
+    "text/plain": ".txt",
+}
+
+
+def file_names(files: Sequence[ReceivedFile], *, anonymous: bool, before: int = 0) -> list[str]:
+    """What the files are called in letters and to the office: an anonymous objector's names tell nothing.
+
+    `before`: files the objection has already. The ending follows the content that was found, not what was claimed.
+    """
+    names = []
+    for serial, file in enumerate(files, before + 1):
+        if anonymous or file.photo or not file.name:
+            names.append(f"材料{serial}{_ENDINGS.get(file.media_type, '.bin')}")
+        else:
+            names.append(file.name)
+    return names
+
+
+# -- registering --------------------------------------------------------------------------------------------------
+
+
+def register_number(year: int, serial: int) -> str:
+    """`2025-0021`."""
+    return f"{year}-{serial:04d}"
+
+
+def serial_of(number: str) -> int:
+    return int(number.partition("-")[2])
+
+
+def days_open(since: date, today: date) -> int:
+    return (today - since).days
+
+
+# -- letters ------------------------------------------------------------------------------------------------------
+
+ATTACHMENT_HEADERS = 600  # bytes: a part's own headers, an encoded Chinese name included
+
+
+def in_a_mail(size: int) -> int:
+    """Bytes a file of `size` takes in a mail: base64 in lines of 76 characters (57 bytes), each with its line end."""
+    return -(-size // 57) * 78 + ATTACHMENT_HEADERS
+
+
+def split(sizes: Sequence[int], room: int) -> tuple[list[list[int]], list[int]]:
+    """Which files go with which letter, as positions in `sizes`, and which are too big for any.
+
+    The order is kept: a reader finds 材料1 before 材料2. There is always a first letter, if only for the text.
+    """
+    letters: list[list[int]] = [[]]
+    too_big: list[int] = []
+    left = room
+    for position, size in enumerate(sizes):
+        needs = in_a_mail(size)
+        if needs > room:
+            too_big.append(position)
+            continue
+        if needs > left:
+            letters.append([])
+            left = room
+        letters[-1].append(position)
+        left -= needs
+    return letters, too_big
+
+
+def in_parts(text: str, most: int = 3500) -> list[str]:
+    """A long text in messages of at most `most` UTF-16 units, broken at line ends where there are any."""
+    parts: list[str] = []
+    rest = text
+    while rest:
+        piece = _within(rest, most)
+        if len(piece) < len(rest) and "\n" in piece[len(piece) // 2 :]:
+            piece = piece[: piece.rindex("\n") + 1]
+        parts.append(piece.rstrip("\n"))
+        rest = rest[len(piece) :]
+    return parts or [""]
+
+
+def _within(text: str, most: int) -> str:
+    units = 0
+    for position, ch in enumerate(text):
+        units += 2 if ord(ch) > 0xFFFF else 1
+        if units > most:
+            return text[:position]
+    return text

@@ -1,0 +1,98 @@
+"""What does a mail look like on the wire? Headers nobody can inject into, text and HTML, the files it encloses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from domain.messages.base import Message
+from domain.messages.objections import FileLine, ObjectionLetter
+from domain.parcels import Refused
+from jobs.mail.wording import Worded
+
+# Seven bits: no server on the way has to understand 8BITMIME or SMTPUTF8.
+POLICY = SMTP.clone(cte_type="7bit", max_line_length=78)
+OCTETS = ("application", "octet-stream")
+
+
+@dataclass(frozen=True)
+class From:
+    """Who writes: the sender, the name beside it, where answers go, where bounces go."""
+
+    address: str
+    name: str
+    reply_to: str
+    bounces: str
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    sha256: str
+    name: str
+    media_type: str
+    content: bytes
+
+
+def compose(
+    worded: Worded, *, sender: From, to: str, message_id: str, date: datetime, enclosures: Sequence[Enclosure]
+) -> EmailMessage:
+    """Raises `Refused` for an address no mail can be written to."""
+    mail = EmailMessage(policy=POLICY)
+    mail["From"] = mailbox(sender.address, sender.name)
+    mail["To"] = mailbox(to)
+    mail["Reply-To"] = mailbox(sender.reply_to)
+    mail["Subject"] = one_line(worded.subject)
+    mail["Date"] = date
+    mail["Message-ID"] = message_id
+    # RFC 3834: a program wrote the envelope, so no out-of-office reply comes back and is taken for an answer.
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(worded.text)
+    mail.add_alternative(worded.html, subtype="html")
+    for enclosure in enclosures:
+        maintype, subtype = _type(enclosure.media_type)
+        mail.add_attachment(
+            enclosure.content, maintype=maintype, subtype=subtype, filename=one_line(enclosure.name) or "file"
+        )
+    return mail
+
+
+def mailbox(address: str, name: str = "") -> Address:
+    """The address as a header holds it. Raises `Refused` for what is none: a line break ends no header here."""
+    if not address.isascii() or one_line(address) != address:
+        raise Refused(f"not a mail address: {one_line(address)[:80]!r}")
+    try:
+        parsed = Address(display_name=one_line(name), addr_spec=address)
+    except (ValueError, IndexError):  # the header parser raises either for half an address
+        raise Refused(f"not a mail address: {address[:80]!r}") from None
+    if not parsed.username or not parsed.domain:
+        raise Refused(f"not a mail address: {address[:80]!r}")
+    return parsed
+
+
+def one_line(text: str) -> str:
+    """Without line breaks, control characters and direction marks: what a header may hold."""
+    return " ".join("".join(ch if ch.isprintable() else " " for ch in text).split())
+
+
+def lighten(message: Message, enclosures: list[Enclosure]) -> Message:
+    """Leave the largest file out of a mail that is too big for this server; the letter names it with size and hash."""
+    if not enclosures or not isinstance(message, ObjectionLetter):
+        raise Refused("the mail is larger than the mail server takes")
+    largest = max(enclosures, key=lambda enclosure: len(enclosure.content))
+    enclosures.remove(largest)
+    line = FileLine(largest.name, len(largest.content), largest.sha256)
+    kept = tuple(FileLine(enclosure.name, len(enclosure.content), "") for enclosure in enclosures)
+    return replace(message, files=kept, left_out=(*message.left_out, line))
+
+
+def _type(media_type: str) -> tuple[str, str]:
+    """A sniffed type as two tokens. `message/*` and `multipart/*` would be parsed as mails of their own: octets."""
+    maintype, _, subtype = media_type.partition("/")
+    tokens = maintype.isascii() and subtype.isascii() and subtype.replace("-", "").replace(".", "").replace("+", "")
+    if not tokens or not tokens.isalnum() or maintype not in ("application", "audio", "image", "text", "video"):
+        return OCTETS
+    return (maintype, subtype) if maintype != "text" else OCTETS
