@@ -209,13 +209,14 @@ async def test_a_card_the_person_deleted_is_sent_anew(units: Units, clock: Virtu
     ]
 
 
-async def test_a_group_that_moved_is_followed(units: Units, clock: VirtualClock, office: Office) -> None:
+async def test_a_group_that_moved_is_followed(units: Units, clock: VirtualClock, second: Engine) -> None:
     telegram = Other("telegram", lambda parcel: Migrated("moved", "-1002") if parcel.address == "-5" else ok(parcel))
     async with delivering(units, clock, telegram) as delivery:
         put(units, "1", to="channel:-5")
         put(units, "2", to="channel:-5")
         await settled(delivery)
-    assert [parcel.address for parcel in telegram.reached][-2:] == ["-1002", "-1002"]
+    assert [parcel.row for parcel in telegram.reached if parcel.address == "-1002"] == [1, 2]
+    assert set(states(second).values()) == {OutboxState.SENT}
 
 
 async def test_a_person_who_blocked_the_bot_is_marked_and_the_coordinators_told(
