@@ -8,7 +8,7 @@ from domain.notice.glyphs import plain
 _DASH = r" {0,2}-{1,3} {0,2}"
 _EXTENSION = rf"(?:{_DASH}\d{{1,5}}(?!\d)| {{0,2}}转(?:分机)? {{0,2}}\d{{1,5}}(?!\d))?"
 _FULL = (
-    rf"(?:(?:\+?86{_DASH})?\(?0\d{{2,3}}\)?(?:{_DASH}| {{0,2}})[2-9]\d{{6,7}}(?![\d*]){_EXTENSION}"
+    rf"(?:(?:\+?86{_DASH})?\(?0\d{{2,3}}\)?(?:{_DASH}| {{0,2}})[2-9](?:\d{{6,7}}|\d{{2,3}}[ -]\d{{4}})(?![\d*]){_EXTENSION}"
     rf"|(?:\+?86{_DASH})?1[3-9]\d{{9}}(?![\d*])|1[3-9]\d[- ]\d{{4}}[- ]\d{{4}}(?![\d*])|[48]00{_DASH}\d{{3}}{_DASH}?\d{{4}}(?!\d))"
 )
 _FULL_PHONE = re.compile(rf"(?<![\dA-Za-z.]){_FULL}")
@@ -68,7 +68,7 @@ _SENT_TO = re.compile(
 def address_of(text: str) -> str | None:
     """The address that a label's value holds, without what stands behind it."""
     found = _ADDRESS_ENDS.search(plain(text))
-    address = re.sub(r"^[ ,,、]+|[ ,,、]+$", "", (text[: found.start()] if found else text).strip())
+    address = re.sub(r"^[ ,，、:：]+|[ ,，、]+$", "", (text[: found.start()] if found else text).strip())
     return address or None
 
 

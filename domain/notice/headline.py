@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from domain.notice.chrome import FOOTER, is_page_line
 from domain.notice.dates import mentions
 from domain.notice.glyphs import plain
 from domain.notice.labels import Stands, label_at
 from domain.notice.layout import Block, Line
-from domain.notice.parts import FOOTER, is_page_line
 from domain.notice.units import is_unit
 
 _LONGEST = 120
@@ -55,7 +55,7 @@ def _score(shape: str) -> int:
         return 0
     title = _title_part(shape)
     wrong = (
-        not 4 <= len(title) <= _LONGEST
+        not (4 <= len(title) <= _LONGEST or title == "公示")
         or re.search(r"[。;>]", title)
         or _NO_TITLE.match(title)
         or not _ENDS.search(title)

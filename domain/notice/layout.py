@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from domain.notice.chrome import is_menu
 from domain.notice.glyphs import plain, visible
 
 
@@ -76,7 +77,8 @@ class _Page:
         return self.shapes[at] == "|"
 
     def is_row(self, at: int) -> bool:
-        return "|" in self.shapes[at]
+        shape = self.shapes[at]
+        return "|" in shape and (shape == "|" or not is_menu(shape))
 
 
 def _blocks(page: _Page) -> Iterator[Block]:

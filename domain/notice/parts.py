@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from domain.chinese_numbers import NUMERALS, number_in
+from domain.notice.chrome import FOOTER, is_menu
 from domain.notice.glyphs import plain, squeezed
 from domain.notice.labels import FIRST_LETTERS, ITEM_FIELDS, Field, Label, Stands, label_at
 from domain.notice.layout import Line
@@ -61,35 +62,14 @@ _ANNOUNCES = re.compile(r"现(?:将|予|对|把|就)|如有|若有")
 _LOOKS_BACK = re.compile(
     r"(?:未|没有?|无人?)(?:收到|接到|提出)?.{0,12}异议|公示期?(?:已?满|结束|届满)|(?:已|经)(?:于|在|按|将|向|通过|过)?[^,。;]{0,24}公示(?!如下|期)"
 )
-FOOTER = re.compile(
-    r"主办(?:单位)? {0,3}[:]|承办(?:单位)? {0,3}[:]|版权所有|copyright|©|[\u4e00-\u9fff]ICP备|ICP备案|网站标识码|公网安备"
-    r"|技术支持(?:单位)? {0,3}[:]|备案(?:序)?号 {0,3}[:]|网站地图|主管(?:单位)? {0,3}[:]|扫一扫|打印本页|关闭窗口|关闭本页|上一篇 {0,3}[:]"
-    r"|下一篇 {0,3}[:]|返回顶部|分享到|相关链接|友情链接|网站纠错|为您推荐",
-    re.IGNORECASE,
-)
-_CHROME = re.compile(
-    r"当前位置|您(?:现在)?(?:所在|的)位置|首页 {0,3}[>»/|]|网站首页|无障碍|繁體|手机版|长者模式|智能问答|字体 {0,3}[:]|【字体|大 中 小|扫一扫|浏览次数"
-    r"|点击量|阅读次数|门户网站 {0,3}(?:www|http|-|$)|^(?:www\.|https?://)\S+$|^[>»]"
-    r"|^(?:[\[【(]?(?:收藏|登录|注册|分享|打印|关闭|搜索|返回|首页|English)[\])】]? {0,3}[|/]? {0,3}){1,6}$"
-)
 SIGNED_END = re.compile(
     rf"(?:^|[。;!?) \d])(?P<unit>(?:(?!\d)[\u4e00-\u9fff()]){{3,40}}) {{0,6}}(?P<date>(?:(?:19|20)\d\d|{_N}{{4}}) {{0,2}}年[^年。,;]{{3,12}}日)[)]?$"
 )
-_LONGEST_CHROME = 120
-
-
-def is_page_line(shape: str) -> bool:
-    """Whether a short plain line is the web site's: a menu, a counter, a font size."""
-    if len(shape) > _LONGEST_CHROME:
-        return False
-    label = label_at(shape.lstrip("•·* "))
-    of_page = label and label.field in (Field.PAGE, Field.PAGE_DATE) and _COLON.match(shape.lstrip("•·* "), label.end)
-    return bool(_CHROME.search(shape) or of_page)
 
 
 def line_parts(line: Line, heading: tuple[str, int] | None) -> Iterator[tuple[Part, tuple[str, int] | None]]:
     shape = plain(line.text)
-    if len(shape) <= _LONGEST_CHROME and _CHROME.search(shape) and not FOOTER.match(shape):
+    if is_menu(shape) and not FOOTER.match(shape):
         opening = _opening(shape, 0, at_line_start=True)
         if opening is None or opening.label.field in (Field.PAGE, Field.PAGE_DATE):
             yield from ((Part(Kind.FOOTER if FOOTER.search(shape) else Kind.LABELLED, line.text, Field.PAGE), None),)
@@ -150,6 +130,8 @@ def _is_office_talk(sentence: str) -> bool:
 def _piece(
     text: str, shape: str, heading: tuple[str, int] | None, *, at_line_start: bool
 ) -> tuple[Part, tuple[str, int] | None]:
+    if at_line_start and (heading_of_item := _item_heading(text, shape)):
+        return heading_of_item, None
     opening = _opening(shape, 0, at_line_start=at_line_start)
     if opening:
         label = opening.label
@@ -163,6 +145,21 @@ def _piece(
     if _is_office_talk(shape):
         return Part(Kind.OFFICE, text.strip()), None
     return Part(Kind.TEXT, text.strip()), None
+
+
+_NTH_ITEM = re.compile(rf"第(?:\d{{1,4}}|{_N}{{1,5}})项(?:整改)?(?:任务|问题)? {{0,3}}[:。]?")
+_NTH_PROBLEM = re.compile(rf"(?:整改|反馈)?(?:问题|任务)(?:\d{{1,2}}|{_N}{{1,2}}) {{0,3}}[:]")
+
+
+def _item_heading(text: str, shape: str) -> Part | None:
+    """A heading that begins the next task: 二、第三十三项整改任务, or 问题二:……"""
+    numbered = ORDINAL.match(shape)
+    at = numbered.end() if numbered else 0
+    if _NTH_ITEM.fullmatch(shape.rstrip(), at):
+        return Part(Kind.LABELLED, text[at:].strip(" :：。"), Field.NUMBER, "第几项")
+    if nth := _NTH_PROBLEM.match(shape, at):
+        return Part(Kind.LABELLED, text[nth.end() :].strip(), Field.PROBLEM, "问题几")
+    return None
 
 
 def _opening(shape: str, start: int, *, at_line_start: bool) -> Opening | None:

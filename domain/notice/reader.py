@@ -107,7 +107,7 @@ def _programme(gathered: Gathered, title: str) -> tuple[str | None, list[str]]:
 def _contact(gathered: Gathered, issuer: str | None) -> tuple[Contact, list[str]]:
     warnings: list[str] = []
     labelled = [plain(section.text) for section in gathered.about if section.field in _REACHES]
-    running = [plain(text) for text in gathered.loose]
+    running = [plain(text) for text in _running(gathered)]
     phones: list[str] = []
     for text, is_labelled in [*((text, True) for text in labelled), *((text, False) for text in running)]:
         found = phones_in(text, labelled=is_labelled)
@@ -127,6 +127,11 @@ def _contact(gathered: Gathered, issuer: str | None) -> tuple[Contact, list[str]
     return contact, warnings
 
 
+def _running(gathered: Gathered) -> list[str]:
+    """Sentences that may say how to object; some stand behind the period on its own line."""
+    return gathered.loose + gathered.about_the(Field.PERIOD)
+
+
 _REACHES = frozenset({Field.PHONE, Field.PERSON, Field.EMAIL, Field.UNIT, Field.ADDRESS})
 
 
@@ -137,7 +142,7 @@ def _unit(gathered: Gathered, issuer: str | None, warnings: list[str]) -> str | 
         return None
     if labelled:
         return labelled[0]
-    unit = next((unit for text in gathered.loose if (unit := receiver_in(text))), None)
+    unit = next((unit for text in _running(gathered) if (unit := receiver_in(text))), None)
     return issuer if unit and is_ourselves(unit) else unit
 
 
@@ -152,7 +157,7 @@ def _named_unit(text: str) -> str | None:
 
 def _address(gathered: Gathered, warnings: list[str]) -> str | None:
     found = [address for text in gathered.about_the(Field.ADDRESS) if (address := address_of(text))]
-    found = found or [address for text in gathered.loose if (address := address_sent_to(text))]
+    found = found or [address for text in _running(gathered) if (address := address_sent_to(text))]
     found = list(dict.fromkeys(found))
     if len(found) > 1:
         warnings.append(doubts.several_addresses(found))

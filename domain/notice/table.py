@@ -13,18 +13,36 @@ from domain.notice.parts import NOTE, ORDINAL, Kind, Part, line_parts
 
 def parts_of(blocks: list[Block]) -> list[Part]:
     parts: list[Part] = []
+    rows: list[Row] = []
     heading: tuple[str, int] | None = None
-    header: tuple[Label | None, ...] = ()
     for block in blocks:
         if isinstance(block, Row):
-            header, found = _row_parts(block, header)
-            parts += found
+            rows.append(block)
             continue
-        header = ()
+        parts += _table_parts(rows)
+        rows = []
         for part, ordinal in line_parts(block, heading):
             heading = ordinal or heading
             parts.append(part)
+    return parts + _table_parts(rows)
+
+
+def _table_parts(rows: list[Row]) -> list[Part]:
+    """The parts of neighbouring rows; a table without a single label (a site's menu) is running text."""
+    if not any(_known_start(cell) for row in rows for cell in row.cells):
+        return [Part(Kind.TEXT, cell, in_cell=True) for row in rows for cell in row.cells if cell]
+    parts: list[Part] = []
+    header: tuple[Label | None, ...] = ()
+    for row in rows:
+        header, found = _row_parts(row, header)
+        parts += found
     return parts
+
+
+def _known_start(cell: str) -> bool:
+    shape = plain(cell)
+    numbered = ORDINAL.match(shape)
+    return label_at(shape, numbered.end() if numbered else 0) is not None
 
 
 def label_of_cell(cell: str) -> tuple[Label, str] | None:

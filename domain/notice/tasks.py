@@ -1,6 +1,7 @@
 """What does each task of the notice say? Turns the sections gathered for a task into an item."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from domain.notice import doubts
@@ -21,6 +22,8 @@ def items_of(gathered: Gathered, title: str) -> tuple[list[Item], list[str]]:
     items = _without_mere_mentions([item for item in items if item != Item()])
     if not items:
         return _from_running_text(gathered, title, named), warnings
+    if len(items) == 1 and items[0].problem is None:
+        items = [replace(items[0], problem=_quoted([title, *gathered.loose]))]
     return _numbered(items, named, gathered, title, warnings), warnings
 
 
@@ -113,16 +116,16 @@ def _numbered(items: list[Item], named: list[str], gathered: Gathered, title: st
             warnings += [
                 doubts.row_number(item.number or "", number) for item, number in zip(items, named, strict=True)
             ]
-        return [_with_number(item, number) for item, number in zip(items, named, strict=True)]
+        return [replace(item, number=number) for item, number in zip(items, named, strict=True)]
     if own:
         return items
     if len(named) == len(items):
         _warn_of_range(named, warnings)
-        return [_with_number(item, number) for item, number in zip(items, named, strict=True)]
+        return [replace(item, number=number) for item, number in zip(items, named, strict=True)]
     if not named and len(items) == 1:
         named = numbers_in(plain(items[0].problem or "")[:60])
         if len(named) == 1:
-            return [_with_number(items[0], named[0])]
+            return [replace(items[0], number=named[0])]
     if len(named) > 1 or (named and len(items) > 1):
         warnings.append(doubts.several_numbers(named))
     elif is_masked(title) or any(is_masked(plain(text)) for text in gathered.loose):
@@ -140,29 +143,25 @@ def _warn_of_range(named: list[str], warnings: list[str]) -> None:
 _QUOTED = re.compile(
     r"[“\"「](?P<problem>[^“”\"「」]{0,200}(?:[‘“「][^’”」]{0,60}[’”」][^“”\"「」]{0,200}){0,3})[”\"」] {0,3}(?:的)?(?:整改)?(?:问题|任务)"
 )
-_ABOUT = re.compile(r"(?:第[^,。]{1,8}项|反馈问题)[^,。“]{0,10}关于[“\"](?P<problem>[^“”\"]{6,300})[”\"]")
+_ABOUT = re.compile(r"(?:第[^,。]{1,8}项|反馈问题)[^,。“]{0,10}?(?:关于)?[“\"](?P<problem>[^“”\"]{6,300})[”\"]")
+
+
+_LONGEST_PARAGRAPH = 5000  # characters: a longer one is no sentence that quotes a problem
+
+
+def _quoted(texts: list[str]) -> str | None:
+    """The problem that a sentence quotes: ……指出的“……”问题, 反馈问题“……”."""
+    for text in texts:
+        shape = plain(text) if len(text) < _LONGEST_PARAGRAPH else ""
+        found = _ABOUT.search(shape) or _QUOTED.search(shape)
+        if found and len(found["problem"]) >= 6 and "回头看" not in found["problem"]:
+            return text[found.start("problem") : found.end("problem")]
+    return None
 
 
 def _from_running_text(gathered: Gathered, title: str, named: list[str]) -> list[Item]:
     """A notice of running text alone names its task, and sometimes quotes the problem."""
-    texts = [text for text in gathered.loose if len(text) < 5000]
-    for text in texts:
-        found = _ABOUT.search(plain(text)) or _QUOTED.search(plain(text))
-        if found and len(named) <= 1 and len(found["problem"]) >= 6 and "回头看" not in found["problem"]:
-            problem = text[found.start("problem") : found.end("problem")]
-            return [Item(number=named[0] if named else None, problem=problem)]
+    problem = _quoted([*gathered.loose, title]) if len(named) <= 1 else None
+    if problem:
+        return [Item(number=named[0] if named else None, problem=problem)]
     return [Item(number=number) for number in named] if title or named else []
-
-
-def _with_number(item: Item, number: str) -> Item:
-    return Item(
-        number,
-        item.problem,
-        item.departments,
-        item.target,
-        item.measures,
-        item.completion,
-        item.completion_as_of,
-        item.deadline,
-        item.deadline_text,
-    )

@@ -69,7 +69,7 @@ def _bare(name: str) -> str:
         return ""
     start = found.end() if (found := _PREFIX.match(shape)) else 0
     end = found.start() if (found := _ROLE.search(shape)) else len(shape)
-    return re.sub(r"^[。.,,、;;:: ]+|[。.,,、;;:: ]+$", "", squeezed(name.strip()[start:end]))
+    return re.sub(r"^[。.,，、;；:：]+|[。.,，、;；:：]+$", "", squeezed(name.strip()[start:end]))
 
 
 def _pieces(text: str, marks: re.Pattern[str]) -> list[str]:
