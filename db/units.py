@@ -285,13 +285,15 @@ class Units:
         for waiting in batch.waiting:
             by_loop.setdefault(waiting.loop, []).append(waiting)
         for loop, group in by_loop.items():
-            if loop is None or loop.is_closed():
+            if loop is None:
                 _resolve(group)
-            else:
+                continue
+            with contextlib.suppress(RuntimeError):  # the loop is closed: nobody is left to hear
                 loop.call_soon_threadsafe(_resolve, group)  # one call a batch: each costs a system call
         if batch.nudges:
             for listener in self._listeners:
-                listener(batch.nudges)
+                with contextlib.suppress(RuntimeError):  # as above
+                    listener(batch.nudges)
 
     def _connection(self) -> Connection:
         if self._conn is None:

@@ -55,6 +55,7 @@ class Delivery:
         self._wake = asyncio.Event()
         self._outcomes: asyncio.Queue[Outcome] = asyncio.Queue()
         self._draining = False
+        self._claiming = False  # rows may be claimed already that are not in `_busy` yet
         self._unrecorded = 0  # outcomes that are not written down yet
         self._busy: dict[str, int] = {}  # recipient -> parcels on their way
         self._on_their_way: Counter[str] = Counter()  # the same by channel: a recipient has one
@@ -70,9 +71,11 @@ class Delivery:
             group.create_task(self._record_outcomes(), name="delivery.record")
             while True:
                 self._wake.clear()
+                self._claiming = True
                 try:
                     claimed = await self._claim(AT_ONCE - sum(self._busy.values()))
                 except DatabaseUnavailable as error:
+                    self._claiming = False
                     log.warning("database unavailable", action="claim", error=str(error))
                     await self._clock.sleep(SETTLE_DOWN)
                     continue
@@ -80,21 +83,25 @@ class Delivery:
                     self._busy[recipient] = len(parcels)
                     self._on_their_way[parcels[0].channel] += len(parcels)
                     group.create_task(self._serve(recipient, parcels, slots), name="delivery.serve")
+                self._claiming = False
                 if not claimed.parcels and not claimed.dropped:
                     await self._clock.wait(self._wake, LOOK_AGAIN)
 
     async def drain(self) -> None:
         """Claim nothing more; return once what is on its way has arrived and is written down: a clean stop repeats nothing."""
         self._draining = True
-        while self._busy or self._unrecorded:
+        while self._is_at_work():
             self._wake.clear()
             await self._clock.wait(self._wake, LOOK_AGAIN)
 
     async def is_idle(self) -> bool:
         """Nothing on its way and nothing due that could leave now."""
-        if self._busy or self._unrecorded:
+        if self._is_at_work():
             return False
-        return not await self._units.read(claimable, set(self._channels))
+        return not await self._units.read(claimable, set(self._channels)) and not self._is_at_work()
+
+    def _is_at_work(self) -> bool:
+        return bool(self._claiming or self._busy or self._unrecorded)
 
     async def next_due(self) -> datetime | None:
         """The next instant after now at which a row may leave, or a channel that is down is tried again."""
