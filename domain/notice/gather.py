@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from domain.notice.glyphs import plain, squeezed
 from domain.notice.labels import ITEM_FIELDS, ITEM_TEXTS, Field
-from domain.notice.parts import Kind, Part
+from domain.notice.parts import ATTACHED, Kind, Part
 from domain.notice.units import is_unit
 
 
@@ -38,7 +38,6 @@ class Gathered:
 
 
 _MANY_LINES = ITEM_TEXTS | {Field.ASIDE, Field.UNKNOWN}
-_ATTACHED = frozenset({"附件", "附表", "附图"})  # one line names them; what they hold follows under labels of its own
 _LIST_FIELDS = frozenset({Field.DEPARTMENTS, Field.PHONE, Field.EMAIL})
 _ENDS_A_FOOTER = ITEM_FIELDS | {Field.PERIOD, Field.TITLE}
 _OF_THE_FIRST_LINES = frozenset({Field.NUMBER, Field.PROBLEM, Field.PROGRAMME, Field.DEPARTMENTS})
@@ -99,8 +98,9 @@ class _Gatherer:
             self.result.strangers.append(part.label)
         else:
             self.result.about.append(section)
+        # One line names an attachment; what it holds follows under labels of its own.
         goes_on = (
-            (part.field in _MANY_LINES and part.label not in _ATTACHED) or not part.text or self._list_goes_on(part)
+            (part.field in _MANY_LINES and part.label not in ATTACHED) or not part.text or self._list_goes_on(part)
         )
         self.open = section if goes_on and not part.in_cell else None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.notice.chrome import FOOTER, is_page_line
 from domain.notice.dates import mentions
-from domain.notice.glyphs import plain
+from domain.notice.glyphs import plain, squeezed
 from domain.notice.labels import Stands, label_at
 from domain.notice.layout import Block, Line
 from domain.notice.units import is_unit
@@ -55,11 +55,13 @@ def _score(shape: str) -> int:
         return 0
     title = _title_part(shape)
     wrong = (
-        not (4 <= len(title) <= _LONGEST or title == "公示")
+        not 4 <= len(title) <= _LONGEST
         or re.search(r"[。;>]", title)
         or _NO_TITLE.match(title)
         or not _ENDS.search(title)
     )
+    if squeezed(title) == "公示":
+        return 1  # 公 示, spread over the line, for want of a better one
     if wrong or FOOTER.match(title):
         return 0
     return (
@@ -69,13 +71,14 @@ def _score(shape: str) -> int:
 
 def _joined(lines: list[str], shapes: list[str], at: int) -> Headline:
     title = lines[at][: len(_title_part(shapes[at]))].strip()
+    title = squeezed(title) if squeezed(title) == "公示" else title
     used = [lines[at]]
     first = at
     while first > 0 and at - first < 3 and _goes_before(shapes[first - 1], plain(title)):
         first -= 1
         title = lines[first].strip() + title
         used.append(lines[first])
-    if at + 1 < len(shapes) and re.fullmatch(r"\([^()]{2,40}\)", shapes[at + 1]):
+    if at + 1 < len(shapes) and re.fullmatch(r"\([^()]{0,30}(?:序号|编号|问题|任务|\d项)[^()]{0,30}\)", shapes[at + 1]):
         title += lines[at + 1].strip()
         used.append(lines[at + 1])
     return Headline(title, frozenset(used))

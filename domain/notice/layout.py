@@ -123,7 +123,7 @@ def _ruled(page: _Page, at: int) -> tuple[int, list[Block]]:
     """The rows of a table with `|` inside its lines; a row whose cells hold line ends is put together again."""
     rows: list[tuple[str, ...]] = []
     pending: list[str] = []
-    width = 0
+    width, bars = 0, False  # bars: rows open and close with a `|`, so one that does not close goes on
     while page.has(at) and page.is_row(at) and not page.is_mark(at):
         cells, shape = _split(page, at), page.shapes[at]
         at += 1
@@ -133,7 +133,9 @@ def _ruled(page: _Page, at: int) -> tuple[int, list[Block]]:
             rows.append(tuple(pending))
             pending = []
         pending = [*pending[:-1], f"{pending[-1]}\n{cells[0]}".strip(), *cells[1:]] if pending and cells else cells
-        if len(pending) >= width or shape.endswith("|"):
+        closed = shape.endswith("|")
+        bars = bars or (closed and shape.startswith("|"))
+        if closed or (len(pending) >= width and not bars):
             rows.append(tuple(pending))
             width, pending = max(width, len(pending)), []
         elif pending:
@@ -148,7 +150,7 @@ def _ruled(page: _Page, at: int) -> tuple[int, list[Block]]:
 def _lines_before_next_row(page: _Page, at: int) -> int:
     for end in range(at, min(at + _LONGEST_CELL, len(page.lines))):
         if page.is_row(end):
-            return end - at
+            return 0 if page.shapes[end].startswith("|") else end - at
     return 0
 
 

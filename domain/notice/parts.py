@@ -147,8 +147,13 @@ def _piece(
     return Part(Kind.TEXT, text.strip()), None
 
 
-_NTH_ITEM = re.compile(rf"第(?:\d{{1,4}}|{_N}{{1,5}})项(?:整改)?(?:任务|问题)? {{0,3}}[:。]?")
-_NTH_PROBLEM = re.compile(rf"(?:整改|反馈)?(?:问题|任务)(?:\d{{1,2}}|{_N}{{1,2}}) {{0,3}}[:]")
+_NTH_ITEM = re.compile(
+    rf"第(?:\d{{1,4}}|{_N}{{1,5}})项(?:整改)?(?:任务|问题)?(?:(?:整改)?(?:完成|落实)?情况)? {{0,3}}[:。]?"
+)
+_NTH_PROBLEM = re.compile(
+    rf"(?:(?:整改|反馈)?(?:问题|任务)(?:\d{{1,2}}|{_N}{{1,2}})"
+    rf"|(?P<named>[\u4e00-\u9fff]{{0,12}}第(?:\d{{1,4}}|{_N}{{1,5}})(?:号|项|个)(?:整改)?(?:问题|任务))) {{0,3}}[:]"
+)
 
 
 def _item_heading(text: str, shape: str) -> Part | None:
@@ -158,7 +163,7 @@ def _item_heading(text: str, shape: str) -> Part | None:
     if _NTH_ITEM.fullmatch(shape.rstrip(), at):
         return Part(Kind.LABELLED, text[at:].strip(" :：。"), Field.NUMBER, "第几项")
     if nth := _NTH_PROBLEM.match(shape, at):
-        return Part(Kind.LABELLED, text[nth.end() :].strip(), Field.PROBLEM, "问题几")
+        return Part(Kind.LABELLED, text[nth.end() :].strip(), Field.PROBLEM, "问题几", nth["named"] or "")
     return None
 
 
@@ -173,6 +178,8 @@ def _opening(shape: str, start: int, *, at_line_start: bool) -> Opening | None:
     label = label_at(shape, at)
     if label is None:
         return None
+    if label.word in ATTACHED and at_line_start and (counted := _COUNT.match(shape, label.end)):
+        return Opening(label, "", counted.end())
     in_brackets = _CLOSE.match(shape, label.end) if bracket and bracket[0].strip() else None
     after = in_brackets.end() if in_brackets else label.end
     note = _note(shape, after)
@@ -208,7 +215,7 @@ def _without_colon(
     if numbered and (at_line_start or chinese):
         if alone or spaced or rest.startswith("。"):
             return _opened(label, note, text_at + (1 if rest.startswith("。") else 0), numbered)
-        runs_on = len(shape) - text_at > len(rest) - 1 or re.search(r"[。;,]", rest)
+        runs_on = len(shape) - text_at > len(rest) or re.search(r"[。;,]", rest)
         glued = (
             chinese
             and numbered["cn"]
@@ -224,6 +231,8 @@ def _without_colon(
     return None
 
 
+ATTACHED = frozenset({"附件", "附表", "附图"})
+_COUNT = re.compile(rf" {{0,2}}(?:\d{{1,2}}|{_N}{{1,2}}) {{0,3}}(?:$|[:.、])")
 _A_NUMBER = re.compile(rf"(?:\d{{1,4}}|{_N}{{1,5}})(?:-\d{{1,3}})? {{0,3}}(?:$|[:。,;(])")
 
 
@@ -255,7 +264,11 @@ def _unknown(text: str, shape: str, heading: tuple[str, int] | None) -> tuple[Pa
     at = numbered.end() if numbered else 0
     carries_on = bool(ordinal and heading and ordinal == (heading[0], heading[1] + 1))
     colon = _UNKNOWN_COLON.match(shape, at)
-    if colon and (carries_on or (numbered is None and _LABEL_ENDS.search(squeezed(colon["label"])))):
+    if (
+        colon
+        and not colon["label"].startswith("各")
+        and (carries_on or (numbered is None and _LABEL_ENDS.search(squeezed(colon["label"]))))
+    ):
         label, rest = squeezed(colon["label"]), text[colon.start("rest") :].strip()
         return Part(Kind.LABELLED, rest, Field.UNKNOWN, label), ordinal
     title = shape[at:]

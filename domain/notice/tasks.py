@@ -50,9 +50,14 @@ def _item(sections: list[Section], warnings: list[str]) -> Item:
 
 
 def _without_mere_mentions(items: list[Item]) -> list[Item]:
-    """A problem that the first lines quote and the table then treats is one task, not two."""
-    treated = {item.problem for item in items if item != Item(problem=item.problem)}
-    return [item for item in items if item != Item(problem=item.problem) or item.problem not in treated]
+    """A number in a list of attachments, a problem quoted in the first lines: what is treated further down is one task."""
+    treated = [item for item in items if item != Item(number=item.number, problem=item.problem)]
+    numbers, problems = {item.number for item in treated}, {item.problem for item in treated}
+    return [
+        item
+        for item in items
+        if item in treated or not (item.number in {*numbers, None} and item.problem in {*problems, None})
+    ]
 
 
 def _text(sections: list[Section], *fields: Field) -> str:
