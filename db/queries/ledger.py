@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
+from db.queries import publicity as periods
 from db.tables import (
-    Audit,
     Cycle,
     Department,
     Indicator,
@@ -23,10 +23,11 @@ from db.tables import (
 )
 from db.tables.ledger import Measure, MeasureOwner
 from db.units import Reading
-from domain.indicators import amount
-from domain.ledger import Row, natural
+from domain.collection import number_order
+from domain.ledger import Row
 from domain.people import RoleName
-from domain.states import Edge, PublicityState, ReportState, UnitRole
+from domain.states import PublicityState, ReportState, UnitRole
+from domain.wording import format_amount
 
 ANSWERING = (UnitRole.LEAD, UnitRole.RESPONSIBLE)
 """The units a notice calls 责任单位: a lead unit is one too."""
@@ -97,36 +98,16 @@ def indicators_of(reading: Reading, task_id: int) -> list[Indicator]:
     )
 
 
-def open_periods(reading: Reading, task_id: int) -> list[Publicity]:
-    """The task's publicity periods that are drafted, scheduled or running."""
-    return list(
-        reading.session.scalars(
-            select(Publicity)
-            .join(PublicityTask)
-            .where(
-                PublicityTask.task_id == task_id,
-                Publicity.state.in_((PublicityState.DRAFT, PublicityState.SCHEDULED, PublicityState.RUNNING)),
-            )
-            .order_by(Publicity.id)
-        )
-    )
-
-
-def periods_ended(reading: Reading) -> dict[int, int]:
-    """By task: how many periods have ended since it last had to go back to work."""
-    back = (
-        select(Audit.thing, func.max(Audit.at).label("at"))
-        .where(Audit.action.in_([f"task.{Edge.UPHELD}", f"task.{Edge.LOOK_BACK}"]))
-        .group_by(Audit.thing)
-    )
-    sent_back = {row.thing: row.at for row in reading.conn.execute(back)}
-    ended = select(PublicityTask.task_id, Publicity.ended_at).join(Publicity)
-    counts: dict[int, int] = {}
-    for row in reading.conn.execute(ended.where(Publicity.state == PublicityState.ENDED)):
-        since = sent_back.get(f"task:{row.task_id}")
-        if since is None or (row.ended_at is not None and row.ended_at > since):
-            counts[row.task_id] = counts.get(row.task_id, 0) + 1
-    return counts
+def publicised(reading: Reading) -> set[int]:
+    """The tasks with a period that is over and counts: begun after the task last had to go back to work."""
+    candidates = reading.conn.scalars(
+        select(PublicityTask.task_id)
+        .join(Publicity)
+        .where(Publicity.state == PublicityState.ENDED)
+        .distinct()
+        .order_by(PublicityTask.task_id)
+    ).all()
+    return {task_id for task_id in candidates if periods.ended(reading, task_id)}
 
 
 def last_requests(reading: Reading, task_id: int) -> list[tuple[Request, str | None]]:
@@ -163,14 +144,14 @@ def unbound_departments(reading: Reading, names: set[str]) -> int:
 
 def export(reading: Reading) -> dict[str, Any]:
     """The contract's JSON: every task of every programme."""
-    ended = periods_ended(reading)
+    published = publicised(reading)
     indicators: dict[int, list[Indicator]] = {}
     for indicator in reading.session.scalars(
         select(Indicator).order_by(Indicator.id).options(selectinload(Indicator.targets))
     ):
         indicators.setdefault(indicator.task_id, []).append(indicator)
-    tasks = sorted(_tasks(reading), key=lambda task: (task.programme_id, natural(task.number)))
-    return {"tasks": [_exported(task, ended.get(task.id, 0) > 0, indicators.get(task.id, [])) for task in tasks]}
+    tasks = sorted(_tasks(reading), key=lambda task: (task.programme_id, number_order(task.number)))
+    return {"tasks": [_exported(task, task.id in published, indicators.get(task.id, [])) for task in tasks]}
 
 
 def _exported(task: Task, publicised: bool, indicators: list[Indicator]) -> dict[str, Any]:
@@ -198,7 +179,7 @@ def _exported(task: Task, publicised: bool, indicators: list[Indicator]) -> dict
                 "name": indicator.name,
                 "unit": indicator.unit,
                 "year": target.year,
-                "target": amount(target.target) if target.target is not None else None,
+                "target": format_amount(target.target, "") if target.target is not None else None,
             }
             for indicator in indicators
             for target in indicator.targets

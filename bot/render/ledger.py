@@ -1,0 +1,256 @@
+"""A file's preview, a task's card, the form for its figures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.render.registry import Words, renders
+from bot.screen import Attachment, Button, Html, Screen, cut, length
+from domain import wording
+from domain.ledger import head
+from domain.messages.ledger import (
+    AddedTask,
+    ChangedTask,
+    Figure,
+    IndicatorForm,
+    LedgerPreview,
+    Period,
+    Progress,
+    RoleUnits,
+    TaskCard,
+    TaskText,
+    WhichTask,
+)
+
+CARD = 3_600  # UTF-16 units a card may take before its texts become excerpts: room is left for what stands around them
+EXCERPT = 600  # of a long text, as the house's rules of the screen say
+PREVIEW_LINES = 40
+PREVIEW_VALUE = 120  # characters of an old or new value: enough to see what has changed
+ROLES = ("lead", "responsible", "cooperating", "supervising", "accepting")
+
+
+# -- a file that was sent -----------------------------------------------------------------------------------------
+
+
+@renders(LedgerPreview)
+def preview(message: LedgerPreview, words: Words) -> Screen:
+    counts = words(
+        "ledger-preview-counts",
+        added=len(message.added),
+        changed=len(message.changed),
+        unchanged=message.unchanged,
+    )
+    programme = "ledger-preview-new-programme" if message.new_programme else "ledger-preview-programme"
+    parts = [
+        words("ledger-preview", file=message.file),
+        words(programme, programme=message.programme),
+        counts,
+        *_folded([_added(task, words) for task in message.added], words),
+        *_folded([line for task in message.changed for line in _changed(task, words)], words),
+    ]
+    if message.errors:
+        parts.append(words("ledger-preview-errors", count=len(message.errors)))
+        parts += _folded([words(one.key, **one.facts) for one in message.errors], words)
+    if message.warnings and message.state in ("open", "same", "faulty"):
+        parts.append(words("ledger-preview-warnings", count=len(message.warnings)))
+        parts += _folded([words(one.key, **one.facts) for one in message.warnings], words)
+    parts.append(Html(f"\n{_outcome(message, words)}"))
+    text = words.note(message.note) + "\n".join(parts)
+    if message.state != "open":
+        return Screen(text)
+    take = words.button("ledger-take", "ledger_apply", message.proposal, message.rev, style="primary")
+    leave = words.button("ledger-leave", "ledger_drop", message.proposal, message.rev)
+    return Screen(text, ((take,), (leave,)))
+
+
+def _outcome(message: LedgerPreview, words: Words) -> Html:
+    """The last line: what to do, or what has been done."""
+    if message.state == "applied":
+        return words("ledger-preview-applied", unbound=message.unbound)
+    return words(f"ledger-preview-{message.state}")
+
+
+def _added(task: AddedTask, words: Words) -> Html:
+    return words("ledger-preview-added", number=task.number, problem=head(task.problem))
+
+
+def _changed(task: ChangedTask, words: Words) -> list[Html]:
+    lines = [words("ledger-preview-changed", number=task.number)]
+    for change in task.changes:
+        field = words(f"ledger-field-{change.field.value}")
+        old, new = _apart(change.old or "", change.new or "")
+        lines.append(words("ledger-preview-change", field=field, old=old or words("ledger-empty"), new=new))
+    return lines
+
+
+def _apart(old: str, new: str) -> tuple[str, str]:
+    """Long values as excerpts that begin shortly before they part: else both would show the same first words."""
+    old, new = " ".join(old.split()), " ".join(new.split())
+    if len(old) <= PREVIEW_VALUE and len(new) <= PREVIEW_VALUE:
+        return old, new
+    same = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    begin = max(0, same - 10)
+    return _excerpt(old, begin), _excerpt(new, begin)
+
+
+def _excerpt(text: str, begin: int) -> str:
+    mark = "…" if begin and text else ""
+    return mark + cut(text[begin:], PREVIEW_VALUE)
+
+
+def _folded(lines: list[Html], words: Words) -> list[Html]:
+    """The lines in a fold; those beyond what a card can hold are counted."""
+    if not lines:
+        return []
+    shown = lines[:PREVIEW_LINES]
+    if len(lines) > len(shown):
+        shown.append(words("ledger-and-more", count=len(lines) - len(shown)))
+    body = "\n".join(shown)
+    return [words("ledger-folded", lines=Html(body)) if len(shown) > 3 else Html(body)]
+
+
+# -- a task -------------------------------------------------------------------------------------------------------
+
+
+@renders(TaskCard)
+def task_card(message: TaskCard, words: Words) -> Screen:
+    text = _task_text(message, words, most=None)
+    shortened = length(text) > CARD
+    if shortened:
+        text = _task_text(message, words, most=EXCERPT)
+        if length(text) > CARD:
+            text = _task_text(message, words, most=EXCERPT // 4)
+    buttons = [_action(action, message, words) for action in message.actions]
+    rows: list[tuple[Button, ...]] = []
+    if buttons:
+        first, rest = buttons[0], buttons[1:]
+        rows.append((first,))
+        rows += [tuple(rest[n : n + 2]) for n in range(0, len(rest), 2)]
+    if shortened:
+        rows.append((words.button("task-full", "task_full", message.task, message.rev),))
+    return Screen(words.note(message.note) + text, tuple(rows))
+
+
+_VERBS = {"indicator": "task_indicator", "apply": "accept_apply", "publicity": "pub_new", "close": "close_ask"}
+
+
+def _action(action: str, message: TaskCard, words: Words) -> Button:
+    return words.button(f"task-action-{action}", _VERBS[action], message.task, message.rev)
+
+
+def _task_text(message: TaskCard, words: Words, most: int | None) -> Html:
+    """`most`: of each long text; None folds it whole."""
+
+    def long(label: str, text: str | None) -> list[Html]:
+        if not text:
+            return []
+        said = text if most is None else cut(text, most)
+        key = "task-long" if len(said) <= 60 else "task-folded"
+        return [words(key, label=words(label), text=said)]
+
+    deadline = _deadline(message.deadline, message.deadline_text, words)
+    lines = [
+        words("task-title", number=message.number, programme=message.programme),
+        words("task-state", state=words(f"state-{message.state}")),
+        *(_period(period, words) for period in message.periods),
+        *long("task-problem", message.problem),
+        *(_unit(unit, words) for unit in message.units),
+        *([words("task-line", label=words("task-deadline"), text=deadline)] if deadline else []),
+        *long("task-target", message.target),
+        *long("task-measures", _numbered(message.measures)),
+        *(_figure(figure, words) for figure in message.figures),
+        *long("task-completion", message.completion),
+        *(_progress(one, words) for one in message.progress),
+    ]
+    last = words("task-next") if message.actions else words("task-nothing-to-do")
+    return Html("\n".join(lines) + f"\n\n{last}")
+
+
+def _numbered(measures: tuple[str, ...]) -> str:
+    if len(measures) < 2:
+        return "".join(measures)
+    return "\n".join(f"{n}. {text}" for n, text in enumerate(measures, 1))
+
+
+def _deadline(day: date | None, text: str | None, words: Words) -> str:
+    """The office's own words (2024年12月底), and the day they come to."""
+    said = words.date(day) if day is not None else ""
+    return words.plain("task-deadline-both", text=text, day=said) if text and said else text or said
+
+
+def _unit(unit: RoleUnits, words: Words) -> Html:
+    return words("task-line", label=words(f"task-role-{unit.role}"), text="、".join(unit.names))
+
+
+def _figure(figure: Figure, words: Words) -> Html:
+    if figure.target is None:
+        return words("task-figure-open", name=figure.name, unit=figure.unit)
+    return words(
+        "task-figure", name=figure.name, target=wording.format_amount(figure.target, figure.unit), year=str(figure.year)
+    )
+
+
+def _period(period: Period, words: Words) -> Html:
+    if period.starts_on is None or period.ends_on is None:
+        return words("task-period-draft")
+    return words(f"task-period-{period.state}", start=words.date(period.starts_on), end=words.date(period.ends_on))
+
+
+def _progress(one: Progress, words: Words) -> Html:
+    said = words(f"status-{one.status}") if one.status else words("task-nothing-sent")
+    return words(
+        "task-progress",
+        cycle=wording.quarter_label(one.cycle, words.language),
+        department=one.department,
+        said=said,
+        light=words(f"light-{one.light}"),
+    )
+
+
+@renders(TaskText)
+def task_text(message: TaskText, words: Words) -> Screen:
+    label = words.plain
+    fields = [
+        (label("task-problem"), message.problem),
+        *((label(f"task-role-{unit.role}"), "、".join(unit.names)) for unit in message.units),
+        (label("task-deadline"), _deadline(message.deadline, message.deadline_text, words)),
+        (label("task-target"), message.target),
+        (label("task-measures"), _numbered(message.measures)),
+        (label("task-completion"), message.completion),
+    ]
+    title = words.plain("task-text-title", number=message.number, programme=message.programme)
+    body = "\n\n".join(f"{name}\n{text}" for name, text in fields if text)
+    content = f"{title}\n\n{body}\n".encode("utf-8-sig")  # with the mark Windows' editor needs
+    name = words.plain("task-text-file", number=message.number)
+    return Screen(words("task-text-here", number=message.number), attachment=Attachment(name, lambda: content))
+
+
+@renders(WhichTask)
+def which_task(message: WhichTask, words: Words) -> Screen:
+    lines = [
+        words("task-choice", place=place, programme=choice.programme, problem=head(choice.problem))
+        for place, choice in enumerate(message.choices, 1)
+    ]
+    rows = tuple(
+        (words.button("task-choose", "task_show", choice.task, programme=head(choice.programme, 20)),)
+        for choice in message.choices
+    )
+    return Screen("\n".join([words("task-which", number=message.number), *lines, words("task-which-next")]), rows)
+
+
+# -- the form for figures -----------------------------------------------------------------------------------------
+
+
+@renders(IndicatorForm)
+def indicator_form(message: IndicatorForm, words: Words) -> Screen:
+    lines = [
+        words("indicator-title", number=message.number, problem=head(message.problem)),
+        *(_figure(figure, words) for figure in message.figures),
+        words("indicator-next-or-done" if message.saved else "indicator-ask", year=str(message.year)),
+    ]
+    text = words.note(message.note) + "\n".join(lines)
+    done = words.button("indicator-done", "f", message.dialogue, message.rev, "done")
+    if not message.saved:
+        leave = words.button("indicator-leave", "f", message.dialogue, message.rev, "done")
+        return Screen(text, ((done if message.figures else leave,),))
+    return Screen(text, ((done,), (words.button("indicator-more", "f", message.dialogue, message.rev, "more"),)))

@@ -1,0 +1,150 @@
+"""Messages about the ledger: what a file would change, a task's card, the form for its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from domain.ledger import Change, Remark
+from domain.messages.base import Message, Note, kind
+
+
+@dataclass(frozen=True)
+class AddedTask:
+    number: str
+    problem: str
+
+
+@dataclass(frozen=True)
+class ChangedTask:
+    number: str
+    changes: tuple[Change, ...]
+
+
+@kind("ledger.preview")
+@dataclass(frozen=True)
+class LedgerPreview(Message):
+    """To the coordinator who sent a file. `state`: open, same (it changes nothing), faulty, applied or dropped."""
+
+    proposal: int
+    rev: int
+    state: str
+    file: str
+    programme: str
+    new_programme: bool
+    added: tuple[AddedTask, ...]
+    changed: tuple[ChangedTask, ...]
+    unchanged: int
+    errors: tuple[Remark, ...]
+    warnings: tuple[Remark, ...]
+    unbound: int = 0
+    """Of an applied one: departments of its tasks that have no liaison yet."""
+    note: Note | None = None
+
+
+@dataclass(frozen=True)
+class RoleUnits:
+    role: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An indicator with the target of `year`; None where none is set."""
+
+    name: str
+    unit: str
+    year: int
+    target: Decimal | None
+
+
+@dataclass(frozen=True)
+class Period:
+    """A publicity period of the task that has not ended."""
+
+    state: str
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What one department last owed for the task. `state` is the request's; `status` None until it has answered."""
+
+    department: str
+    cycle: str
+    state: str
+    status: str | None
+    light: str
+
+
+@kind("ledger.task")
+@dataclass(frozen=True)
+class TaskCard(Message):
+    """A task as its reader may see it; `actions` are those this reader may take now."""
+
+    task: int
+    rev: int
+    programme: str
+    number: str
+    state: str
+    problem: str
+    units: tuple[RoleUnits, ...]
+    target: str | None
+    measures: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    deadline: date | None
+    deadline_text: str | None
+    completion: str | None
+    periods: tuple[Period, ...]
+    progress: tuple[Progress, ...]
+    actions: tuple[str, ...]
+    note: Note | None = None
+
+
+@kind("ledger.task_text")
+@dataclass(frozen=True)
+class TaskText(Message):
+    """A task in full, as a document: its card had room for excerpts only."""
+
+    programme: str
+    number: str
+    problem: str
+    units: tuple[RoleUnits, ...]
+    target: str | None
+    measures: tuple[str, ...]
+    deadline: date | None
+    deadline_text: str | None
+    completion: str | None
+
+
+@dataclass(frozen=True)
+class TaskChoice:
+    task: int
+    programme: str
+    problem: str
+
+
+@kind("ledger.which")
+@dataclass(frozen=True)
+class WhichTask(Message):
+    """A number that stands in several programmes: which is meant?"""
+
+    number: str
+    choices: tuple[TaskChoice, ...]
+
+
+@kind("ledger.indicator")
+@dataclass(frozen=True)
+class IndicatorForm(Message):
+    """To a coordinator: which figure is counted? `saved`: one has just been, another may follow."""
+
+    dialogue: int
+    rev: int
+    number: str
+    problem: str
+    year: int
+    figures: tuple[Figure, ...]
+    saved: bool
+    note: Note | None = None

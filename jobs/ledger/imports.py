@@ -1,0 +1,217 @@
+"""How does a file become the ledger? Read, compared, shown; taken over whole after a yes, or not at all.
+
+What is confirmed is what was shown: when the ledger has moved since the preview, a fresh preview comes instead.
+Taking the same file over again changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import select
+
+from config.holidays import load_calendar
+from config.settings import Settings
+from db.queries import ledger as queries
+from db.tables import LedgerProposal
+from db.units import Reading, Unit
+from domain.answers import ReceivedFile, TooBig
+from domain.errors import Moved, Rejected
+from domain.ledger import Comparison, Sheet, compare, programme_for, sheet_of
+from domain.messages.base import Note
+from domain.messages.common import Sentence
+from domain.messages.ledger import AddedTask, ChangedTask, LedgerPreview
+from domain.notice import read_notice
+from domain.people import Account
+from jobs import audit, outbox, rights
+from jobs.files import Store
+from jobs.ledger.writing import write
+from jobs.sources import Unreadable, text_of
+
+WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".csv", ".et", ".ods")
+_SHEET: TypeAdapter[Sheet] = TypeAdapter(Sheet)
+_COMPARISON: TypeAdapter[Comparison] = TypeAdapter(Comparison)
+
+
+# -- reading a file: no database, on a thread ---------------------------------------------------------------------
+
+
+def read_sheet(content: bytes, name: str, settings: Settings) -> Sheet:
+    """The rows of a file. Raises `Rejected` where there is no text in it to read."""
+    if name.lower().endswith(WORKBOOKS):
+        raise Rejected("ledger-no-workbook", file=name)
+    try:
+        text = text_of(content)
+    except Unreadable as fault:
+        raise Rejected(f"ledger-{fault.reason}", file=name) from None
+    return sheet_of(read_notice(text, load_calendar(settings.data_dir)), text, name)
+
+
+def read_received(files: tuple[ReceivedFile, ...], too_big: tuple[TooBig, ...], settings: Settings) -> Sheet:
+    """The rows of the file a message brought."""
+    if too_big:
+        raise Rejected("ledger-source-too-big", file=too_big[0].name)
+    file = files[0]
+    return read_sheet(Store(settings.data_dir).get(file.sha256), file.name, settings)
+
+
+# -- in the shell -------------------------------------------------------------------------------------------------
+
+
+def preview(reading: Reading, sheet: Sheet, programme: str | None = None) -> Comparison:
+    """What taking it over would do now."""
+    name = programme_for(sheet, queries.programme_names(reading), programme)
+    return compare(sheet, name, queries.known_rows(reading, name))
+
+
+def take_over(unit: Unit, sheet: Sheet, seen: Comparison) -> None:
+    """Do what the preview showed. Raises `Rejected` for errors, `Moved` where the ledger is no longer what was seen."""
+    comparison = preview(unit, sheet, seen.programme)
+    if comparison.errors:
+        raise Rejected("ledger-has-errors")
+    if comparison != seen:
+        raise Moved("ledger-has-moved")
+    write(unit, comparison, audit.SHELL)
+
+
+# -- in chat ------------------------------------------------------------------------------------------------------
+
+
+def may_send(reading: Reading, who: Account) -> None:
+    """Asked before a file is read: raises `Rejected` for anyone but a coordinator."""
+    try:
+        rights.coordinator(reading, who)
+    except Rejected:
+        raise Rejected("ledger-file-unexpected") from None
+
+
+def invite_file(unit: Unit, who: Account, occasion: str) -> None:
+    """/ledger: how a ledger is taken over."""
+    person = rights.coordinator(unit, who)
+    say = Sentence("ledger-send-file")
+    outbox.say(unit, say, to=outbox.to_person(person.id), thing="ledger", occasion=occasion)
+
+
+def propose(unit: Unit, who: Account, sheet: Sheet, occasion: str) -> None:
+    """A coordinator sent a file: what would it change?"""
+    person = rights.coordinator(unit, who)
+    if not sheet.rows and not any(error.key == "ledger-no-number" for error in sheet.errors):
+        raise Rejected("ledger-file-without-tasks", file=sheet.name)
+    comparison = preview(unit, sheet)
+    proposal = LedgerProposal(
+        programme_name=comparison.programme,
+        content=_Content(sheet, comparison).dumped(),
+        proposed_by=person.id,
+        state=_state_of(comparison),
+        created_at=unit.now,
+    )
+    unit.session.add(proposal)
+    unit.session.flush()
+    _show(unit, proposal, outbox.to_person(person.id), occasion, ring=True)
+
+
+def apply(unit: Unit, who: Account, proposal_id: int, rev: int, occasion: str) -> Note | None:
+    """[ 导入 ]: compared once more, then written whole."""
+    person = rights.coordinator(unit, who)
+    proposal = _expected(unit, who, proposal_id, rev)
+    content = _Content.of(proposal)
+    now = preview(unit, content.sheet, proposal.programme_name)
+    to = outbox.to_person(person.id)
+    proposal.rev += 1
+    if now != content.comparison:
+        proposal.content = _Content(content.sheet, now).dumped()
+        proposal.state = _state_of(now)
+        note = Note("ledger-has-moved", {})
+        _show(unit, proposal, to, occasion, note=note)
+        return note
+    write(unit, now, audit.person(person.id))
+    proposal.state = "applied"
+    _show(unit, proposal, to, occasion)
+    return Note("ledger-taken-over", {"added": len(now.added), "changed": len(now.changed)})
+
+
+def drop(unit: Unit, who: Account, proposal_id: int, rev: int, occasion: str) -> Note:
+    """[ 不导入 ]."""
+    person = rights.coordinator(unit, who)
+    proposal = _expected(unit, who, proposal_id, rev)
+    proposal.state = "dropped"
+    proposal.rev += 1
+    audit.note(unit, audit.person(person.id), "ledger.drop", f"proposal:{proposal.id}")
+    _show(unit, proposal, outbox.to_person(person.id), occasion)
+    return Note("ledger-dropped", {})
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What a proposal keeps: the file as it was read, and the comparison that was shown."""
+
+    sheet: Sheet
+    comparison: Comparison
+
+    @classmethod
+    def of(cls, proposal: LedgerProposal) -> _Content:
+        stored = proposal.content
+        return cls(_SHEET.validate_python(stored["sheet"]), _COMPARISON.validate_python(stored["comparison"]))
+
+    def dumped(self) -> dict[str, Any]:
+        return {
+            "sheet": _SHEET.dump_python(self.sheet, mode="json"),
+            "comparison": _COMPARISON.dump_python(self.comparison, mode="json"),
+        }
+
+
+def _expected(unit: Unit, who: Account, proposal_id: int, rev: int) -> LedgerProposal:
+    """The proposal, locked, if it still is as the button was drawn; else the card as it is now."""
+    proposal = unit.session.scalar(
+        select(LedgerProposal)
+        .where(LedgerProposal.id == proposal_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if proposal is None:
+        raise Moved
+    if proposal.state != "open" or proposal.rev != rev:
+        raise Moved(then=lambda later: _show_again(later, who, proposal_id))
+    return proposal
+
+
+def _show_again(unit: Unit, who: Account, proposal_id: int) -> None:
+    person = rights.coordinator(unit, who)
+    proposal = unit.session.get(LedgerProposal, proposal_id)
+    assert proposal is not None
+    _show(unit, proposal, outbox.to_person(person.id), f"again {proposal.rev}")
+
+
+def _state_of(comparison: Comparison) -> str:
+    if comparison.errors:
+        return "faulty"
+    return "same" if comparison.changes_nothing else "open"
+
+
+def _show(
+    unit: Unit, proposal: LedgerProposal, to: str, occasion: str, *, ring: bool = False, note: Note | None = None
+) -> None:
+    content = _Content.of(proposal)
+    seen = content.comparison
+    applied = proposal.state == "applied"
+    names = {name for row in seen.added for name in row.responsible} | {
+        name for changed in seen.changed for name in changed.row.responsible
+    }
+    message = LedgerPreview(
+        proposal=proposal.id,
+        rev=proposal.rev,
+        state=proposal.state,
+        file=content.sheet.name,
+        programme=seen.programme,
+        new_programme=seen.new_programme,
+        added=tuple(AddedTask(row.number, row.problem or "") for row in seen.added),
+        changed=tuple(ChangedTask(changed.row.number, changed.changes) for changed in seen.changed),
+        unchanged=seen.unchanged,
+        errors=seen.errors,
+        warnings=seen.warnings,
+        unbound=queries.unbound_departments(unit, names) if applied else 0,
+        note=note,
+    )
+    outbox.show(unit, message, to=to, card=f"ledger:{proposal.id}", occasion=occasion, ring=ring)

@@ -1,0 +1,110 @@
+"""How is a comparison written into the ledger? In the unit at hand: programme, tasks, units, measures, each change audited.
+
+A measure's text is frozen once it is in the ledger: where a file changes it, the old words stay in the audit.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select, update
+
+from db.queries import ledger as queries
+from db.tables import Department, Indicator, Measure, MeasureOwner, Programme, Task, TaskUnit
+from db.units import Unit
+from domain.ledger import ChangedRow, Comparison, LedgerField, Row
+from domain.states import UnitRole
+from jobs import audit
+
+
+def write(unit: Unit, comparison: Comparison, who: str) -> None:
+    """`who` as in jobs/audit.py. The comparison has no errors."""
+    assert not comparison.errors
+    if comparison.changes_nothing:
+        return
+    programme = _programme(unit, comparison.programme)
+    for row in comparison.added:
+        _add(unit, programme, row, who)
+    for changed in comparison.changed:
+        _change(unit, programme, changed, who)
+
+
+def _programme(unit: Unit, name: str) -> Programme:
+    """The programme's row, locked: two imports into it follow one another. Departments' and tasks' keys do the rest."""
+    unit.conn.execute(
+        unit.insert_new(Programme).values(
+            name=name,
+            closing=list(unit.settings.programme.closing),
+            rhythm="quarterly",
+            created_at=unit.now,
+        )
+    )
+    return unit.session.scalars(select(Programme).where(Programme.name == name).with_for_update()).one()
+
+
+def _add(unit: Unit, programme: Programme, row: Row, who: str) -> None:
+    task = Task(programme_id=programme.id, number=row.number, problem=row.problem, created_at=unit.now)
+    _set_words(task, row)
+    unit.session.add(task)
+    unit.session.flush()
+    for name in row.responsible:
+        _join(unit, task.id, name)
+    for number, text in enumerate(row.measures, 1):
+        unit.session.add(Measure(task_id=task.id, number=number, text=text))
+    unit.session.flush()
+    audit.note(unit, who, "task.add", f"task:{task.id}", {"number": row.number})
+
+
+def _change(unit: Unit, programme: Programme, changed: ChangedRow, who: str) -> None:
+    task = queries.task_numbered(unit, programme.name, changed.row.number)
+    assert task is not None
+    fields = [change.field for change in changed.changes]
+    detail: dict[str, object] = {"fields": [one.value for one in fields]}
+    _set_words(task, changed.row)
+    task.rev += 1
+    if LedgerField.RESPONSIBLE in fields:
+        _set_responsible(unit, task, changed.row.responsible)
+    if LedgerField.MEASURES in fields:
+        detail["measures_before"] = list(changed.before.measures)
+        _set_measures(unit, task, changed.row.measures)
+    unit.session.flush()
+    audit.note(unit, who, "task.change", f"task:{task.id}", detail, reason="ledger import")
+
+
+def _set_words(task: Task, row: Row) -> None:
+    task.problem = row.problem or task.problem
+    task.target = row.target
+    task.deadline, task.deadline_text = row.deadline, row.deadline_text
+    task.completion, task.completion_as_of = row.completion, row.completion_as_of
+
+
+def _join(unit: Unit, task_id: int, name: str) -> None:
+    unit.conn.execute(unit.insert_new(Department).values(name=name))
+    department_id = unit.conn.scalar(select(Department.id).where(Department.name == name))
+    unit.conn.execute(
+        unit.insert_new(TaskUnit).values(task_id=task_id, department_id=department_id, role=UnitRole.RESPONSIBLE)
+    )
+
+
+def _set_responsible(unit: Unit, task: Task, names: tuple[str, ...]) -> None:
+    """A lead unit that is still named stays lead."""
+    held = {part.department.name: part.id for part in task.units if part.role in queries.ANSWERING}
+    gone = [part for name, part in held.items() if name not in names]
+    unit.conn.execute(delete(TaskUnit).where(TaskUnit.id.in_(gone)))
+    for name in names:
+        if name not in held:
+            _join(unit, task.id, name)
+    unit.session.expire(task, ["units"])
+
+
+def _set_measures(unit: Unit, task: Task, texts: tuple[str, ...]) -> None:
+    """By number. What is no longer there lets go of its owners and figures first."""
+    numbered = {measure.number: measure for measure in task.measures}
+    for number, text in enumerate(texts, 1):
+        if number in numbered:
+            numbered[number].text = text
+        else:
+            unit.session.add(Measure(task_id=task.id, number=number, text=text))
+    gone = [measure.id for number, measure in numbered.items() if number > len(texts)]
+    unit.conn.execute(update(Indicator).where(Indicator.measure_id.in_(gone)).values(measure_id=None))
+    unit.conn.execute(delete(MeasureOwner).where(MeasureOwner.measure_id.in_(gone)))
+    unit.conn.execute(delete(Measure).where(Measure.id.in_(gone)))
+    unit.session.expire(task, ["measures"])
