@@ -32,7 +32,7 @@ def import_(
     settings = current_settings()
     say = _Saying(settings)
     try:
-        sheet = imports.read_sheet(_content(file), file.name, settings)
+        sheet = imports.read_sheet(_content(file, as_json=as_json), file.name, settings)
     except Rejected as refusal:
         _refuse(sentence_of(refusal, settings), as_json=as_json)
     with database(settings) as units:
@@ -102,13 +102,13 @@ class _Saying:
             print(self("ledger-shell-error", where=one.where, message=self.remark(one)), file=sys.stderr)
 
 
-def _content(file: Path) -> bytes:
+def _content(file: Path, *, as_json: bool) -> bytes:
     if str(file) == "-":
         return sys.stdin.buffer.read()
     try:
         return file.read_bytes()
     except OSError as error:
-        fail(f"{file} can't be read: {error.strerror or error}")
+        _refuse(f"{file} can't be read: {error.strerror or error}", as_json=as_json)
 
 
 def _agreed(say: _Saying) -> bool:

@@ -1,0 +1,115 @@
+"""`xiaohao ledger`: a preview, a question, then all or nothing; and the ledger back as the contract's JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cli.ledger import ledger_app
+
+NOTICE = """关于第二轮省级生态环境保护督察整改任务(序号21)销号的公示
+| 整改任务 | 河道生态补水不足,部分河段常年断流。 |
+| 责任单位 | 示范省水利厅 |
+| 整改目标 | 主要河段恢复生态基流。 |
+| 整改措施 | 1.实施生态补水。2.建立调度机制。 |
+| 整改时限 | 2024年12月底 |
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setenv("XIAOHAO_DATA_DIR", str(tmp_path / "var"))
+    (tmp_path / "notice.txt").write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "gbk.txt").write_text(NOTICE, encoding="gbk")
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(*arguments: str, answer: str | None = None) -> Result:
+        return CliRunner().invoke(ledger_app, list(arguments), input=answer)
+
+    return invoke
+
+
+def tasks(run: Any) -> list[dict[str, Any]]:
+    assert run("export", "out.json").exit_code == 0
+    exported: dict[str, list[dict[str, Any]]] = json.loads(Path("out.json").read_text(encoding="utf-8"))
+    return exported["tasks"]
+
+
+def test_json_without_yes_is_a_preview(run: Any) -> None:
+    result = run("import", "notice.txt", "--json")
+    assert result.exit_code == 0
+    counts = json.loads(result.stdout)
+    assert (counts["added"], counts["changed"], counts["unchanged"], counts["errors"]) == (1, 0, 0, [])
+    assert all(set(one) == {"where", "message"} for one in counts["warnings"])
+    assert tasks(run) == []
+
+
+def test_yes_applies_and_twice_changes_nothing(run: Any) -> None:
+    assert json.loads(run("import", "notice.txt", "--json", "--yes").stdout)["added"] == 1
+    (task,) = tasks(run)
+    assert task == {
+        "programme": "第二轮省级生态环境保护督察",
+        "number": "21",
+        "problem": "河道生态补水不足,部分河段常年断流。",
+        "target": "主要河段恢复生态基流。",
+        "deadline": "2024-12-31",
+        "deadline_text": "2024年12月底",
+        "state": "in_progress",
+        "publicised": False,
+        "lead": [],
+        "responsible": ["示范省水利厅"],
+        "cooperating": [],
+        "supervising": [],
+        "accepting": [],
+        "measures": [
+            {"number": 1, "text": "实施生态补水。", "departments": []},
+            {"number": 2, "text": "建立调度机制。", "departments": []},
+        ],
+        "indicators": [],
+    }
+    again = json.loads(run("import", "gbk.txt", "--json", "--yes").stdout)
+    assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, 1)
+    assert tasks(run) == [task]
+
+
+@pytest.mark.parametrize(("answer", "written"), [("y\n", 1), ("n\n", 0), ("", 0)])
+def test_without_yes_it_asks(answer: str, written: int, run: Any) -> None:
+    result = run("import", "notice.txt", answer=answer)
+    assert result.exit_code == 0
+    assert "新增 1" in result.stdout
+    assert len(tasks(run)) == written
+
+
+def test_an_error_applies_nothing_and_prints_its_json(run: Any) -> None:
+    Path("bad.txt").write_text(NOTICE.replace("(序号21)", ""), encoding="utf-8")
+    result = run("import", "bad.txt", "--json", "--yes")
+    assert result.exit_code == 1
+    (error,) = json.loads(result.stdout)["errors"]
+    assert error["where"] == "line 2"
+    assert "第1项没有写明序号" in error["message"]
+    assert tasks(run) == []
+
+
+@pytest.mark.parametrize("name", ["ledger.xlsx", "ledger.csv", "picture.png", "missing.txt"])
+def test_what_can_not_be_read_gets_one_sentence_and_exit_1(name: str, run: Any) -> None:
+    if name != "missing.txt":
+        Path(name).write_bytes(b"\x89PNG\r\n\x1a\n")
+    result = run("import", name, "--yes")
+    assert result.exit_code == 1
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in result.stderr
+
+
+def test_a_programme_can_be_named(run: Any) -> None:
+    assert run("import", "notice.txt", "--yes", "--programme", "另一轮督察").exit_code == 0
+    assert tasks(run)[0]["programme"] == "另一轮督察"
+
+
+def test_only_json_is_exported(run: Any) -> None:
+    result = run("export", "out.xlsx")
+    assert result.exit_code == 1
+    assert not Path("out.xlsx").exists()
