@@ -65,7 +65,8 @@ def missing(unit: Unit, who: Account, occasion: str, page: int = 0, *, ring: boo
     """/missing, [ 看未报 ]: who still owes, the earliest due first."""
     rights.office(unit, who)
     now = _days(unit)
-    owed = sorted((one for one in queries.asked(unit) if one.state in OWED), key=lambda one: one.due_on)
+    requests = queries.asked(unit)
+    owed = sorted((one for one in requests if one.state in OWED), key=lambda one: one.due_on)
     shown, page, pages = _paged(owed, page)
     lines = tuple(
         OwedLine(
@@ -79,7 +80,7 @@ def missing(unit: Unit, who: Account, occasion: str, page: int = 0, *, ring: boo
         )
         for one in shown
     )
-    _show(unit, who, Missing(lines, len(owed), page, pages), occasion, ring=ring)
+    _show(unit, who, Missing(len(requests), lines, len(owed), page, pages), occasion, ring=ring)
 
 
 def by_department(unit: Unit, who: Account, occasion: str, page: int = 0) -> None:

@@ -48,7 +48,8 @@ def board(message: Board, words: Words) -> Screen:
 @renders(Missing)
 def missing(message: Missing, words: Words) -> Screen:
     if not message.total:
-        return Screen(words("board-none-missing"), ((words.button("board-back", "board_show"),),))
+        said = words("board-none-missing" if message.asked else "board-nothing-asked")
+        return Screen(said, ((words.button("board-back", "board_show"),),))
     title = words("board-missing", total=message.total, page=message.page + 1, pages=message.pages)
     lines = [title, *(_owed(line, words) for line in message.lines), words("board-open-one")]
     rows = _numbers(((line.task, line.number) for line in message.lines), words)

@@ -46,8 +46,9 @@ class OwedLine:
 @kind("board.missing")
 @dataclass(frozen=True)
 class Missing(Message):
-    """Who has not answered, the most urgent first."""
+    """Who has not answered, the most urgent first; `asked`: of how many."""
 
+    asked: int
     lines: tuple[OwedLine, ...]
     total: int
     page: int

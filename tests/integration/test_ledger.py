@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from config.settings import Settings
+from db.database import open_database
 from db.queries import ledger as queries
 from db.tables import Cycle, Outbox, Programme, Request, Task
 from db.units import Unit, Units
@@ -17,8 +18,10 @@ from domain.answers import Chosen, Files, ReceivedFile, Typed
 from domain.errors import Moved, Rejected
 from domain.messages.ledger import IndicatorForm, LedgerPreview, TaskCard, WhichTask
 from domain.people import Account
-from jobs import outbox
+from jobs import board, outbox
+from jobs.clock import VirtualClock
 from jobs.ledger import imports, indicators, tasks
+from tests.conftest import Office
 
 NOTICE = """关于第二轮省级生态环境保护督察整改任务(序号21)销号的公示
 | 整改任务 | 河道生态补水不足,部分河段常年断流。 |
@@ -403,3 +406,25 @@ def _ask(unit: Unit) -> None:
     unit.session.add(cycle)
     unit.session.flush()
     unit.session.add(Request(cycle_id=cycle.id, task_id=1, department_id=1, due_on=unit.today, created_at=unit.now))
+
+
+# -- on either database -------------------------------------------------------------------------------------------
+
+
+def test_the_same_ledger_on_sqlite_and_postgresql(both: Settings, clock: VirtualClock) -> None:
+    units = open_database(both, now=clock.now)
+    try:
+        who = Office(units).coordinator()
+        units.call(imports.propose, who, sheet_of(NOTICE, both), "update 1")
+        units.call(imports.apply, who, 1, 1, "press 2")
+        units.call(_ask)
+        units.call(indicators.open_form, who, 1, 1, "press 3")
+        units.call(indicators.answer, who, Typed("完成营造林 万亩 640.5", 7), "update 4")
+        assert exported(units)[0]["indicators"][0]["target"] == "640.5"
+        units.call(tasks.show, who, 1, "press 5")
+        (progress,) = last(units, "task:1").progress
+        assert (progress.cycle, progress.light) == ("2024Q3", "amber")
+        for job in (board.board, board.missing, board.by_department, board.by_task):
+            units.call(job, who, "press 6")
+    finally:
+        units.close()

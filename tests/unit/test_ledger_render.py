@@ -99,8 +99,9 @@ ALL: list[Message] = [
     ),
     BOARD,
     replace(BOARD, cycles=(), answered=0, asked=0, overdue=0, due_soon=0, behind=0),
-    Missing(OWED, 20, 1, 3),
-    Missing((), 0, 0, 1),
+    Missing(60, OWED, 20, 1, 3),
+    Missing(4, (), 0, 0, 1),
+    Missing(0, (), 0, 0, 1),
     ByDepartment((UnitLine(4, "省水利厅", "red", 1, 3),), 0, 1),
     OneDepartment(
         4,
@@ -211,7 +212,7 @@ def test_the_board_never_shows_one_figure_for_all(renderer: Renderer) -> None:
 
 
 def test_a_list_turns_its_pages_and_leaves_last(renderer: Renderer) -> None:
-    screen = renderer.screen(Missing(OWED, 20, 1, 3), "zh-CN")
+    screen = renderer.screen(Missing(60, OWED, 20, 1, 3), "zh-CN")
     assert labels(screen)[-2:] == [["上一页", "下一页"], ["回看板"]]
     assert "🔴逾期 序号1 省水利厅 · 未填 · 10月18日(周五)前 · 未签收" in screen.text
     assert "🟡已退回 序号3" in screen.text

@@ -16,6 +16,7 @@ board-missing = 📊 <b>{ $total } not answered</b>{ $pages ->
         [1] {""}
        *[other] {" "}(page { $page } of { $pages })
     }
+board-nothing-asked = 📊 No collection round has begun; nothing is owed.
 board-none-missing = 📊 Everybody has answered this round.
 board-owed = { $light } No. { $number } { $department } · { $doing } · due { $due } · { $signed }
 board-owed-red = 🔴 overdue

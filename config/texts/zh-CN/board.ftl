@@ -16,6 +16,7 @@ board-missing = 📊 <b>未报 { $total }项</b>{ $pages ->
         [1] {""}
        *[other] (第{ $page }页,共{ $pages }页)
     }
+board-nothing-asked = 📊 还没有开始的调度,没有要报的。
 board-none-missing = 📊 本期都已报送,没有未报的。
 board-owed = { $light } 序号{ $number } { $department } · { $doing } · { $due }前 · { $signed }
 board-owed-red = 🔴逾期
