@@ -1,0 +1,288 @@
+"""Publicity periods: the notice as the public sees it, the form that draws it up, the coordinators' cards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.render.registry import Words, renders
+from bot.screen import Attachment, Button, Html, Screen, cut
+from domain.messages.base import Note
+from domain.messages.publicity import (
+    Contacts,
+    ListedPublicity,
+    NoticeDocument,
+    Period,
+    PinAnnouncement,
+    PublicityAnnouncement,
+    PublicityCard,
+    PublicityEnded,
+    PublicityForm,
+    PublicityList,
+    PublicityMissed,
+    PublicityOutcome,
+    PublicityPreview,
+    PublicityReminder,
+    TaskRef,
+)
+from domain.wording import full_date
+
+FIELDS = {"dates": 1, "phones": 2, "emails": 3}
+LISTED = 12  # register numbers on a result; the rest is counted
+ROW = 400  # UTF-16 units of a table row on the preview; the document holds all of it
+
+
+# -- what the public sees -----------------------------------------------------------------------------------------
+
+
+@renders(PublicityAnnouncement)
+def announcement(message: PublicityAnnouncement, words: Words) -> Screen:
+    text = announcement_text(message, words)
+    if message.ended:
+        return Screen(
+            Html(f"{text}\n\n{words('publicity-over', day=full_date(message.period.ends_on, words.language))}")
+        )
+    return Screen(text, ((_object_button(message.publicity, words),),))
+
+
+def announcement_text(message: PublicityAnnouncement, words: Words) -> Html:
+    """The whole notice but its button: the preview quotes it as it stands."""
+    head = words("publicity-notice", title=message.title, text=message.text, period=_period(message.period, words))
+    contacts = _contacts(message.contacts, words)
+    issuer = words("publicity-issuer", issuer=message.issuer) if message.issuer else ""
+    return Html("\n".join(part for part in (head, *contacts, issuer) if part))
+
+
+def _period(period: Period, words: Words) -> Html:
+    """With the year, always: a notice is read for years. Both counts."""
+    return words(
+        "publicity-period",
+        start=full_date(period.starts_on, words.language),
+        end=full_date(period.ends_on, words.language),
+        days=period.calendar_days,
+        working=period.working_days,
+    )
+
+
+def _contacts(contacts: Contacts, words: Words) -> list[Html]:
+    given = (
+        ("receiver", contacts.unit),
+        ("person", contacts.person),
+        ("phones", "、".join(contacts.phones)),
+        ("emails", "、".join(contacts.emails)),
+        ("postal", contacts.postal),
+    )
+    return [words(f"publicity-contact-{name}", given=value) for name, value in given if value]
+
+
+def _object_button(publicity: int, words: Words) -> Button:
+    return Button(words.plain("publicity-object"), url=words.link(f"o_{publicity}"))
+
+
+@renders(PinAnnouncement)
+def pin(message: PinAnnouncement, words: Words) -> Screen:
+    return Screen(words("publicity-pin", title=message.title))
+
+
+@renders(NoticeDocument)
+def document(message: NoticeDocument, words: Words) -> Screen:
+    return Screen(
+        words("publicity-document", title=message.title), attachment=Attachment(message.name, sha256=message.sha256)
+    )
+
+
+@renders(PublicityReminder)
+def reminder(message: PublicityReminder, words: Words) -> Screen:
+    text = words(
+        "publicity-remind-last" if message.last_day else "publicity-remind-halfway",
+        title=message.title,
+        day=words.date(message.ends_on),
+        left=message.days_left,
+        phones="、".join(message.contacts.phones),
+    )
+    return Screen(text, ((_object_button(message.publicity, words),),))
+
+
+@renders(PublicityOutcome)
+def outcome(message: PublicityOutcome, words: Words) -> Screen:
+    return Screen(words("publicity-outcome", title=message.title, number=message.number, objections=message.objections))
+
+
+# -- drawing it up ------------------------------------------------------------------------------------------------
+
+
+@renders(PublicityForm)
+def form(message: PublicityForm, words: Words) -> Screen:
+    numbers = "、".join(message.numbers)
+    if message.step in ("left", "dropped"):
+        return Screen(words(f"publicity-form-{message.step}", numbers=numbers))
+    if message.step == "receiver":
+        head = words("publicity-form-head-receiver", numbers=numbers)
+    else:
+        head = words("publicity-form-head", numbers=numbers, step=FIELDS[message.step])
+    parts = [words.note(message.note) + head]
+    if message.kept:
+        parts.append(words("publicity-form-kept", kept="、".join(message.kept)))
+    parts.append(_asked(message, words))
+    return Screen(Html("\n".join(parts)), _form_rows(message, words))
+
+
+def _asked(message: PublicityForm, words: Words) -> Html:
+    if message.step == "dates" and message.suggested is not None:
+        suggested = message.suggested
+        return words(
+            "publicity-ask-dates",
+            start=words.date(suggested.starts_on),
+            end=words.date(suggested.ends_on),
+            days=suggested.calendar_days,
+            working=suggested.working_days,
+        )
+    if message.offered:
+        return words(f"publicity-ask-{message.step}-offered", offered="、".join(message.offered))
+    return words(f"publicity-ask-{message.step}")
+
+
+def _form_rows(message: PublicityForm, words: Words) -> tuple[tuple[Button, ...], ...]:
+    def choice(key: str, value: str) -> Button:
+        return words.button(key, "f", message.dialogue, message.rev, value)
+
+    rows: list[tuple[Button, ...]] = []
+    if message.suggested is not None:
+        dates = f"{message.suggested.starts_on.isoformat()},{message.suggested.ends_on.isoformat()}"
+        rows.append((choice("publicity-use-suggested", dates),))
+    elif message.offered:
+        rows.append((choice(f"publicity-use-{message.step}", "office"),))
+    if message.complete:
+        rows.append((choice("publicity-to-preview", "preview"),))
+    elif message.step != "dates":
+        rows.append((choice("publicity-change-dates", "dates"),))
+    rows.append((choice("publicity-drop", "drop"), choice("publicity-leave", "leave")))
+    return tuple(rows)
+
+
+@renders(PublicityPreview)
+def preview(message: PublicityPreview, words: Words) -> Screen:
+    def choice(key: str, value: str, style: str | None = None) -> Button:
+        return words.button(key, "f", message.dialogue, message.rev, value, style=style)
+
+    office_words = replace(words, language=message.language)
+    shown = announcement_text(message.announcement, office_words)
+    rows = "\n".join(f"{label}:{cut(text, ROW)}" for label, text in message.rows)
+    start = words.date(message.announcement.period.starts_on)
+    parts = [
+        words.note(message.note) + words("publicity-preview-head", start=start, at=message.announced_at),
+        "",
+        shown,
+        "",
+        words("publicity-preview-table", rows=rows),
+        *_warnings(message.warnings, words),
+        words("publicity-preview-then"),
+    ]
+    keyboard = (
+        (choice("publicity-confirm", "confirm", "danger"),),
+        (
+            words.button("publicity-file", "pub_file", message.publicity, message.publicity_rev),
+            choice("publicity-change-dates", "dates"),
+        ),
+        (choice("publicity-change-phones", "phones"), choice("publicity-change-emails", "emails")),
+        (choice("publicity-change-receiver", "receiver"), choice("publicity-leave", "leave")),
+    )
+    return Screen(Html("\n".join(parts)), keyboard)
+
+
+def _warnings(warnings: tuple[Note, ...], words: Words) -> list[Html]:
+    return [words("publicity-warning", what=words(note.key, **note.facts)) for note in warnings]
+
+
+# -- how it stands ------------------------------------------------------------------------------------------------
+
+
+@renders(PublicityCard)
+def card(message: PublicityCard, words: Words) -> Screen:
+    parts = [words("publicity-card-head", title=message.title, period=_period(message.period, words))]
+    if message.asking_cancel:
+        parts.append(words("publicity-card-cancel", day=words.date(message.period.starts_on), at=message.announce_at))
+    elif message.state == "scheduled":
+        day = words.date(message.period.starts_on)
+        parts.append(words("publicity-card-scheduled", day=day, at=message.announce_at))
+    else:
+        parts.append(words(f"publicity-card-{message.state}", day=words.date(message.period.ends_on)))
+    if message.announced_on is not None and message.announced_on != message.period.starts_on:
+        parts.append(words("publicity-card-late", day=words.date(message.announced_on)))
+    if message.state in ("running", "ended"):
+        parts.append(words("publicity-card-objections", count=message.objections, open=message.open_objections))
+    return Screen(Html("\n".join(parts)), _card_rows(message, words))
+
+
+def _card_rows(message: PublicityCard, words: Words) -> tuple[tuple[Button, ...], ...]:
+    file = words.button("publicity-file", "pub_file", message.publicity, message.rev)
+    if message.asking_cancel:
+        sure = words.button("publicity-cancel-do", "pub_cancel_do", message.publicity, message.rev, style="danger")
+        return ((sure,), (words.button("publicity-keep", "pub_keep", message.publicity, message.rev),))
+    if message.state == "scheduled":
+        return ((file, words.button("publicity-cancel", "pub_cancel", message.publicity, message.rev)),)
+    if message.state == "withdrawn":
+        return ()
+    return (*_close_rows(message.closable if not message.open_objections else (), words), (file,))
+
+
+def _close_rows(tasks: tuple[TaskRef, ...], words: Words) -> tuple[tuple[Button, ...], ...]:
+    return tuple(
+        (words.button("publicity-close", "close_ask", task.id, task.rev, task_number=task.number),) for task in tasks
+    )
+
+
+@renders(PublicityEnded)
+def ended(message: PublicityEnded, words: Words) -> Screen:
+    head = words("publicity-ended-head", title=message.title, period=_period(message.period, words))
+    if not message.open_numbers:
+        key = "publicity-ended-none" if message.objections == 0 else "publicity-ended-answered"
+        then = words("publicity-ended-close" if message.closable else "publicity-ended-next")
+        text = f"{head}\n{words(key, count=message.objections)}\n{then}"
+        return Screen(Html(text), _close_rows(message.closable, words))
+    numbers = "、".join(message.open_numbers[:LISTED])
+    left = words("publicity-ended-open", open=len(message.open_numbers), count=message.objections, numbers=numbers)
+    return Screen(Html(f"{head}\n{left}"))
+
+
+@renders(PublicityMissed)
+def missed(message: PublicityMissed, words: Words) -> Screen:
+    return Screen(words("publicity-missed", title=message.title, period=_period(message.period, words)))
+
+
+@renders(PublicityList)
+def listing(message: PublicityList, words: Words) -> Screen:
+    parts = [words("publicity-list-head", page=message.page + 1, pages=message.pages)]
+    rows: list[tuple[Button, ...]] = []
+    for period in message.periods:
+        parts.append(_listed(period, words))
+        verb = "pub_open" if period.state == "draft" else "pub_show"
+        key = "publicity-list-resume" if period.state == "draft" else "publicity-list-show"
+        rows.append((words.button(key, verb, period.id, period.rev, numbers=_short(period.numbers)),))
+    if message.ready:
+        parts.append(words("publicity-list-ready", numbers="、".join(task.number for task in message.ready)))
+    rows += [
+        (words.button("publicity-list-new", "pub_new", task.id, task.rev, task_number=task.number),)
+        for task in message.ready
+    ]
+    parts.append(words("publicity-list-then" if rows else "publicity-list-empty"))
+    turning = []
+    if message.page > 0:
+        turning.append(words.button("page-back", "pub_page", message.page - 1))
+    if message.page < message.pages - 1:
+        turning.append(words.button("page-on", "pub_page", message.page + 1))
+    if turning:
+        rows.append(tuple(turning))
+    return Screen(Html("\n".join(parts)), tuple(rows))
+
+
+def _listed(period: ListedPublicity, words: Words) -> Html:
+    return words(
+        f"publicity-listed-{period.state}",
+        numbers="、".join(period.numbers),
+        start=words.date(period.starts_on) if period.starts_on is not None else "",
+        end=words.date(period.ends_on) if period.ends_on is not None else "",
+    )
+
+
+def _short(numbers: tuple[str, ...]) -> str:
+    return numbers[0] if len(numbers) == 1 else f"{numbers[0]}…"

@@ -1,0 +1,94 @@
+"""Which periods are there, which run NOW, and how far is a task on its way to being struck off? Only reads."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from db.tables import Audit, Objection, ObjectionTask, Publicity, PublicityTask, Task
+from db.units import Reading
+from domain.closing import Step, next_step
+from domain.states import Edge, ObjectionState, PublicityState, TaskState
+
+
+def running(reading: Reading) -> list[Publicity]:
+    """The periods that run now, those that end first first."""
+    found = reading.session.scalars(
+        select(Publicity)
+        .where(
+            Publicity.state == PublicityState.RUNNING,
+            Publicity.starts_on <= reading.today,
+            Publicity.ends_on >= reading.today,
+        )
+        .order_by(Publicity.ends_on, Publicity.id)
+    )
+    return list(found)
+
+
+def is_running(reading: Reading, publicity: Publicity) -> bool:
+    """Announced, and the office's day lies between its two dates: after 24:00 of the last day it is over."""
+    if publicity.state != PublicityState.RUNNING or publicity.starts_on is None or publicity.ends_on is None:
+        return False
+    return publicity.starts_on <= reading.today <= publicity.ends_on
+
+
+def numbers(publicity: Publicity) -> tuple[str, ...]:
+    """The numbers of its tasks, in the notice's order."""
+    return tuple(entry.task.number for entry in publicity.tasks)
+
+
+def of_task(reading: Reading, task_id: int, *states: PublicityState) -> list[Publicity]:
+    """The task's periods in one of `states`, oldest first."""
+    found = reading.session.scalars(
+        select(Publicity)
+        .join(PublicityTask)
+        .where(PublicityTask.task_id == task_id, Publicity.state.in_(states))
+        .order_by(Publicity.id)
+    )
+    return list(found)
+
+
+def ended(reading: Reading, task_id: int) -> list[Publicity]:
+    """The periods that count for striking off: over, and begun after the task was last sent back."""
+    since = _sent_back_at(reading, task_id)
+    return [
+        period
+        for period in of_task(reading, task_id, PublicityState.ENDED)
+        if since is None or (period.confirmed_at is not None and period.confirmed_at > since)
+    ]
+
+
+def step_of(reading: Reading, task: Task) -> Step:
+    """What the task's programme asks for next."""
+    accepted = task.state in (TaskState.ACCEPTED, TaskState.CLOSED)
+    return next_step(task.programme.closing, accepted=accepted, ended=len(ended(reading, task.id)))
+
+
+def objections(reading: Reading, publicity_id: int, task_id: int | None = None) -> list[Objection]:
+    """The objections to a period; with `task_id` those that name the task, or name none and so concern all."""
+    query = select(Objection).where(Objection.publicity_id == publicity_id).order_by(Objection.id)
+    if task_id is not None:
+        named = select(ObjectionTask.objection_id)
+        query = query.where(
+            Objection.id.in_(named.where(ObjectionTask.task_id == task_id)) | Objection.id.not_in(named)
+        )
+    return list(reading.session.scalars(query))
+
+
+def is_open(objection: Objection) -> bool:
+    return objection.state == ObjectionState.REGISTERED
+
+
+def _sent_back_at(reading: Reading, task_id: int) -> datetime | None:
+    """When an upheld objection or a look-back last sent the task back: what was accepted and published before is void."""
+    upheld: datetime | None = reading.conn.scalar(
+        select(func.max(Objection.answered_at))
+        .join(ObjectionTask, ObjectionTask.objection_id == Objection.id)
+        .where(ObjectionTask.task_id == task_id, Objection.upheld.is_(True))
+    )
+    looked_back: datetime | None = reading.conn.scalar(
+        select(func.max(Audit.at)).where(Audit.thing == f"task:{task_id}", Audit.action == f"task.{Edge.LOOK_BACK}")
+    )
+    moments = [moment for moment in (upheld, looked_back) if moment is not None]
+    return max(moments, default=None)

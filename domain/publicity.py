@@ -1,0 +1,261 @@
+"""When does a publicity period run, and what falls due in it? Dates as people type them, both counts, its events.
+
+Both ends of a period are included. A length in working days counts the first day unless the office's rule says
+otherwise; make-up days count, holidays don't. Dates are the office's; the year is the next one in which they lie.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+from domain.errors import Rejected
+from domain.messages.base import Note
+from domain.messages.publicity import Period
+from domain.states import PublicityState
+from domain.workdays import ONE_DAY, Calendar, WorkingHours, days_between, due_on, next_working_moment
+
+USUAL_WORKING_DAYS = 10  # what most notices run for; only a suggestion, no law sets a length
+LONGEST = 366  # days; longer is a slip of the year
+FAR_AHEAD = 90  # days until the start; a date just past, typed without its year, lands there too
+MOST_LENGTH = 250
+
+_DAY = r"(?:(?P<{0}y>\d{{4}})年)?(?:(?P<{0}m>\d{{1,2}})月)(?P<{0}d>\d{{1,2}})[日号]?"
+_ISO = r"(?P<{0}y>\d{{4}})[-/.](?P<{0}m>\d{{1,2}})[-/.](?P<{0}d>\d{{1,2}})"
+_FROM = r"(?:自|从)?"
+_TO = r"\s*(?:至|到|-|~|—|–|\s)\s*"
+_RANGES = (
+    re.compile(_FROM + _DAY.format("a") + _TO + _DAY.format("b") + "止?"),
+    re.compile(_FROM + _DAY.format("a") + _TO + r"(?P<bd>\d{1,2})[日号]止?"),
+    re.compile(_FROM + _ISO.format("a") + _TO + _ISO.format("b")),
+)
+_START = rf"(?:{_DAY.format('a')}|(?P<word>今天|今日|明天|明日))"
+_LENGTHS = (
+    re.compile(rf"{_FROM}{_START}起?[,,]?\s*(?P<n>\d{{1,3}})个?(?P<unit>工作日|自然日|日|天)"),
+    re.compile(rf"{_FROM}{_ISO.format('a')}\s*起?[,,]?\s*(?P<n>\d{{1,3}})个?(?P<unit>工作日|自然日|日|天)"),
+)
+
+_ADDRESS = re.compile(r"[A-Za-z0-9_%+-]+(\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_SEPARATORS = re.compile("[\u3001,\uff0c;\uff1b\\n]+")  # enumeration comma, commas and semicolons of both widths
+_PHONE = re.compile(r"[\w\s()+\-:.]+")  # after NFKC
+# Kept as written but for what a keyboard for Chinese makes of digits and dashes.
+_AS_DIALLED = str.maketrans(
+    "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0d\u2014\u2013", "0123456789---"
+)
+
+
+# -- dates --------------------------------------------------------------------------------------------------------
+
+
+def period(starts_on: date, ends_on: date, calendar: Calendar) -> Period:
+    """The period with both counts."""
+    return Period(
+        starts_on,
+        ends_on,
+        calendar_days=(ends_on - starts_on).days + 1,
+        working_days=calendar.working_days_between(starts_on, ends_on),
+    )
+
+
+def last_day(starts_on: date, working_days: int, calendar: Calendar, *, first_day_counts: bool) -> date:
+    """The last day of a period of so many working days from `starts_on`."""
+    counted_from = starts_on if first_day_counts else starts_on + ONE_DAY
+    return due_on(counted_from, working_days, calendar).date
+
+
+def suggestion(today: date, calendar: Calendar, *, first_day_counts: bool) -> Period:
+    """From the next working day, for ten of them."""
+    starts_on = calendar.first_working_day_after(today)
+    ends_on = last_day(starts_on, USUAL_WORKING_DAYS, calendar, first_day_counts=first_day_counts)
+    return period(starts_on, ends_on, calendar)
+
+
+def read_period(text: str, today: date, calendar: Calendar, *, first_day_counts: bool) -> Period:
+    """`5月21日至5月31日`, `5月21日至31日`, `2025-05-21 2025-05-31`, `5月21日起10个工作日`, `明天起10个工作日`.
+
+    Raises `Rejected` for anything else, a day that is none, an end before the start, a start before `today`.
+    """
+    typed = unicodedata.normalize("NFKC", text).strip().rstrip("。.")
+    for shape in _RANGES:
+        if found := shape.fullmatch(typed):
+            starts_on = _next(found, "a", today)
+            return _checked(starts_on, _end(found, starts_on), today, calendar)
+    for shape in _LENGTHS:
+        if found := shape.fullmatch(typed):
+            starts_on = _start(found, today)
+            ends_on = _after(starts_on, int(found["n"]), found["unit"], calendar, first_day_counts)
+            return _checked(starts_on, ends_on, today, calendar)
+    raise Rejected("publicity-dates-unclear", given=text.strip()[:40])
+
+
+def _start(found: re.Match[str], today: date) -> date:
+    word = found.groupdict().get("word")
+    if word:
+        return today if word.startswith("今") else today + ONE_DAY
+    return _next(found, "a", today)
+
+
+def _next(found: re.Match[str], which: str, not_before: date) -> date:
+    """The day of the match; without a year the next such day, `not_before` included."""
+    month, day = int(found[f"{which}m"]), int(found[f"{which}d"])
+    year = found[f"{which}y"]
+    if year is not None:
+        return _day(int(year), month, day)
+    this_year = _day(not_before.year, month, day)
+    return this_year if this_year >= not_before else _day(not_before.year + 1, month, day)
+
+
+def _end(found: re.Match[str], starts_on: date) -> date:
+    if "bm" in found.re.groupindex:
+        return _next(found, "b", starts_on)
+    return _day(starts_on.year, starts_on.month, int(found["bd"]))  # `5月21日至31日`: of the same month
+
+
+def _after(starts_on: date, length: int, unit: str, calendar: Calendar, first_day_counts: bool) -> date:
+    if not 1 <= length <= MOST_LENGTH:
+        raise Rejected("publicity-length-odd", given=length)
+    if unit == "工作日":
+        return last_day(starts_on, length, calendar, first_day_counts=first_day_counts)
+    return starts_on + timedelta(days=length - 1 if first_day_counts else length)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise Rejected("publicity-no-such-day", given=f"{year}-{month}-{day}") from None
+
+
+def _checked(starts_on: date, ends_on: date, today: date, calendar: Calendar) -> Period:
+    if ends_on < starts_on:
+        raise Rejected("publicity-ends-first")
+    if starts_on < today:
+        raise Rejected("publicity-start-past")
+    if (ends_on - starts_on).days >= LONGEST:
+        raise Rejected("publicity-too-long", days=(ends_on - starts_on).days + 1)
+    return period(starts_on, ends_on, calendar)
+
+
+def warnings(running: Period, today: date, calendar: Calendar, *, minimum: int | None) -> list[Note]:
+    """What a coordinator should see before confirming. Nothing is corrected in silence, nothing refused."""
+    found = []
+    if minimum is not None and running.working_days < minimum:
+        found.append(Note("publicity-warn-short", {"days": running.working_days, "minimum": minimum}))
+    if running.starts_on < today:
+        found.append(Note("publicity-warn-late", {}))
+    if (running.starts_on - today).days > FAR_AHEAD:
+        found.append(Note("publicity-warn-far", {"days": (running.starts_on - today).days}))
+    if not all(calendar.is_settled(day) for day in days_between(running.starts_on, running.ends_on)):
+        found.append(Note("publicity-warn-provisional", {}))
+    return found
+
+
+# -- contacts -----------------------------------------------------------------------------------------------------
+
+
+def read_phones(text: str) -> tuple[str, ...]:
+    """As written, split at commas and line breaks. Raises `Rejected` for what can't be dialled."""
+    parts = _SEPARATORS.split(text.translate(_AS_DIALLED))
+    phones = tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    for phone in phones:
+        digits = sum(ch.isdecimal() for ch in phone)
+        if not 5 <= digits <= 20 or len(phone) > 60 or not _PHONE.fullmatch(unicodedata.normalize("NFKC", phone)):
+            raise Rejected("publicity-phone-unclear", given=phone[:40])
+    if not phones:
+        raise Rejected("publicity-phone-unclear", given=text.strip()[:40])
+    return phones
+
+
+def read_emails(text: str) -> tuple[str, ...]:
+    """Several are split at 、 or a comma. Raises `Rejected` for what is no address: an objection must arrive."""
+    typed = unicodedata.normalize("NFKC", text)
+    parts = [part.strip() for part in re.split(r"[、,;\s]+", typed) if part.strip()]
+    emails = {part.lower(): part for part in parts}
+    for email in emails.values():
+        if not _ADDRESS.fullmatch(email) or len(email) > 254:
+            raise Rejected("publicity-email-unclear", given=email[:60])
+    if not emails:
+        raise Rejected("publicity-email-unclear", given=text.strip()[:60])
+    return tuple(emails.values())
+
+
+# -- events -------------------------------------------------------------------------------------------------------
+
+
+class Event(StrEnum):
+    ANNOUNCE = "announce"
+    MISSED = "missed"  # the whole period went by while nothing could be announced
+    HALFWAY = "halfway"
+    LAST_DAY = "last_day"
+    END = "end"
+    RESULT = "result"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The office's: at which hour it announces, which reminders it wants, when it works."""
+
+    zone: tzinfo
+    announce_at: time
+    halfway: bool
+    last_day: bool
+    hours: WorkingHours
+
+
+@dataclass(frozen=True)
+class Due:
+    event: Event
+    at: datetime  # UTC
+
+
+def closes_at(ends_on: date, zone: tzinfo) -> datetime:
+    """24:00 office time of the last day."""
+    return datetime.combine(ends_on + ONE_DAY, time(0), tzinfo=zone).astimezone(UTC)
+
+
+def halfway_day(starts_on: date, ends_on: date) -> date | None:
+    """The middle day; None for a period too short to have one between its first and its last."""
+    middle = starts_on + timedelta(days=(ends_on - starts_on).days // 2)
+    return middle if starts_on < middle < ends_on else None
+
+
+def next_event(
+    starts_on: date,
+    ends_on: date,
+    state: PublicityState,
+    *,
+    announced_on: date | None,
+    told: frozenset[str],
+    now: datetime,
+    rules: Rules,
+    calendar: Calendar,
+) -> Due | None:
+    """What is due next, perhaps already. `told`: the events that have been seen to.
+
+    A reminder belongs to its day: missed, it never existed. A late announcement waits for its hour.
+    """
+    closes = closes_at(ends_on, rules.zone)
+    today = now.astimezone(rules.zone).date()
+    if state == PublicityState.SCHEDULED:
+        if now >= closes:
+            return Due(Event.MISSED, closes)
+        return Due(Event.ANNOUNCE, _hour(max(starts_on, today), rules))
+    if state == PublicityState.RUNNING:
+        reminders = [(Event.HALFWAY, halfway_day(starts_on, ends_on) if rules.halfway else None)]
+        reminders.append((Event.LAST_DAY, ends_on if rules.last_day else None))
+        due = [
+            Due(event, _hour(day, rules))
+            for event, day in reminders
+            if day is not None and event not in told and day >= today and (announced_on is None or day > announced_on)
+        ]
+        return min([*due, Due(Event.END, closes)], key=lambda one: one.at)
+    if state == PublicityState.ENDED and Event.RESULT not in told:
+        return Due(Event.RESULT, next_working_moment(max(closes, now), rules.hours, rules.zone, calendar))
+    return None
+
+
+def _hour(day: date, rules: Rules) -> datetime:
+    return datetime.combine(day, rules.announce_at, tzinfo=rules.zone).astimezone(UTC)

@@ -1,0 +1,141 @@
+"""When may a task be struck off, and what happens then? Everything its programme asks for is there, asked twice."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from db.queries import publicity as periods
+from db.tables import Letter, Outbox, OutboxState, Publicity, Role, Task, TaskUnit
+from db.units import Reading, Unit
+from domain.closing import Step, periods_asked
+from domain.errors import Moved, Rejected
+from domain.messages.base import Note
+from domain.messages.closing import AskClose, TaskClosed
+from domain.messages.publicity import PublicityOutcome
+from domain.people import Account, RoleName
+from domain.states import Edge, PublicityState, TaskState
+from jobs import audit, outbox, rights, transition
+
+PARKED = (OutboxState.HELD, OutboxState.DEAD)
+HEAR_OF_IT = (RoleName.COORDINATOR, RoleName.LEADER)
+
+
+def ask(unit: Unit, who: Account, task_id: int, occasion: str) -> None:
+    """[销号]: what will happen, or what is still missing."""
+    coordinator = rights.coordinator(unit, who)
+    task = _known(unit, task_id)
+    if task.state == TaskState.CLOSED:
+        raise Moved("closing-closed-already", number=task.number)
+    _show(unit, task, outbox.to_person(coordinator.id), occasion, ring=True)
+
+
+def close(unit: Unit, who: Account, task_id: int, rev: int, occasion: str) -> Note:
+    """[确认销号]: everything is asked again, now; then it is done and everyone concerned is told."""
+    coordinator = rights.coordinator(unit, who)
+    task = _known(unit, task_id)
+    to = outbox.to_person(coordinator.id)
+    if task.state == TaskState.CLOSED:
+        raise Moved("closing-closed-already", number=task.number)
+    if task.rev != rev or missing(unit, task_id):
+
+        def current(unit: Unit) -> None:
+            _show(unit, _known(unit, task_id), to, occasion)
+
+        raise Rejected("closing-not-yet", then=current, number=task.number)
+    counted = periods.ended(unit, task_id)
+    transition.move(unit, task_id, Edge.CLOSE, who=audit.person(coordinator.id))
+    unit.session.flush()
+    done = TaskClosed(number=task.number, programme=task.programme.name, problem=task.problem, closed_on=unit.today)
+    outbox.edit_shown(unit, done, card=f"closing:{task.id}")
+    for recipient in _concerned(unit, task_id):
+        if recipient != to:
+            outbox.put(unit, done, to=recipient, thing=f"task:{task.id}", occasion=f"closed {task.rev}")
+    if unit.settings.publicity.publish_outcome and counted:
+        _publish(unit, task, counted)
+    return Note("closing-closed", {"number": task.number})
+
+
+def missing(reading: Reading, task_id: int) -> list[Note]:
+    """What the programme's closing still asks for; empty when the task may be struck off."""
+    task = _known(reading, task_id)
+    closing = task.programme.closing
+    counted = periods.ended(reading, task_id)
+    found = []
+    if Step.ACCEPTANCE in closing and task.state != TaskState.ACCEPTED:
+        found.append(Note("closing-missing-acceptance", {}))
+    asked = periods_asked(closing)
+    if len(counted) < asked:
+        found.append(Note("closing-missing-publicity", {"asked": asked, "ended": len(counted)}))
+    if periods.of_task(reading, task_id, PublicityState.SCHEDULED, PublicityState.RUNNING):
+        found.append(Note("closing-missing-running", {}))
+    for period in counted:
+        found += _open_matters(reading, period, task_id)
+    return found
+
+
+def _open_matters(reading: Reading, period: Publicity, task_id: int) -> list[Note]:
+    """Objections that wait for an answer, letters that did not arrive, post that may still come."""
+    found = []
+    for objection in periods.objections(reading, period.id, task_id):
+        if periods.is_open(objection):
+            found.append(Note("closing-missing-answer", {"number": objection.register_number}))
+        if _letters_parked(reading, objection.id):
+            found.append(Note("closing-missing-letter", {"number": objection.register_number}))
+    wait = reading.settings.publicity.post_wait_days
+    assert period.ends_on is not None
+    until = period.ends_on + timedelta(days=wait)
+    if wait and reading.today <= until:
+        found.append(Note("closing-missing-post", {"days": wait, "until": until.isoformat()}))
+    return found
+
+
+def _letters_parked(reading: Reading, objection_id: int) -> bool:
+    letters = reading.conn.scalars(select(Letter.id).where(Letter.objection_id == objection_id))
+    things = [f"letter:{letter}" for letter in letters]
+    parked = select(Outbox.id).where(Outbox.thing.in_(things), Outbox.state.in_(PARKED))
+    return reading.conn.scalar(parked.limit(1)) is not None
+
+
+def _show(unit: Unit, task: Task, to: str, occasion: str, *, ring: bool = False) -> None:
+    message = AskClose(
+        task=task.id,
+        rev=task.rev,
+        number=task.number,
+        programme=task.programme.name,
+        problem=task.problem,
+        missing=tuple(missing(unit, task.id)),
+        people=len(_concerned(unit, task.id)),
+    )
+    outbox.show(unit, message, to=to, card=f"closing:{task.id}", occasion=occasion, ring=ring)
+
+
+def _concerned(reading: Reading, task_id: int) -> list[str]:
+    """The office's coordinators and leaders, and the liaisons of every unit the task names."""
+    departments = select(TaskUnit.department_id).where(TaskUnit.task_id == task_id)
+    people = select(Role.person_id).where(
+        Role.ended_at.is_(None),
+        Role.role.in_(HEAR_OF_IT) | ((Role.role == RoleName.LIAISON) & Role.department_id.in_(departments)),
+    )
+    found = reading.conn.scalars(people.distinct().order_by(Role.person_id))
+    return [outbox.to_person(person_id) for person_id in found]
+
+
+def _publish(unit: Unit, task: Task, counted: list[Publicity]) -> None:
+    """Where the notice was: the outcome."""
+    last = counted[-1]
+    message = PublicityOutcome(
+        title=last.title or "",
+        number=task.number,
+        objections=sum(len(periods.objections(unit, period.id, task.id)) for period in counted),
+    )
+    for channel in unit.settings.telegram.channels:
+        outbox.put(unit, message, to=f"channel:{channel}", thing=f"publicity:{last.id}", occasion=f"outcome {task.id}")
+
+
+def _known(reading: Reading, task_id: int) -> Task:
+    task = reading.session.get(Task, task_id, with_for_update=isinstance(reading, Unit) or None)
+    if task is None:
+        raise Moved
+    return task

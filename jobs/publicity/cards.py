@@ -1,0 +1,144 @@
+"""How do the periods stand? The coordinators' list and cards, and taking one back before it is announced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from db.queries import publicity as periods
+from db.tables import Publicity, PublicityTask, Task
+from db.units import Reading, Unit
+from domain.closing import Step
+from domain.errors import Moved
+from domain.messages.base import Note
+from domain.messages.publicity import ListedPublicity, PublicityList, TaskRef
+from domain.people import Account
+from domain.states import PublicityState, TaskState
+from jobs import audit, outbox, rights
+from jobs.publicity.facts import card_of
+
+PAGE = 8  # entries a card
+PENDING = (PublicityState.DRAFT, PublicityState.SCHEDULED, PublicityState.RUNNING)
+OVER = 4  # periods that are over and still listed
+
+
+def show_list(unit: Unit, who: Account, occasion: str, page: int = 0) -> None:
+    """/publicity: what is under way and what could be published now."""
+    coordinator = rights.coordinator(unit, who)
+    entries: list[ListedPublicity | TaskRef] = [*_listed(unit), *_ready(unit)]
+    pages = max(1, -(-len(entries) // PAGE))
+    page = min(max(page, 0), pages - 1)
+    shown = entries[page * PAGE : (page + 1) * PAGE]
+    card = PublicityList(
+        periods=tuple(entry for entry in shown if isinstance(entry, ListedPublicity)),
+        ready=tuple(entry for entry in shown if isinstance(entry, TaskRef)),
+        page=page,
+        pages=pages,
+    )
+    outbox.show(
+        unit,
+        card,
+        to=outbox.to_person(coordinator.id),
+        card="publicities",
+        occasion=occasion,
+        ring=not occasion.startswith("press"),
+    )
+
+
+def _listed(reading: Reading) -> list[ListedPublicity]:
+    pending = reading.session.scalars(select(Publicity).where(Publicity.state.in_(PENDING)).order_by(Publicity.id))
+    over = reading.session.scalars(
+        select(Publicity)
+        .where(Publicity.state == PublicityState.ENDED)
+        .order_by(Publicity.ends_on.desc(), Publicity.id.desc())
+        .limit(OVER)
+    )
+    return [
+        ListedPublicity(period.id, period.rev, period.state, periods.numbers(period), period.starts_on, period.ends_on)
+        for period in [*pending, *over]
+    ]
+
+
+def _ready(reading: Reading) -> list[TaskRef]:
+    """Tasks whose programme asks for publicity next and that are in none.
+
+    Accepted ones, and where the programme publishes first those whose completion is written down: a whole ledger would
+    be no list of what is ready.
+    """
+    engaged = (
+        select(PublicityTask.task_id)
+        .join(Publicity, Publicity.id == PublicityTask.publicity_id)
+        .where(Publicity.state.in_(PENDING))
+    )
+    tasks: Sequence[Task] = reading.session.scalars(
+        select(Task)
+        .where(
+            (Task.state == TaskState.ACCEPTED) | ((Task.state == TaskState.IN_PROGRESS) & Task.completion.is_not(None)),
+            Task.id.not_in(engaged),
+        )
+        .order_by(Task.id)
+    ).all()
+    return [
+        TaskRef(task.id, task.rev, task.number) for task in tasks if periods.step_of(reading, task) == Step.PUBLICITY
+    ]
+
+
+def look_up(unit: Unit, who: Account, publicity_id: int, occasion: str) -> None:
+    """A coordinator wants to see how a period stands."""
+    coordinator = rights.coordinator(unit, who)
+    publicity = _known(unit, publicity_id)
+    show_card(unit, publicity, outbox.to_person(coordinator.id), occasion, ring=True)
+
+
+def show_card(
+    unit: Unit, publicity: Publicity, to: str, occasion: str, *, ring: bool = False, asking_cancel: bool = False
+) -> None:
+    card = card_of(unit, publicity, asking_cancel=asking_cancel)
+    outbox.show(unit, card, to=to, card=f"publicity:{publicity.id}", occasion=occasion, ring=ring)
+
+
+def show_all(unit: Unit, publicity: Publicity, occasion: str) -> None:
+    """Bring every coordinator's card up to date."""
+    for to in outbox.coordinators(unit):
+        show_card(unit, publicity, to, occasion)
+
+
+# -- taking back --------------------------------------------------------------------------------------------------
+
+
+def cancel_asked(unit: Unit, who: Account, publicity_id: int, rev: int, asking: bool, occasion: str) -> None:
+    """[取消公示] asks once more; [不取消] goes back."""
+    coordinator = rights.coordinator(unit, who)
+    publicity = _scheduled(unit, publicity_id, rev, outbox.to_person(coordinator.id))
+    show_card(unit, publicity, outbox.to_person(coordinator.id), occasion, asking_cancel=asking)
+
+
+def cancel(unit: Unit, who: Account, publicity_id: int, rev: int, occasion: str) -> Note:
+    """Taken back before it was announced: nothing has been published, nothing will be."""
+    coordinator = rights.coordinator(unit, who)
+    publicity = _scheduled(unit, publicity_id, rev, outbox.to_person(coordinator.id))
+    publicity.state = PublicityState.WITHDRAWN
+    publicity.rev += 1
+    audit.note(unit, audit.person(coordinator.id), "publicity.cancel", f"publicity:{publicity.id}")
+    unit.session.flush()
+    show_all(unit, publicity, occasion)
+    return Note("publicity-cancelled", {})
+
+
+def _scheduled(unit: Unit, publicity_id: int, rev: int, to: str) -> Publicity:
+    publicity = _known(unit, publicity_id)
+    if publicity.state != PublicityState.SCHEDULED or publicity.rev != rev:
+
+        def current(unit: Unit) -> None:
+            show_card(unit, _known(unit, publicity_id), to, "moved")
+
+        raise Moved(then=current)
+    return publicity
+
+
+def _known(unit: Unit, publicity_id: int) -> Publicity:
+    publicity = unit.session.get(Publicity, publicity_id, with_for_update=True)
+    if publicity is None or publicity.starts_on is None or publicity.state == PublicityState.DRAFT:
+        raise Moved
+    return publicity

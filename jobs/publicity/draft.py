@@ -1,0 +1,353 @@
+"""How is a notice drawn up? Dates, phones, e-mail, preview, confirm: a form over the draft row, which is the truth.
+
+What the preview shows is what the row then holds: a later change to the ledger changes neither it nor what is
+published. Confirming is refused when the draft has changed since it was shown.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from config.texts import Texts
+from db.queries import publicity as periods
+from db.tables import Dialogue, Publicity, PublicityTask, Task
+from db.units import Reading, Unit
+from domain import publicity as rules
+from domain.answers import Answer, Chosen, Files, ReceivedFile, Typed
+from domain.closing import Step
+from domain.errors import Moved, Rejected
+from domain.messages.base import Note
+from domain.messages.publicity import NoticeDocument, PublicityForm, PublicityPreview
+from domain.people import Account
+from domain.states import PublicityState
+from domain.wording import office_time
+from domain.workdays import Calendar
+from jobs import audit, dialogues, documents, files, outbox, rights
+from jobs.publicity.cards import show_all, show_card
+from jobs.publicity.facts import announcement_of, calendar_of, contacts_of, period_of
+
+FORM = "publicity"
+STEPS = ("dates", "phones", "emails", "preview")
+AGAIN = ("dates", "phones", "emails", "receiver")  # what the preview can go back to
+LONGEST_LINE = 120  # characters of a receiver's unit, person, address
+
+
+# -- beginning ----------------------------------------------------------------------------------------------------
+
+
+def begin(unit: Unit, who: Account, task_id: int, occasion: str) -> None:
+    """[拟定公示] on a task: a new draft, or the one that is there already."""
+    coordinator = rights.coordinator(unit, who)
+    task = unit.session.get(Task, task_id, with_for_update=True)
+    if task is None:
+        raise Moved
+    drafts = periods.of_task(unit, task_id, PublicityState.DRAFT)
+    if drafts:
+        return _open(unit, who, drafts[0], occasion)
+    may_publish(unit, task)
+    publicity = Publicity(
+        state=PublicityState.DRAFT,
+        issuer=unit.settings.office.name,
+        receiver={},
+        phones=[],
+        emails=[],
+        table=[],
+        drafted_by=coordinator.id,
+        created_at=unit.now,
+    )
+    publicity.tasks.append(PublicityTask(task=task))
+    unit.session.add(publicity)
+    unit.session.flush()
+    return _open(unit, who, publicity, occasion)
+
+
+def resume(unit: Unit, who: Account, publicity_id: int, occasion: str) -> None:
+    """[继续] on a draft in the list."""
+    rights.coordinator(unit, who)
+    publicity = unit.session.get(Publicity, publicity_id)
+    if publicity is None or publicity.state != PublicityState.DRAFT:
+        raise Moved
+    _open(unit, who, publicity, occasion)
+
+
+def may_publish(reading: Reading, task: Task) -> None:
+    """Raises `Rejected` where the task's programme asks for something else now."""
+    if periods.of_task(reading, task.id, PublicityState.SCHEDULED, PublicityState.RUNNING):
+        raise Rejected("publicity-already", number=task.number)
+    step = periods.step_of(reading, task)
+    if step == Step.ACCEPTANCE:
+        raise Rejected("publicity-acceptance-first", number=task.number)
+    if step == Step.CLOSE:
+        raise Rejected("publicity-enough", number=task.number)
+
+
+def _open(unit: Unit, who: Account, publicity: Publicity, occasion: str) -> None:
+    dialogues.open_form(unit, who, FORM, publicity.id, _first_gap(publicity))
+    _show(unit, who, None, occasion=occasion, ring=True)
+
+
+def _first_gap(publicity: Publicity) -> str:
+    if publicity.starts_on is None:
+        return "dates"
+    if not publicity.phones:
+        return "phones"
+    return "emails" if not publicity.emails else "preview"
+
+
+# -- showing ------------------------------------------------------------------------------------------------------
+
+
+def show(unit: Unit, who: Account, note: Note | None) -> None:
+    _show(unit, who, note)
+
+
+def _show(unit: Unit, who: Account, note: Note | None, *, occasion: str = "form", ring: bool = False) -> None:
+    dialogue = dialogues.current(unit, who)
+    publicity = unit.session.get(Publicity, dialogue.subject) if dialogue.form == FORM else None
+    if publicity is None:
+        return
+    to, card = outbox.to_account(unit, who), f"publicity:{publicity.id}"
+    if publicity.state != PublicityState.DRAFT:  # another coordinator has confirmed it meanwhile
+        dialogues.close(unit, dialogue)
+        show_card(unit, publicity, to, occasion)
+        return
+    calendar = calendar_of(unit)
+    screen: PublicityForm | PublicityPreview
+    if dialogue.step == "preview":
+        screen = _preview(unit, dialogue, publicity, calendar, note)
+    else:
+        screen = _field(unit, dialogue, publicity, calendar, note)
+    outbox.show(unit, screen, to=to, card=card, occasion=occasion, ring=ring)
+
+
+def _field(
+    unit: Unit, dialogue: Dialogue, publicity: Publicity, calendar: Calendar, note: Note | None
+) -> PublicityForm:
+    office, step = unit.settings.office, dialogue.step or ""
+    offered: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    if step == "phones":
+        offered, kept = tuple(office.phones), tuple(publicity.phones)
+    elif step == "emails":
+        offered, kept = (office.email,) if office.email else (), tuple(publicity.emails)
+    elif step == "receiver":
+        kept = tuple(line for line in (publicity.receiver or {}).values() if line)
+    suggested = None
+    if step == "dates":
+        first_day_counts = unit.settings.publicity.first_day_counts
+        suggested = rules.suggestion(unit.today, calendar, first_day_counts=first_day_counts)
+    return PublicityForm(
+        dialogue=dialogue.id,
+        rev=dialogue.rev,
+        step=step,
+        numbers=periods.numbers(publicity),
+        suggested=suggested,
+        offered=offered,
+        kept=kept,
+        complete=_first_gap(publicity) == "preview",
+        note=note,
+    )
+
+
+def _preview(
+    unit: Unit, dialogue: Dialogue, publicity: Publicity, calendar: Calendar, note: Note | None
+) -> PublicityPreview:
+    _freeze(unit, publicity)
+    dialogue.fields = dialogue.fields | {"seen": publicity.rev}
+    texts, language = Texts.of(unit.settings), unit.settings.office.language
+    rows = [
+        row
+        for stored in publicity.table
+        for row in documents.table_rows(documents.Item.from_json(stored), texts, language)
+    ]
+    return PublicityPreview(
+        dialogue=dialogue.id,
+        rev=dialogue.rev,
+        publicity=publicity.id,
+        publicity_rev=publicity.rev,
+        announcement=announcement_of(unit, publicity),
+        language=language,
+        announced_at=office_time(unit.settings.publicity.announce_at),
+        rows=tuple(rows),
+        warnings=tuple(_warnings(unit, publicity, calendar)),
+        note=note,
+    )
+
+
+def _freeze(unit: Unit, publicity: Publicity) -> None:
+    """Compose from the ledger as it stands; the row's `rev` grows if anything reads differently now."""
+    tasks = [entry.task for entry in publicity.tasks]
+    title, text = documents.composed(unit, tasks)
+    table = [documents.item_of(unit, task).to_json() for task in tasks]
+    if (publicity.title, publicity.notice_text, publicity.table) != (title, text, table):
+        publicity.title, publicity.notice_text, publicity.table = title, text, table
+        publicity.rev += 1
+
+
+def _warnings(unit: Unit, publicity: Publicity, calendar: Calendar) -> list[Note]:
+    settings = unit.settings
+    period = period_of(unit, publicity, calendar)
+    found = rules.warnings(period, unit.today, calendar, minimum=settings.publicity.minimum_working_days)
+    for stored in publicity.table:
+        for row in ("departments", "target", "measures", "completion"):
+            if not stored[row]:
+                found.append(Note(f"publicity-warn-no-{row}", {"number": stored["number"]}))
+    if not settings.telegram.channels:
+        found.append(Note("publicity-warn-no-channel", {}))
+    return found
+
+
+# -- answering ----------------------------------------------------------------------------------------------------
+
+
+def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
+    rights.coordinator(unit, who)
+    dialogue = dialogues.current(unit, who)
+    try:
+        dialogues.expect(dialogue, FORM, answer)
+    except Moved:
+        raise Moved(then=lambda unit: show(unit, who, None)) from None
+    publicity = unit.session.get(Publicity, dialogue.subject, with_for_update=True)
+    if publicity is None or publicity.state != PublicityState.DRAFT:
+        raise Moved(then=lambda unit: show(unit, who, None))
+    if isinstance(answer, Chosen) and answer.value in _ENDINGS:
+        return _ENDINGS[answer.value](unit, who, dialogue, publicity, occasion)
+    match answer:
+        case Chosen(value="preview") if _first_gap(publicity) == "preview":
+            dialogues.move(dialogue, "preview")
+        case Chosen(value=value) if value in AGAIN and (value == "dates" or publicity.starts_on is not None):
+            dialogues.move(dialogue, value)
+        case Chosen(value=value):
+            _fill(unit, dialogue, publicity, dialogue.step or "", _offered(unit, dialogue, value))
+        case Typed():
+            _typed(unit, dialogue, publicity, answer)
+        case Files():
+            raise Rejected("publicity-words-only")
+    _show(unit, who, None)
+    return None
+
+
+def _offered(unit: Unit, dialogue: Dialogue, value: str) -> str:
+    """What a button stands for, as if it had been typed."""
+    office = unit.settings.office
+    if dialogue.step == "dates":
+        return value.replace(",", " ")  # both dates travel in the button: midnight may pass before it is pressed
+    if value == "office" and dialogue.step == "phones":
+        return "、".join(office.phones)
+    if value == "office" and dialogue.step == "emails":
+        return office.email or ""
+    raise Moved
+
+
+def _typed(unit: Unit, dialogue: Dialogue, publicity: Publicity, answer: Typed) -> None:
+    """Fills the field that is awaited; an edited message fills again the field it filled before."""
+    filled: dict[str, str] = dialogue.fields.get("filled", {})
+    step = filled.get(str(answer.message_id)) if answer.edited else dialogue.step
+    if step is None or step == "preview":
+        raise Rejected("publicity-press-to-change")
+    _fill(unit, dialogue, publicity, step, answer.text)
+    dialogue.fields = dialogue.fields | {"filled": filled | {str(answer.message_id): step}}
+
+
+def _fill(unit: Unit, dialogue: Dialogue, publicity: Publicity, step: str, text: str) -> None:
+    match step:
+        case "dates":
+            period = rules.read_period(
+                text, unit.today, calendar_of(unit), first_day_counts=unit.settings.publicity.first_day_counts
+            )
+            publicity.starts_on, publicity.ends_on = period.starts_on, period.ends_on
+        case "phones":
+            publicity.phones = list(rules.read_phones(text))
+        case "emails":
+            publicity.emails = list(rules.read_emails(text))
+        case "receiver":
+            publicity.receiver = _receiver(text)
+        case _:
+            raise Moved
+    publicity.rev += 1
+    dialogues.move(dialogue, _first_gap(publicity))
+
+
+def _receiver(text: str) -> dict[str, Any]:
+    """Up to three lines: unit, person, postal address; `-` where there is none. Nothing at all: the issuer receives."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not 1 <= len(lines) <= 3:
+        raise Rejected("publicity-receiver-lines")
+    if longest := next((line for line in lines if len(line) > LONGEST_LINE), ""):
+        raise Rejected("publicity-receiver-long", given=longest[:20])
+    named = zip(("unit", "person", "postal"), lines, strict=False)
+    return {name: line for name, line in named if line not in ("-", "无")}
+
+
+# -- ending the form ----------------------------------------------------------------------------------------------
+
+
+def _leave(unit: Unit, who: Account, dialogue: Dialogue, publicity: Publicity, occasion: str) -> Note:
+    """The draft stays; /publicity goes on with it."""
+    dialogues.close(unit, dialogue)
+    gone = PublicityForm(dialogue.id, dialogue.rev, "left", periods.numbers(publicity))
+    to = outbox.to_account(unit, who)
+    outbox.show(unit, gone, to=to, card=f"publicity:{publicity.id}", occasion=occasion)
+    return Note("publicity-left", {})
+
+
+def _drop(unit: Unit, who: Account, dialogue: Dialogue, publicity: Publicity, occasion: str) -> Note:
+    """A draft that nobody needs: nothing was published, and drawing it up again takes a minute."""
+    gone = PublicityForm(dialogue.id, dialogue.rev, "dropped", periods.numbers(publicity))
+    outbox.show(unit, gone, to=outbox.to_account(unit, who), card=f"publicity:{publicity.id}", occasion=occasion)
+    dialogues.close(unit, dialogue)
+    publicity.state = PublicityState.WITHDRAWN
+    publicity.rev += 1
+    return Note("publicity-dropped", {})
+
+
+def _confirm(unit: Unit, who: Account, dialogue: Dialogue, publicity: Publicity, occasion: str) -> Note:
+    """From here on the text, the table and the dates stand. Asked again: complete, seen as it is, allowed, not over."""
+    coordinator = rights.coordinator(unit, who)
+    if dialogue.step != "preview" or dialogue.fields.get("seen") != publicity.rev:
+        raise Moved(then=lambda unit: show(unit, who, None))
+    assert publicity.ends_on is not None
+    if publicity.ends_on < unit.today:
+        raise Rejected("publicity-already-over")
+    for entry in publicity.tasks:
+        may_publish(unit, unit.session.get_one(Task, entry.task_id, with_for_update=True))
+    publicity.state = PublicityState.SCHEDULED
+    publicity.confirmed_at = unit.now
+    publicity.rev += 1
+    dates: dict[str, date | None] = {"from": publicity.starts_on, "to": publicity.ends_on}
+    audit.note(
+        unit,
+        audit.person(coordinator.id),
+        "publicity.confirm",
+        f"publicity:{publicity.id}",
+        {"tasks": [entry.task_id for entry in publicity.tasks]} | {name: str(day) for name, day in dates.items()},
+    )
+    dialogues.close(unit, dialogue)
+    unit.session.flush()
+    show_all(unit, publicity, occasion)
+    unit.nudge("schedule")
+    return Note("publicity-confirmed", {})
+
+
+_ENDINGS = {"leave": _leave, "drop": _drop, "confirm": _confirm}
+
+
+# -- the document -------------------------------------------------------------------------------------------------
+
+
+def paper_for(reading: Reading, who: Account, publicity_id: int) -> documents.Paper:
+    """[看文件]: everything that stands on the notice, for whoever composes it on a thread."""
+    rights.coordinator(reading, who)
+    publicity = reading.session.get(Publicity, publicity_id)
+    if publicity is None or publicity.title is None or publicity.starts_on is None:
+        raise Moved
+    return documents.paper_of(publicity, period_of(reading, publicity), contacts_of(publicity), reading)
+
+
+def send_document(unit: Unit, who: Account, publicity_id: int, title: str, file: ReceivedFile, occasion: str) -> Note:
+    coordinator = rights.coordinator(unit, who)
+    files.remember(unit, file)
+    message = NoticeDocument(title=title, sha256=file.sha256, name=file.name)
+    outbox.say(unit, message, to=outbox.to_person(coordinator.id), thing=f"publicity:{publicity_id}", occasion=occasion)
+    return Note("publicity-document-sent", {})
