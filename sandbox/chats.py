@@ -175,6 +175,7 @@ class Chat:
             "can_post_stories": False,
             "can_edit_stories": False,
             "can_delete_stories": False,
+            "can_send_welcome_messages": False,
         }
         if self.kind is ChatKind.CHANNEL:
             return member | {"can_post_messages": self.rights.post, "can_edit_messages": self.rights.edit}

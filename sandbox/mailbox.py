@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -157,17 +158,19 @@ class Mailbox:
         return list(self.letters)
 
     def _connection(self) -> _Server:
-        server = _Server(
-            self,
-            hostname="sandbox.invalid",
-            data_size_limit=self._max_bytes,
-            enable_SMTPUTF8=True,
-            decode_data=False,
-            authenticator=self._authenticate,
-            auth_required=self._login is not None,
-            auth_require_tls=False,
-            ident="sandbox mailbox",
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a login without TLS is what is wanted on this machine
+            server = _Server(
+                self,
+                hostname="sandbox.invalid",
+                data_size_limit=self._max_bytes,
+                enable_SMTPUTF8=True,
+                decode_data=False,
+                authenticator=self._authenticate,
+                auth_required=self._login is not None,
+                auth_require_tls=False,
+                ident="sandbox mailbox",
+            )
         self._connections = {one for one in self._connections if not one.lost.is_set()}
         self._connections.add(server)
         return server
