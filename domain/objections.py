@@ -1,4 +1,4 @@
-"""How does an objection come together? The form's steps, what a contact may be, what files are called, how letters split.
+"""How does an objection come together? The form's steps, what a contact may be, how it is numbered.
 
     who -> (name -> contact, by name only) -> (tasks, where the notice has several) -> matter -> preview -> confirm
 
@@ -16,11 +16,11 @@ from enum import StrEnum
 from typing import Any
 
 from domain.answers import Answer, Chosen, Files, ReceivedFile, Typed
+from domain.enclosures import megabytes
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 
 LONGEST_NAME = 40  # characters: longer than any name, shorter than a story
-MEGABYTE = 1_000_000
 
 
 class Step(StrEnum):
@@ -272,45 +272,6 @@ def _one_line(text: str) -> str:
     return "".join(ch if ch.isprintable() else " " for ch in text)
 
 
-def megabytes(size: int) -> str:
-    """`23`, `0.4`: as people name the size of a file."""
-    return f"{size / MEGABYTE:.1f}".removesuffix(".0")
-
-
-# -- what files are called ----------------------------------------------------------------------------------------
-
-_ENDINGS = {
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/gif": ".gif",
-    "image/webp": ".webp",
-    "image/heic": ".heic",
-    "application/pdf": ".pdf",
-    "application/msword": ".doc",
-    "application/zip": ".zip",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-    "video/mp4": ".mp4",
-    "audio/mpeg": ".mp3",
-    "audio/ogg": ".ogg",
-    "text/plain": ".txt",
-}
-
-
-def file_names(files: Sequence[ReceivedFile], *, anonymous: bool, before: int = 0) -> list[str]:
-    """What the files are called in letters and to the office: an anonymous objector's names tell nothing.
-
-    `before`: files the objection has already. The ending follows the content that was found, not what was claimed.
-    """
-    names = []
-    for serial, file in enumerate(files, before + 1):
-        if anonymous or file.photo or not file.name:
-            names.append(f"材料{serial}{_ENDINGS.get(file.media_type, '.bin')}")
-        else:
-            names.append(file.name)
-    return names
-
-
 # -- registering --------------------------------------------------------------------------------------------------
 
 
@@ -325,37 +286,6 @@ def serial_of(number: str) -> int:
 
 def days_open(since: date, today: date) -> int:
     return (today - since).days
-
-
-# -- letters ------------------------------------------------------------------------------------------------------
-
-ATTACHMENT_HEADERS = 600  # bytes: a part's own headers, an encoded Chinese name included
-
-
-def in_a_mail(size: int) -> int:
-    """Bytes a file of `size` takes in a mail: base64 in lines of 76 characters (57 bytes), each with its line end."""
-    return -(-size // 57) * 78 + ATTACHMENT_HEADERS
-
-
-def split(sizes: Sequence[int], room: int) -> tuple[list[list[int]], list[int]]:
-    """Which files go with which letter, as positions in `sizes`, and which are too big for any.
-
-    The order is kept: a reader finds 材料1 before 材料2. There is always a first letter, if only for the text.
-    """
-    letters: list[list[int]] = [[]]
-    too_big: list[int] = []
-    left = room
-    for position, size in enumerate(sizes):
-        needs = in_a_mail(size)
-        if needs > room:
-            too_big.append(position)
-            continue
-        if needs > left:
-            letters.append([])
-            left = room
-        letters[-1].append(position)
-        left -= needs
-    return letters, too_big
 
 
 def in_parts(text: str, most: int = 3500) -> list[str]:

@@ -16,8 +16,8 @@ from sqlalchemy import delete, func, insert, select
 from config.settings import Settings
 from db.tables import Letter, Meta, Objection, Outbox, OutboxState
 from db.units import Reading, Unit
+from domain.enclosures import split
 from domain.messages.objections import FileLine, ObjectionLetter, TaskLine
-from domain.objections import split
 from jobs import outbox
 
 NO_DOMAIN = "xiaohao.invalid"  # a letter written before a sender is set: the name still belongs to nobody else

@@ -48,7 +48,7 @@ class NoNotices(Message):
 @kind("objections.period_closed")
 @dataclass(frozen=True)
 class PeriodClosed(Message):
-    """The period of this notice is not running: over, or (`ahead`) not begun."""
+    """The period of this notice is not running: over, or (`ahead`) not begun. `kept`: a draft that came too late."""
 
     title: str
     ahead: bool
@@ -57,6 +57,7 @@ class PeriodClosed(Message):
     ends_on: date | None
     phones: tuple[str, ...]
     emails: tuple[str, ...]
+    kept: bool = False
 
 
 @kind("objections.form")
@@ -229,12 +230,6 @@ class ReplyForm(Message):
     upheld: bool | None
     text: str
     note: Note | None = None
-
-
-@kind("objections.withdrawn")
-@dataclass(frozen=True)
-class Withdrawn(Message):
-    register_number: str
 
 
 @kind("objections.unsettled")

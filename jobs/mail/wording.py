@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 
 from config.texts import Texts
 from domain import wording
+from domain.enclosures import megabytes
 from domain.messages.base import Message
 from domain.messages.objections import FileLine, ObjectionLetter
-from domain.objections import megabytes
 
 M = TypeVar("M", bound=Message)
 

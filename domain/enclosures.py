@@ -1,0 +1,74 @@
+"""What are an objector's files called, and which of them go with which mail?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.answers import ReceivedFile
+
+MEGABYTE = 1_000_000
+
+_ENDINGS = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/gif": ".gif",
+    "image/webp": ".webp",
+    "image/heic": ".heic",
+    "application/pdf": ".pdf",
+    "application/msword": ".doc",
+    "application/zip": ".zip",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "video/mp4": ".mp4",
+    "audio/mpeg": ".mp3",
+    "audio/ogg": ".ogg",
+    "text/plain": ".txt",
+}
+
+
+def file_names(files: Sequence[ReceivedFile], *, anonymous: bool, before: int = 0) -> list[str]:
+    """What the files are called in letters and to the office: an anonymous objector's names tell nothing.
+
+    `before`: files the objection has already. The ending follows the content that was found, not what was claimed.
+    """
+    names = []
+    for serial, file in enumerate(files, before + 1):
+        if anonymous or file.photo or not file.name:
+            names.append(f"材料{serial}{_ENDINGS.get(file.media_type, '.bin')}")
+        else:
+            names.append(file.name)
+    return names
+
+
+def megabytes(size: int) -> str:
+    """`23`, `0.4`: as people name the size of a file."""
+    return f"{size / MEGABYTE:.1f}".removesuffix(".0")
+
+
+ATTACHMENT_HEADERS = 600  # bytes: a part's own headers, an encoded Chinese name included
+
+
+def in_a_mail(size: int) -> int:
+    """Bytes a file of `size` takes in a mail: base64 in lines of 76 characters (57 bytes), each with its line end."""
+    return -(-size // 57) * 78 + ATTACHMENT_HEADERS
+
+
+def split(sizes: Sequence[int], room: int) -> tuple[list[list[int]], list[int]]:
+    """Which files go with which letter, as positions in `sizes`, and which are too big for any.
+
+    The order is kept: a reader finds 材料1 before 材料2. There is always a first letter, if only for the text.
+    """
+    letters: list[list[int]] = [[]]
+    too_big: list[int] = []
+    left = room
+    for position, size in enumerate(sizes):
+        needs = in_a_mail(size)
+        if needs > room:
+            too_big.append(position)
+            continue
+        if needs > left:
+            letters.append([])
+            left = room
+        letters[-1].append(position)
+        left -= needs
+    return letters, too_big

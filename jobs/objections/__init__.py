@@ -1,0 +1,14 @@
+"""What becomes of an objection? From the notice to the receipt, from the receipt to the answer.
+
+notices   what runs now, and the way into the form
+form      the objector's draft, step by step
+lodge     registered, with its letters and its receipt, in one unit
+state     the objector's card and the coordinators', as the objection moves
+receipt   back with the code from any account; more material; withdrawing
+case      what coordinators see and do
+reply     the office's answer, and whether it settled the matter
+"""
+
+from jobs.objections.state import FORGET_DRAFTS, OBJECTION_STATES
+
+__all__ = ["FORGET_DRAFTS", "OBJECTION_STATES"]

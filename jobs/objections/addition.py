@@ -1,0 +1,142 @@
+"""How does an objector add to an objection? Text and files, then one press: a further letter under the same rules.
+
+Which objection it is stands in the sealed draft alone.
+"""
+
+from __future__ import annotations
+
+from db.tables import Dialogue, Objection
+from db.units import Unit
+from domain import objections as rules
+from domain.answers import Answer, Chosen, Files, Typed
+from domain.enclosures import file_names
+from domain.errors import Moved, Rejected
+from domain.messages.base import Note
+from domain.messages.everyday import Sentence
+from domain.messages.objections import AdditionForm
+from domain.objections import Draft
+from domain.people import Account
+from jobs import audit, dialogues, letters, outbox
+from jobs.objections import form, receipt, state
+from jobs.objections.lodge import keep_files
+
+NAME = "objection_addition"
+_SAID = {"发送补充": "send", "发送": "send", "send": "send", "不提了": "leave", "不补充了": "leave", "leave": "leave"}
+
+
+def begin(unit: Unit, who: Account, objection_id: int, rev: int, occasion: str) -> None:
+    """[补充材料] on the state card."""
+    objection = receipt.theirs(unit, who, objection_id, rev)
+    if not state.is_open(objection):
+        raise Moved(then=lambda unit: receipt.show_state(unit, who, receipt.theirs(unit, who, objection_id)))
+    dialogue = dialogues.current(unit, who)
+    if dialogue.form != NAME:
+        dialogue = dialogues.open_form(unit, who, NAME, 0, "matter", **receipt.kept(dialogue))
+        _keep(unit, dialogue, objection_id, Draft(anonymous=objection.anonymous))
+    elif _objection_id(unit, dialogue) != objection_id:
+        _keep(unit, dialogue, objection_id, Draft(anonymous=objection.anonymous))
+        dialogues.move(dialogue)
+    show(unit, who, None, ring=occasion)
+
+
+def answer(unit: Unit, who: Account, answer: Answer, _occasion: str) -> Note | None:
+    dialogue = dialogues.current(unit, who)
+    try:
+        dialogues.expect(dialogue, NAME, answer)
+    except Moved as moved:
+        raise Moved(moved.key, then=lambda unit: show(unit, who, None)) from None
+    draft = _draft(unit, dialogue)
+    value = answer.value if isinstance(answer, Chosen) else None
+    if isinstance(answer, Typed) and not answer.edited:
+        value = _SAID.get(answer.text.strip().lower())
+    if value == "leave":
+        return _leave(unit, dialogue, "addition-left")
+    if value == "send":
+        return _send(unit, who, dialogue, draft)
+    note = Note("objection-added", {})
+    limits = form.limits_of(unit)
+    if isinstance(answer, Files):
+        draft, note = rules.with_files(draft, answer, limits)
+    elif isinstance(answer, Typed):
+        if answer.edited and answer.message_id not in dict(draft.texts):
+            raise Rejected("objection-edit-unknown")
+        draft = rules.with_text(draft, answer.message_id, answer.text, limits)
+    else:
+        raise Moved(then=lambda unit: show(unit, who, None))
+    _keep(unit, dialogue, _objection_id(unit, dialogue), draft)
+    show(unit, who, note)
+    return None
+
+
+def show(unit: Unit, who: Account, note: Note | None, *, ring: str = "") -> None:
+    dialogue = dialogues.current(unit, who)
+    if dialogue.form != NAME:
+        return
+    objection = unit.session.get_one(Objection, _objection_id(unit, dialogue))
+    draft = _draft(unit, dialogue)
+    card = AdditionForm(
+        dialogue=dialogue.id,
+        rev=dialogue.rev,
+        register_number=objection.register_number,
+        anonymous=objection.anonymous,
+        text=draft.text,
+        files=tuple(file_names(draft.files, anonymous=objection.anonymous, before=len(objection.files))),
+        note=note,
+    )
+    occasion = ring or f"form {dialogue.rev}"
+    outbox.show(unit, card, to=f"dialogue:{dialogue.id}", card=_card(dialogue), occasion=occasion, ring=bool(ring))
+
+
+def _send(unit: Unit, who: Account, dialogue: Dialogue, draft: Draft) -> Note:
+    objection = receipt.theirs(unit, who, _objection_id(unit, dialogue))
+    if not state.is_open(objection):
+        raise Rejected("addition-too-late")
+    if not draft.text and not draft.files:
+        raise Rejected("addition-empty")
+    number = state.additions_of(unit, objection) + 1
+    before = len(objection.files)
+    enclosed = keep_files(unit, objection, draft.files)
+    if before + len(enclosed) > unit.settings.objections.limits.files:
+        raise Rejected("objection-files-too-many", most=unit.settings.objections.limits.files)
+    if draft.text:
+        # A mark that needs no language: the office reads the whole as it grew.
+        grown = f"{state.text_of(unit, objection)}\n\n———— {number} ————\n{draft.text}"
+        objection.text_sealed = unit.vault.seal(grown)
+    objection.seen_at = None  # what was added has not been seen
+    unit.session.flush()
+    unit.session.refresh(objection)
+    letters.write_addition(unit, objection, number, draft.text, enclosed)
+    audit.note(
+        unit,
+        audit.OBJECTOR,
+        "objection.added",
+        state.thing(objection),
+        {"addition": number, "files": len(enclosed)},
+    )
+    state.changed(unit, objection, ring=f"addition {number}")
+    if not receipt.is_owner(unit, who, objection):
+        receipt.show_state(unit, who, objection)
+    return _leave(unit, dialogue, "addition-sent")
+
+
+def _leave(unit: Unit, dialogue: Dialogue, key: str) -> Note:
+    to, occasion = f"dialogue:{dialogue.id}", f"{key} {dialogue.rev}"
+    outbox.show(unit, Sentence(key), to=to, card=_card(dialogue), occasion=occasion)
+    receipt.close(unit, dialogue)
+    return Note(key, {})
+
+
+def _objection_id(unit: Unit, dialogue: Dialogue) -> int:
+    return int(dialogues.draft(unit, dialogue)["objection"])
+
+
+def _draft(unit: Unit, dialogue: Dialogue) -> Draft:
+    return Draft.of(dialogues.draft(unit, dialogue)["draft"])
+
+
+def _keep(unit: Unit, dialogue: Dialogue, objection_id: int, draft: Draft) -> None:
+    dialogues.keep(unit, dialogue, {"objection": objection_id, "draft": draft.as_json()})
+
+
+def _card(dialogue: Dialogue) -> str:
+    return f"adding:{dialogue.id}"

@@ -1,0 +1,139 @@
+"""What do coordinators see of an objection, and what may they ask for? Its words and files; a contact only on record."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from db.tables import Objection
+from db.units import Unit
+from domain import objections as rules
+from domain.errors import Moved, Rejected
+from domain.messages.base import Note
+from domain.messages.objections import Contact, FileCopy, LongText, ObjectionList
+from domain.people import Account
+from domain.states import ObjectionState
+from jobs import audit, outbox, rights
+from jobs.objections import state
+
+PAGE = 8  # lines a card
+
+
+def list_open(unit: Unit, who: Account, occasion: str, page: int = 0) -> None:
+    """/objections: what is not answered yet, the oldest first."""
+    coordinator = rights.coordinator(unit, who)
+    still = Objection.state == ObjectionState.REGISTERED
+    total = unit.conn.scalar(select(func.count()).select_from(Objection).where(still)) or 0
+    pages = max(-(-total // PAGE), 1)
+    page = min(max(page, 0), pages - 1)
+    rows = unit.session.scalars(
+        select(Objection).where(still).order_by(Objection.id).offset(page * PAGE).limit(PAGE)
+    ).all()
+    zone = unit.settings.office.zone
+    lines = tuple(
+        (
+            row.id,
+            row.register_number,
+            "、".join(named.task.number for named in row.tasks),
+            row.seen_at is not None,
+            rules.days_open(row.created_at.astimezone(zone).date(), unit.today),
+        )
+        for row in rows
+    )
+    outbox.show(
+        unit,
+        ObjectionList(lines=lines, page=page, pages=pages, total=total),
+        to=outbox.to_person(coordinator.id),
+        card="objections",
+        occasion=occasion,
+        ring=not occasion.startswith("press"),
+    )
+
+
+def open_case(unit: Unit, who: Account, objection_id: int, occasion: str) -> None:
+    """One objection, where the phone is now."""
+    coordinator = rights.coordinator(unit, who)
+    objection = state.locked(unit, objection_id)
+    outbox.show(
+        unit,
+        state.case_card(unit, objection),
+        to=outbox.to_person(coordinator.id),
+        card=state.case(objection),
+        occasion=occasion,
+        ring=True,
+    )
+
+
+def seen(unit: Unit, who: Account, objection_id: int, rev: int) -> Note:
+    """[已阅]: a mail server's 250 is not a reader; this is. Twice pressed is once done."""
+    coordinator = rights.coordinator(unit, who)
+    objection = state.locked(unit, objection_id)
+    if objection.seen_at is not None:
+        return Note("objection-seen-already", {})
+    if objection.rev != rev:
+        raise Moved(then=lambda unit: show_current(unit, who, objection_id))
+    objection.seen_at = unit.now
+    audit.note(unit, audit.person(coordinator.id), "objection.seen", state.thing(objection))
+    state.changed(unit, objection)
+    return Note("objection-seen", {})
+
+
+def show_current(unit: Unit, who: Account, objection_id: int) -> None:
+    """The card of this coordinator as it is now: shown with every refusal of an old button."""
+    coordinator = rights.coordinator(unit, who)
+    objection = state.locked(unit, objection_id)
+    outbox.show(
+        unit,
+        state.case_card(unit, objection),
+        to=outbox.to_person(coordinator.id),
+        card=state.case(objection),
+        occasion=f"now {objection.rev}",
+    )
+
+
+def send_files(unit: Unit, who: Account, objection_id: int, occasion: str) -> None:
+    """Every file, also those too big for a mail, to the coordinator who asked."""
+    coordinator = rights.coordinator(unit, who)
+    objection = state.locked(unit, objection_id)
+    if not objection.files:
+        raise Rejected("objection-no-files")
+    for number, kept in enumerate(objection.files, 1):
+        outbox.say(
+            unit,
+            FileCopy(objection.register_number, kept.name, kept.file.sha256),
+            to=outbox.to_person(coordinator.id),
+            thing=f"case:{objection.id}",
+            occasion=f"{occasion}.{number}",
+        )
+    audit.note(unit, audit.person(coordinator.id), "objection.files_read", state.thing(objection))
+
+
+def send_text(unit: Unit, who: Account, objection_id: int, occasion: str) -> None:
+    """[看全文], in as many messages as it takes."""
+    coordinator = rights.coordinator(unit, who)
+    objection = state.locked(unit, objection_id)
+    parts = rules.in_parts(state.text_of(unit, objection))
+    for number, part in enumerate(parts, 1):
+        outbox.say(
+            unit,
+            LongText(objection.register_number, part, number, len(parts), protect=True),
+            to=outbox.to_person(coordinator.id),
+            thing=f"case:{objection.id}",
+            occasion=f"{occasion}.{number}",
+        )
+
+
+def send_contact(unit: Unit, who: Account, objection_id: int, occasion: str) -> None:
+    """Who a named objector is. Asking is on record."""
+    coordinator = rights.coordinator(unit, who)
+    objection = state.locked(unit, objection_id)
+    if objection.identity_sealed is None:
+        raise Rejected("objection-no-contact")
+    identity = unit.vault.open_json(objection.identity_sealed)
+    outbox.say(
+        unit,
+        Contact(objection.register_number, identity["name"], identity["contact"]),
+        to=outbox.to_person(coordinator.id),
+        thing=f"case:{objection.id}",
+        occasion=occasion,
+    )
+    audit.note(unit, audit.person(coordinator.id), "objection.identity_read", state.thing(objection))

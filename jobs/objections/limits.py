@@ -1,0 +1,82 @@
+"""How often may one account begin, lodge, guess? Counted per account, under a mark of its own, and slowed alone.
+
+The counts outlive a form that is left, so leaving it is no way around them. They are sealed, and say nothing about
+which objection is whose: the mark is of another purpose than the one an account is recognised by.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from math import ceil
+
+from sqlalchemy import delete
+
+from db.tables import Meta
+from db.units import Reading, Unit
+from domain.errors import Rejected
+from domain.people import Account
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+FREE_GUESSES = 5  # wrong receipt codes an hour without a wait; then 1, 2, 4 … minutes, an hour at most
+_PREFIX = "limit:"
+
+
+def check_start(unit: Unit, who: Account) -> None:
+    most = unit.settings.objections.limits.starts_per_hour
+    if len(_since(unit, who, "start", HOUR)) >= most:
+        raise Rejected("objection-too-many-starts", most=most)
+
+
+def check_lodge(unit: Unit, who: Account) -> None:
+    most = unit.settings.objections.limits.objections_per_day
+    if len(_since(unit, who, "lodge", DAY)) >= most:
+        raise Rejected("objection-too-many", most=most)
+
+
+def check_guess(unit: Unit, who: Account) -> None:
+    """Raises while the account must wait. The wait starts at the last wrong code."""
+    wrong = _since(unit, who, "guess", HOUR)
+    over = len(wrong) - FREE_GUESSES
+    if over < 0:
+        return
+    wait = min(timedelta(minutes=2**over), HOUR)
+    left = wrong[-1] + wait - unit.now
+    if left > timedelta(0):
+        raise Rejected("receipt-slow", minutes=ceil(left.total_seconds() / 60))
+
+
+def count(unit: Unit, who: Account, what: str) -> None:
+    """`start`, `lodge` or `guess`: once more, now."""
+    name = _name(unit, who)
+    meta = unit.session.get(Meta, name) or Meta(name=name)
+    held = _held(unit, meta)
+    kept = {key: [at for at in stamps if _at(at) > unit.now - DAY] for key, stamps in held.items()}
+    kept[what] = [*kept.get(what, []), unit.now.isoformat()]
+    meta.value, meta.value_sealed = unit.now.isoformat(), unit.vault.seal_json(kept)
+    unit.session.add(meta)
+
+
+def forget(unit: Unit) -> None:
+    """Counts that no longer count for anything."""
+    unit.conn.execute(
+        delete(Meta).where(Meta.name.startswith(_PREFIX, autoescape=True), Meta.value < (unit.now - DAY).isoformat())
+    )
+
+
+def _since(unit: Unit, who: Account, what: str, span: timedelta) -> list[datetime]:
+    meta = unit.session.get(Meta, _name(unit, who))
+    stamps = _held(unit, meta).get(what, []) if meta is not None else []
+    return [at for at in map(_at, stamps) if at > unit.now - span]
+
+
+def _held(reading: Reading, meta: Meta) -> dict[str, list[str]]:
+    held: dict[str, list[str]] = reading.vault.open_json(meta.value_sealed) if meta.value_sealed is not None else {}
+    return held
+
+
+def _at(stamp: str) -> datetime:
+    return datetime.fromisoformat(stamp)
+
+
+def _name(unit: Unit, who: Account) -> str:
+    return f"{_PREFIX}{unit.vault.mark('limit', who.id)}"

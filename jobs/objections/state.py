@@ -1,0 +1,185 @@
+"""How far is it? The objector's card and the coordinators' cards, edited as the objection moves."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, String, cast, func, or_, select
+
+from db.queries import publicity as periods
+from db.tables import Dialogue, Letter, Objection
+from db.units import Reading, Unit, Units
+from domain.errors import Moved
+from domain.messages.base import Note
+from domain.messages.objections import ObjectionCard, StateCard, TaskLine
+from jobs import letters, outbox
+from jobs.clock import Clock
+from jobs.objections import limits
+from jobs.routines import Routine
+
+DRAFT_KEPT = timedelta(hours=24)  # after the last touch, docs/architecture.md
+ARRIVED_AT_ONCE = 100  # objections whose cards are edited in one unit
+_DRAFTS = ("objection", "objection_addition")
+
+
+def thing(objection: Objection) -> str:
+    """What the audit calls it: the register number, which may be told to anyone."""
+    return f"objection:{objection.register_number}"
+
+
+def locked(unit: Unit, objection_id: int) -> Objection:
+    """The row as it is now, held until this unit ends. `Moved` where there is none (any more)."""
+    objection = unit.session.get(Objection, objection_id, with_for_update=True)
+    if objection is None:
+        raise Moved
+    return objection
+
+
+def is_open(objection: Objection) -> bool:
+    return periods.is_open(objection)
+
+
+# -- the objector's -----------------------------------------------------------------------------------------------
+
+
+def state_card(unit: Unit, objection: Objection, *, asking: bool = False, note: Note | None = None) -> StateCard:
+    return StateCard(
+        id=objection.id,
+        rev=objection.rev,
+        register_number=objection.register_number,
+        title=objection.publicity.title or "",
+        state=objection.state,
+        delivery=letters.delivery_of(unit, objection.id),
+        seen=objection.seen_at is not None,
+        upheld=objection.upheld,
+        asking=asking,
+        note=note,
+    )
+
+
+def show_objector(unit: Unit, objection: Objection, *, ring: str = "") -> None:
+    """The card of whoever lodged it, through the way back that only the sender opens.
+
+    No row names the update that caused it: inbox and objection can't be laid side by side.
+    """
+    back = f"objection:{objection.id}"
+    outbox.show(
+        unit,
+        state_card(unit, objection),
+        to=back,
+        card=back,
+        occasion=ring or f"rev {objection.rev}",
+        ring=bool(ring),
+    )
+
+
+# -- the coordinators' --------------------------------------------------------------------------------------------
+
+
+def case(objection: Objection) -> str:
+    """The coordinators' card: never the objector's, though it is of the same objection."""
+    return f"case:{objection.id}"
+
+
+def case_card(unit: Unit, objection: Objection) -> ObjectionCard:
+    return ObjectionCard(
+        id=objection.id,
+        rev=objection.rev,
+        register_number=objection.register_number,
+        title=objection.publicity.title or "",
+        tasks=tuple(TaskLine(row.task_id, row.task.number, row.task.problem) for row in objection.tasks),
+        anonymous=objection.anonymous,
+        state=objection.state,
+        text=text_of(unit, objection),
+        files=len(objection.files),
+        lodged_at=objection.created_at,
+        seen=objection.seen_at is not None,
+        additions=additions_of(unit, objection),
+        upheld=objection.upheld,
+        answer=objection.answer or "",
+    )
+
+
+def show_coordinators(unit: Unit, objection: Objection, *, ring: str = "") -> None:
+    """Every coordinator's copy. `ring`: what happened, where their phones should ring."""
+    card = case_card(unit, objection)
+    if not ring:
+        outbox.edit_shown(unit, card, card=case(objection))
+        return
+    for to in outbox.coordinators(unit):
+        outbox.show(unit, card, to=to, card=case(objection), occasion=f"{ring} {objection.rev}", ring=True)
+
+
+def changed(unit: Unit, objection: Objection, *, ring: str = "") -> None:
+    """The objection has moved: buttons drawn before are stale, every card is brought up to date."""
+    objection.rev += 1
+    unit.session.flush()
+    show_objector(unit, objection)
+    show_coordinators(unit, objection, ring=ring)
+
+
+def text_of(reading: Reading, objection: Objection) -> str:
+    return reading.vault.open(objection.text_sealed) if objection.text_sealed is not None else ""
+
+
+def additions_of(reading: Reading, objection: Objection) -> int:
+    return (
+        reading.conn.scalar(
+            select(func.count(func.distinct(Letter.occasion))).where(
+                Letter.objection_id == objection.id, Letter.occasion.startswith("addition ", autoescape=True)
+            )
+        )
+        or 0
+    )
+
+
+# -- what the clock does ------------------------------------------------------------------------------------------
+
+
+def show_arrived(unit: Unit) -> bool:
+    """Objections whose letters have all left: their cards say so. True while there may be more."""
+    arrived = letters.arrived(unit)[:ARRIVED_AT_ONCE]
+    for objection_id in letters.note_arrived(unit, arrived):
+        objection = unit.session.get_one(Objection, objection_id)
+        if is_open(objection) and letters.delivery_of(unit, objection_id) == "delivered":
+            show_objector(unit, objection)
+    return bool(arrived)
+
+
+def _next_arrived(reading: Reading) -> datetime | None:
+    return reading.now if letters.arrived(reading) else None
+
+
+async def _show_arrived(units: Units, _clock: Clock) -> None:
+    while await units.run(show_arrived):
+        pass
+
+
+def forget_drafts(unit: Unit) -> None:
+    """Drafts nobody has touched for a day are erased: what was never lodged is nobody's business."""
+    old = unit.session.scalars(select(Dialogue).where(_has_draft(), Dialogue.touched_at <= unit.now - DRAFT_KEPT))
+    for dialogue in old:
+        dialogue.parked = [aside for aside in dialogue.parked if aside["form"] not in _DRAFTS]
+        if dialogue.form in _DRAFTS:
+            dialogue.form = dialogue.subject = dialogue.step = dialogue.draft_sealed = None
+            dialogue.fields = {}
+            dialogue.rev += 1
+    limits.forget(unit)
+
+
+def _next_forgotten(reading: Reading) -> datetime | None:
+    oldest: datetime | None = reading.conn.scalar(select(func.min(Dialogue.touched_at)).where(_has_draft()))
+    return oldest + DRAFT_KEPT if oldest is not None else None
+
+
+def _has_draft() -> ColumnElement[bool]:
+    parked = [cast(Dialogue.parked, String).contains(f'"{name}"') for name in _DRAFTS]
+    return or_(Dialogue.form.in_(_DRAFTS), *parked)
+
+
+async def _forget_drafts(units: Units, _clock: Clock) -> None:
+    await units.run(forget_drafts)
+
+
+OBJECTION_STATES = Routine("objection_states", _next_arrived, _show_arrived)
+FORGET_DRAFTS = Routine("forget_drafts", _next_forgotten, _forget_drafts)
