@@ -17,6 +17,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 
 from bot.channel import undelivered
 from bot.dispatch import Dispatch
+from bot.transport import AiohttpRequest
 from db.units import DatabaseUnavailable, Units
 from domain.parcels import Later
 from jobs import inbox
@@ -36,8 +37,9 @@ class CannotReceive(RuntimeError):
 
 
 class Poller:
-    def __init__(self, bot: Bot, units: Units, dispatch: Dispatch, clock: Clock) -> None:
+    def __init__(self, bot: Bot, transport: AiohttpRequest, units: Units, dispatch: Dispatch, clock: Clock) -> None:
         self._bot = bot
+        self._transport = transport
         self._units = units
         self._dispatch = dispatch
         self._clock = clock
@@ -77,7 +79,7 @@ class Poller:
         asked: dict[str, Any] = {"timeout": LONG_POLL, "limit": BATCH, "allowed_updates": ALLOWED}
         if self._offset is not None:
             asked["offset"] = self._offset
-        payloads = await self._bot.do_api_request("getUpdates", api_kwargs=asked, read_timeout=LONG_POLL + 10)
+        payloads = await self._transport.get_updates_raw(self._bot.base_url, asked, LONG_POLL + 10)
         if not isinstance(payloads, list):
             raise NetworkError("the answer to getUpdates was not a list")
         return sorted(payloads, key=lambda payload: payload["update_id"])

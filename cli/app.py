@@ -124,7 +124,7 @@ async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> Asy
             application,
             dispatch,
             delivery,
-            Poller(application.bot, units, dispatch, clock),
+            Poller(application.bot, transport, units, dispatch, clock),
             renderer,
             Scheduler(units, clock),
             store,

@@ -68,6 +68,7 @@ class Words:
         key: str,
         verb: str,
         number: int = 0,
+        /,
         rev: int = 0,
         argument: str = "",
         *,
