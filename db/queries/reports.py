@@ -1,0 +1,175 @@
+"""What has a department said so far? The draft of a request, what was sent, and what was accepted before it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, exists, select
+
+from db.tables import Cycle, Indicator, IndicatorTarget, Measure, MeasureOwner, Person, Report, ReportValue, Request
+from db.units import Reading
+from domain.collection import Filled
+from domain.figures import comparable
+from domain.messages.collection import Figure, Receipt
+from domain.states import ReportState, ReportStatus
+
+
+def draft_of(reading: Reading, request_id: int) -> Report | None:
+    """The revision that has not been sent."""
+    return reading.session.scalar(
+        select(Report)
+        .where(Report.request_id == request_id, Report.state == ReportState.DRAFT)
+        .order_by(Report.revision.desc())
+        .limit(1)
+    )
+
+
+def sent_of(reading: Reading, request_id: int) -> Report | None:
+    """The newest revision that was sent, whatever became of it."""
+    return reading.session.scalar(
+        select(Report)
+        .where(Report.request_id == request_id, Report.state != ReportState.DRAFT)
+        .order_by(Report.revision.desc())
+        .limit(1)
+    )
+
+
+def last_accepted(reading: Reading, request: Request) -> Report | None:
+    """What the office accepted from this department for this task in the round before (or the one before that)."""
+    return reading.session.scalar(
+        select(Report)
+        .join(Request, Request.id == Report.request_id)
+        .join(Cycle, Cycle.id == Request.cycle_id)
+        .where(
+            Request.task_id == request.task_id,
+            Request.department_id == request.department_id,
+            Cycle.opens_on < request.cycle.opens_on,
+            Report.state == ReportState.ACCEPTED,
+        )
+        .order_by(Cycle.opens_on.desc(), Report.revision.desc())
+        .limit(1)
+    )
+
+
+def measures_of(reading: Reading, request: Request) -> list[Measure]:
+    """The measures this department answers for: its own, and those nobody in particular owns."""
+    return list(
+        reading.session.scalars(
+            select(Measure)
+            .where(Measure.task_id == request.task_id, _own_or_nobodys(request.department_id))
+            .order_by(Measure.number)
+        )
+    )
+
+
+def indicators_of(reading: Reading, request: Request) -> list[Indicator]:
+    """The figures this department is asked for."""
+    return list(
+        reading.session.scalars(
+            select(Indicator)
+            .outerjoin(Measure, Measure.id == Indicator.measure_id)
+            .where(
+                Indicator.task_id == request.task_id,
+                Indicator.measure_id.is_(None) | _own_or_nobodys(request.department_id),
+            )
+            .order_by(Indicator.id)
+        )
+    )
+
+
+def figures_of(reading: Reading, request: Request, report: Report | None) -> dict[int, Figure]:
+    """By indicator: what `report` says, beside this year's last figure and the year's target."""
+    last = last_values(reading, request)
+    given = values_of(reading, report)
+    year = int(request.cycle.key[:4])
+    indicators = indicators_of(reading, request)
+    targets = {
+        row.indicator_id: row.target
+        for row in reading.conn.execute(
+            select(IndicatorTarget.indicator_id, IndicatorTarget.target).where(
+                IndicatorTarget.indicator_id.in_([indicator.id for indicator in indicators]),
+                IndicatorTarget.year == year,
+            )
+        )
+    }
+    return {
+        indicator.id: Figure(
+            name=indicator.name,
+            unit=indicator.unit,
+            value=given.get(indicator.id),
+            given=indicator.id in given,
+            last=last.get(indicator.id),
+            target=targets.get(indicator.id),
+        )
+        for indicator in indicators
+    }
+
+
+def values_of(reading: Reading, report: Report | None) -> dict[int, Decimal | None]:
+    if report is None:
+        return {}
+    rows = reading.conn.execute(
+        select(ReportValue.indicator_id, ReportValue.value).where(ReportValue.report_id == report.id)
+    )
+    return {row.indicator_id: row.value for row in rows}
+
+
+def last_values(reading: Reading, request: Request) -> dict[int, Decimal | None]:
+    """The figures accepted last, where they are of the same calendar year."""
+    last = last_accepted(reading, request)
+    if last is None or not comparable(request.cycle.key, last.request.cycle.key):
+        return {}
+    return values_of(reading, last)
+
+
+def filled(reading: Reading, request: Request, draft: Report | None) -> Filled:
+    """What the draft holds, as the form's rules ask for it."""
+    asked = tuple(indicator.id for indicator in indicators_of(reading, request))
+    if draft is None:
+        return Filled(asked=asked)
+    return Filled(
+        status=ReportStatus(draft.status) if draft.status is not None else None,
+        has_text=bool(draft.text),
+        asked=asked,
+        given=frozenset(values_of(reading, draft)),
+        files=len(draft.evidence),
+    )
+
+
+def name_of(reading: Reading, person_id: int | None) -> str:
+    """A colleague's name, for colleagues; empty where none is known."""
+    person = reading.session.get(Person, person_id) if person_id is not None else None
+    return reading.vault.open(person.name_sealed) if person is not None and person.name_sealed is not None else ""
+
+
+def receipt(reading: Reading, request: Request, *, asks_take_back: bool = False) -> Receipt | None:
+    """The report as it was sent; None where nothing was."""
+    report = sent_of(reading, request.id)
+    if report is None:
+        return None
+    return Receipt(
+        request=request.id,
+        report=report.id,
+        rev=report.rev,
+        number=request.task.number,
+        key=request.cycle.key,
+        state=report.state,
+        status=report.status,
+        text=report.text,
+        figures=tuple(figures_of(reading, request, report).values()),
+        files=len(report.evidence),
+        late=report.late,
+        sent_at=report.submitted_at,
+        writer=name_of(reading, report.writer_id),
+        asks_take_back=asks_take_back,
+    )
+
+
+def request_card(request_id: int) -> str:
+    """The card that is a request to its liaison: form, receipt and all."""
+    return f"request:{request_id}"
+
+
+def _own_or_nobodys(department_id: int) -> ColumnElement[bool]:
+    owned = exists().where(MeasureOwner.measure_id == Measure.id)
+    return ~owned | exists().where(MeasureOwner.measure_id == Measure.id, MeasureOwner.department_id == department_id)

@@ -1,0 +1,75 @@
+"""What waits for a coordinator's eyes, and what does a report in review look like?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from db.queries import reports
+from db.tables import Report, Request, Review
+from db.units import Reading
+from domain.messages.review import Decided, ReviewCard
+from domain.states import ReportState, RequestState
+
+
+def review_card(report_id: int) -> str:
+    return f"review:{report_id}"
+
+
+def waiting(reading: Reading) -> list[int]:
+    """Reports nobody has decided on, the oldest first."""
+    return list(
+        reading.conn.scalars(
+            select(Report.id)
+            .join(Request, Request.id == Report.request_id)
+            .where(Report.state == ReportState.SUBMITTED, Request.state == RequestState.SUBMITTED)
+            .order_by(Report.submitted_at, Report.id)
+        )
+    )
+
+
+def decided(reading: Reading, report_id: int) -> Decided | None:
+    review = reading.session.scalar(select(Review).where(Review.report_id == report_id))
+    if review is None:
+        return None
+    return Decided(
+        decision=review.decision,
+        by=reports.name_of(reading, review.reviewer_id),
+        at=review.at,
+        comment=review.comment,
+    )
+
+
+def in_review(reading: Reading, report: Report) -> ReviewCard:
+    """The report beside the one accepted before it, and the decision where there is one."""
+    request = report.request
+    last = reports.last_accepted(reading, request)
+    return ReviewCard(
+        report=report.id,
+        rev=report.rev,
+        number=request.task.number,
+        problem=request.task.problem,
+        department=request.department.name,
+        key=request.cycle.key,
+        late=report.late,
+        status=report.status,
+        last_status=last.status if last is not None else None,
+        figures=tuple(reports.figures_of(reading, request, report).values()),
+        text=report.text,
+        last_text=last.text if last is not None else None,
+        files=len(report.evidence),
+        others=sum(other != report.id for other in waiting(reading)),
+        decided=decided(reading, report.id),
+        taken_back=report.state == ReportState.DRAFT,
+    )
+
+
+def returned_at(reading: Reading, request_id: int) -> datetime | None:
+    """The instant the request's report was last returned, None where it never was."""
+    at: datetime | None = reading.conn.scalar(
+        select(func.max(Review.at))
+        .join(Report, Report.id == Review.report_id)
+        .where(Report.request_id == request_id, Review.decision == ReportState.RETURNED)
+    )
+    return at

@@ -1,0 +1,196 @@
+"""Who owes what in which round? The prompt card, what a liaison owes over all rounds, and who has to be asked at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import select
+
+from config.holidays import load_calendar
+from db.queries import reports
+from db.tables import Cycle, Department, Measure, MeasureOwner, Programme, Request, Role, Task, TaskUnit
+from db.units import Reading
+from domain import collection
+from domain.due_day import why
+from domain.ladder import working_days_left
+from domain.messages.base import Message
+from domain.messages.collection import Item, Owed, Prompt, Todo, WhyThisDay
+from domain.people import RoleName
+from domain.quarters import CycleDates, Period, cycle_dates, parse_period
+from domain.states import OWED, RequestState
+from domain.workdays import Calendar
+
+
+def calendar(reading: Reading) -> Calendar:
+    """The working days as they are known now: an override counts from the next question on."""
+    return load_calendar(reading.settings.data_dir)
+
+
+def dates_of(reading: Reading, period: Period) -> CycleDates:
+    """When the round of a period opens and is due, by the settings."""
+    rules = reading.settings.collection
+    return cycle_dates(period, opens=rules.opens, due_working_days=rules.due_working_days, calendar=calendar(reading))
+
+
+# -- the prompt ---------------------------------------------------------------------------------------------------
+
+
+def prompt_card(cycle_id: int, department_id: int) -> str:
+    return f"prompt:{cycle_id}:{department_id}"
+
+
+def prompt_thing(cycle_id: int, department_id: int) -> str:
+    return f"cycle:{cycle_id}:department:{department_id}"
+
+
+def requests_of(reading: Reading, cycle_id: int, department_id: int) -> list[Request]:
+    """What a department was asked in a round, in the order of the tasks' numbers."""
+    rows = reading.session.scalars(
+        select(Request).where(Request.cycle_id == cycle_id, Request.department_id == department_id)
+    )
+    return sorted(rows, key=lambda request: collection.number_order(request.task.number))
+
+
+def prompt(reading: Reading, cycle_id: int, department_id: int, page: int = 0) -> Prompt:
+    """The department's card of a round, as it stands now."""
+    cycle = reading.session.get_one(Cycle, cycle_id)
+    department = reading.session.get_one(Department, department_id)
+    requests = requests_of(reading, cycle_id, department_id)
+    due_on = min((request.due_on for request in requests if request.state in OWED), default=cycle.due_on)
+    return Prompt(
+        cycle=cycle.id,
+        department_id=department.id,
+        key=cycle.key,
+        department=department.name,
+        due_on=due_on,
+        days_left=working_days_left(reading.today, due_on, calendar(reading)),
+        provisional=cycle.provisional,
+        items=tuple(item(reading, request) for request in requests),
+        signed=all(request.signed_at is not None for request in requests),
+        page=page,
+    )
+
+
+def item(reading: Reading, request: Request) -> Item:
+    """A request as a line of a card."""
+    draft = reports.draft_of(reading, request.id) if request.state in OWED else None
+    held = reports.filled(reading, request, draft)
+    state = collection.row_state(request.state, held)
+    step, steps = held.position(held.resume)
+    return Item(
+        request=request.id,
+        number=request.task.number,
+        problem=request.task.problem,
+        state=state,
+        step=step if draft is not None else 0,
+        steps=steps,
+    )
+
+
+def why_this_day(reading: Reading, cycle: Cycle) -> WhyThisDay:
+    period = parse_period(cycle.key)
+    found = why(period, dates_of(reading, period), calendar(reading))
+    return WhyThisDay(
+        key=cycle.key,
+        start=found.start,
+        due_on=found.due_on,
+        working_days=found.working_days,
+        make_up_days=found.make_up_days,
+        off=found.off,
+        provisional=found.provisional,
+    )
+
+
+# -- what one person owes -----------------------------------------------------------------------------------------
+
+
+def todo_card(person_id: int) -> str:
+    return f"todo:{person_id}"
+
+
+def owed_by(reading: Reading, person_id: int) -> list[Request]:
+    """What the person's departments owe, the nearest first."""
+    rows = _of_departments(reading, person_id, [str(state) for state in OWED])
+    return sorted(rows, key=lambda request: (request.due_on, collection.number_order(request.task.number)))
+
+
+def todo(reading: Reading, person_id: int, page: int = 0) -> Todo:
+    return Todo(
+        owed=tuple(owed(reading, request) for request in owed_by(reading, person_id)),
+        waiting=len(_of_departments(reading, person_id, [RequestState.SUBMITTED])),
+        page=page,
+    )
+
+
+def owed(reading: Reading, request: Request) -> Owed:
+    return Owed(
+        item=item(reading, request),
+        key=request.cycle.key,
+        department=request.department.name,
+        due_on=request.due_on,
+        days_left=working_days_left(reading.today, request.due_on, calendar(reading)),
+    )
+
+
+def _of_departments(reading: Reading, person_id: int, states: list[str]) -> list[Request]:
+    bound = select(Role.department_id).where(
+        Role.person_id == person_id, Role.role == RoleName.LIAISON, Role.ended_at.is_(None)
+    )
+    return list(
+        reading.session.scalars(
+            select(Request).where(Request.department_id.in_(bound), Request.state.in_(states)).order_by(Request.id)
+        )
+    )
+
+
+def bound_to(reading: Reading, department_id: int, role: RoleName = RoleName.LIAISON) -> list[int]:
+    """The people bound to a department, by id."""
+    return list(
+        reading.conn.scalars(
+            select(Role.person_id)
+            .where(Role.role == role, Role.department_id == department_id, Role.ended_at.is_(None))
+            .distinct()
+            .order_by(Role.person_id)
+        )
+    )
+
+
+def cards(reading: Reading, request: Request) -> Iterator[tuple[str, Message]]:
+    """Every card that lists the request, with what it says now: (card, message), for `outbox.edit_shown`."""
+    yield (
+        prompt_card(request.cycle_id, request.department_id),
+        prompt(reading, request.cycle_id, request.department_id),
+    )
+    for person_id in bound_to(reading, request.department_id):
+        yield todo_card(person_id), todo(reading, person_id)
+
+
+# -- who has to be asked ------------------------------------------------------------------------------------------
+
+
+def owing(reading: Reading, programme_id: int, *, created_by: date) -> set[tuple[int, int]]:
+    """(task, department) of a programme that owe a report now. `created_by`: tasks added after that day are not asked."""
+    owners = {
+        (row.task_id, row.department_id)
+        for row in reading.conn.execute(
+            select(Measure.task_id, MeasureOwner.department_id).join(Measure, Measure.id == MeasureOwner.measure_id)
+        )
+    }
+    rows = reading.conn.execute(
+        select(TaskUnit.task_id, TaskUnit.department_id, TaskUnit.role, Task.state, Task.deadline_text, Task.created_at)
+        .join(Task, Task.id == TaskUnit.task_id)
+        .where(Task.programme_id == programme_id)
+    )
+    zone = reading.settings.office.zone
+    return {
+        (row.task_id, row.department_id)
+        for row in rows
+        if collection.owes(row.role, owns_measure=(row.task_id, row.department_id) in owners)
+        and collection.is_asked(row.state, row.deadline_text)
+        and row.created_at.astimezone(zone).date() <= created_by
+    }
+
+
+def running_programmes(reading: Reading) -> list[Programme]:
+    return list(reading.session.scalars(select(Programme).where(Programme.closed_at.is_(None)).order_by(Programme.id)))
