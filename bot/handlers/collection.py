@@ -1,0 +1,95 @@
+"""A liaison's quarter: the prompt's buttons, the form, what one owes, a text in reply to the prompt."""
+
+from __future__ import annotations
+
+from telegram.ext import filters
+
+from bot.handlers import forms, on
+from bot.handlers.forms import Form
+from bot.turn import Turn
+from domain.answers import Typed
+from domain.errors import Moved
+from jobs.collection import form, prompts, sending
+
+FORMS = {
+    form.FORM: Form(form.answer, form.show),
+    prompts.WHICH: Form(prompts.answer_which, prompts.show_which),
+}
+
+
+async def on_todo(turn: Turn) -> None:
+    await turn.run(prompts.todo, turn.who, turn.occasion)
+
+
+async def on_todo_page(turn: Turn) -> None:
+    await turn.run(prompts.todo, turn.who, turn.occasion, turn.press.rev)
+
+
+async def on_open(turn: Turn) -> None:
+    await turn.run(form.open_request, turn.who, turn.press.id, turn.occasion)
+
+
+async def on_link(turn: Turn) -> None:
+    request = turn.argument.removeprefix("r_")
+    await turn.run(form.open_request, turn.who, int(request) if request.isdecimal() else 0, turn.occasion)
+
+
+async def on_sign(turn: Turn) -> None:
+    await turn.run(prompts.sign, turn.who, turn.press.id, _department(turn))
+
+
+async def on_why(turn: Turn) -> None:
+    await turn.run(prompts.tell_why, turn.who, turn.press.id, _department(turn), turn.occasion)
+
+
+async def on_page(turn: Turn) -> None:
+    await turn.run(prompts.turn_page, turn.who, turn.press.id, _department(turn), turn.press.rev, turn.occasion)
+
+
+async def on_take_back(turn: Turn) -> None:
+    press = turn.press
+    if press.argument == "yes":
+        await turn.run(sending.take_back, turn.who, press.id, press.rev)
+    else:
+        await turn.run(sending.ask_take_back, turn.who, press.id, press.rev, asks=press.argument == "ask")
+
+
+async def on_reply(turn: Turn) -> None:
+    """A text in reply: the report's, where the message is a prompt and no form is open; else as any other text."""
+    answer = turn.answer
+    if isinstance(answer, Typed) and await turn.read(prompts.is_reply_to_prompt, turn.who, answer.reply_to):
+        await turn.run(prompts.answer_reply, turn.who, answer, turn.occasion)
+    else:
+        await forms.on_answer(turn)
+
+
+async def on_edited(turn: Turn) -> None:
+    """An edit of what was sent already changes nothing, and is told so; any other is the open form's."""
+    answer = turn.answer
+    if isinstance(answer, Typed) and await turn.read(form.is_sent_already, turn.who, answer.message_id):
+        await turn.run(form.refuse_edit, turn.who)
+    else:
+        await forms.on_answer(turn)
+
+
+def _department(turn: Turn) -> int:
+    argument = turn.press.argument
+    if not argument.isdecimal():
+        raise Moved
+    return int(argument)
+
+
+def handlers() -> list[on.Handler]:
+    words = filters.TEXT & ~filters.COMMAND
+    return [
+        on.command("todo", on_todo),
+        on.deep_link("r", on_link),
+        on.press("report_open", on_open),
+        on.press("report_sign", on_sign),
+        on.press("report_why", on_why),
+        on.press("report_page", on_page),
+        on.press("report_todo", on_todo_page),
+        on.press("report_back", on_take_back),
+        on.message(words & filters.REPLY & filters.UpdateType.MESSAGE, on_reply),
+        on.message(words & filters.UpdateType.EDITED_MESSAGE, on_edited),
+    ]

@@ -1,0 +1,212 @@
+"""The prompt, what one owes, and what follows from the clock: reminders, the word to those above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.render.registry import Words, renders
+from bot.render.report_parts import lines, paragraphs, period, problem, rows, with_number
+from bot.screen import Button, Html, Screen
+from domain import wording
+from domain.collection import OWED_ROWS, RowState
+from domain.messages.collection import (
+    Escalated,
+    Item,
+    Owed,
+    Prompt,
+    Reminder,
+    Todo,
+    Unbound,
+    Which,
+    WhyThisDay,
+)
+from domain.presses import Press
+
+PAGE = 8  # tasks a card
+_ACTIONS = {
+    RowState.EMPTY: "prompt-fill",
+    RowState.DRAFT: "prompt-go-on",
+    RowState.RETURNED: "prompt-correct",
+}
+
+
+@renders(Prompt)
+def prompt(message: Prompt, words: Words) -> Screen:
+    owed = sum(item.state in OWED_ROWS for item in message.items)
+    pages = max(-(-len(message.items) // PAGE), 1)
+    page = min(message.page, pages - 1)
+    shown = message.items[page * PAGE : (page + 1) * PAGE]
+    facts = {"department": message.department, "owed": owed, "total": len(message.items)}
+    about = words(
+        "prompt-owed" if owed else "prompt-all-sent",
+        **facts,
+        due=words.date(message.due_on),
+        left=wording.time_left(message.days_left, words.language),
+    )
+    text = paragraphs(
+        lines(
+            words("prompt-title", period=period(message.key, words)),
+            about,
+            words("prompt-provisional") if message.provisional and owed else None,
+            words("prompt-is-signed") if message.signed else None,
+        ),
+        lines(*(_line(item, words) for item in shown)),
+        words("prompt-what") if owed else words("prompt-thanks"),
+    )
+    others = _pages(page, pages, "report_page", message.cycle, str(message.department_id), words)
+    if not message.signed:
+        others.append(words.button("prompt-sign", "report_sign", message.cycle, argument=str(message.department_id)))
+    if owed:
+        others.append(words.button("prompt-why", "report_why", message.cycle, argument=str(message.department_id)))
+    first, second = _open_buttons(shown, words)
+    return Screen(text, rows(first, second) + rows(others=others))
+
+
+@renders(Todo)
+def todo(message: Todo, words: Words) -> Screen:
+    waiting = words("todo-waiting", count=message.waiting) if message.waiting else None
+    if not message.owed:
+        return Screen(paragraphs(words("todo-none"), waiting))
+    pages = -(-len(message.owed) // PAGE)
+    page = min(message.page, pages - 1)
+    shown = message.owed[page * PAGE : (page + 1) * PAGE]
+    text = paragraphs(
+        words("todo-title", count=len(message.owed)),
+        lines(*(_owed_line(one, words) for one in shown)),
+        waiting,
+        words("todo-what"),
+    )
+    first, second = _open_buttons([one.item for one in shown], words)
+    return Screen(text, rows(first, second) + rows(others=_pages(page, pages, "report_todo", page, "", words)))
+
+
+@renders(Reminder)
+def reminder(message: Reminder, words: Words) -> Screen:
+    nearest = min(one.days_left for one in message.owed)
+    shown = message.owed[:PAGE]
+    text = paragraphs(
+        words("reminder-title", left=wording.time_left(nearest, words.language), count=len(message.owed)),
+        lines(*(_owed_line(one, words) for one in shown)),
+        words("reminder-what" if len(shown) == len(message.owed) else "reminder-more"),
+    )
+    return Screen(text, rows(*_open_buttons([one.item for one in shown], words)))
+
+
+@renders(Escalated)
+def escalated(message: Escalated, words: Words) -> Screen:
+    return Screen(
+        words(
+            "reminder-escalated",
+            department=message.department,
+            period=period(message.key, words),
+            due=words.date(message.due_on),
+            days=message.days_over,
+            count=len(message.numbers),
+            numbers=words.plain("collection-comma").join(message.numbers),
+        )
+    )
+
+
+@renders(Unbound)
+def unbound(message: Unbound, words: Words) -> Screen:
+    return Screen(
+        words(
+            "prompt-unbound",
+            department=message.department,
+            period=period(message.key, words),
+            count=message.count,
+            due=words.date(message.due_on),
+            email=message.email or "none",
+        )
+    )
+
+
+@renders(WhyThisDay)
+def why_this_day(message: WhyThisDay, words: Words) -> Screen:
+    made_up = [words("why-make-up", day=words.date(day)) for day in message.make_up_days]
+    off = [_off(first, last, words) for first, last in message.off]
+    return Screen(
+        lines(
+            words(
+                "why-this-day",
+                start=words.date(message.start),
+                days=message.working_days,
+                due=words.date(message.due_on),
+            ),
+            *made_up,
+            *off,
+            words("why-provisional") if message.provisional else None,
+        )
+    )
+
+
+@renders(Which)
+def which(message: Which, words: Words) -> Screen:
+    buttons = [
+        Button(
+            with_number("which-task", item.number, words),
+            press=Press("f", message.dialogue, message.rev, str(item.request)),
+        )
+        for item in message.items[:PAGE]
+    ]
+    text = paragraphs(
+        words.note(message.note).strip() or None,
+        words("which-title", text=message.text),
+        lines(*(_line(item, words) for item in message.items)),
+        words("which-what"),
+    )
+    leave = words.button("which-leave", "f", message.dialogue, message.rev, "leave")
+    return Screen(text, rows(others=buttons, leaving=[leave]))
+
+
+# -- parts --------------------------------------------------------------------------------------------------------
+
+
+def _line(item: Item, words: Words) -> Html:
+    return words("prompt-line", number=item.number, problem=problem(item.problem), state=_state(item, words))
+
+
+def _owed_line(one: Owed, words: Words) -> Html:
+    return words(
+        "todo-line",
+        number=one.item.number,
+        problem=problem(one.item.problem),
+        period=period(one.key, words),
+        state=_state(one.item, words),
+        due=words.date(one.due_on),
+        left=wording.time_left(one.days_left, words.language),
+    )
+
+
+def _state(item: Item, words: Words) -> Html:
+    return words(f"row-{item.state}", step=item.step, steps=item.steps)
+
+
+def _open_buttons(items: Sequence[Item], words: Words) -> tuple[list[Button], list[Button]]:
+    """The first that is owed alone, then the others as they stand."""
+    owed = [item for item in items if item.state in OWED_ROWS]
+    first = owed[:1]
+    others = [item for item in items if item not in first]
+    return [_open(item, words) for item in first], [_open(item, words) for item in others]
+
+
+def _open(item: Item, words: Words) -> Button:
+    key = _ACTIONS.get(RowState(item.state), "prompt-view")
+    return Button(with_number(key, item.number, words), press=Press("report_open", item.request))
+
+
+def _pages(page: int, pages: int, verb: str, id_: int, argument: str, words: Words) -> list[Button]:
+    """The page wanted stands where other buttons carry the row's rev; there is nothing to be stale about."""
+    turning = []
+    if page > 0:
+        turning.append(words.button("page-back", verb, id_, page - 1, argument))
+    if page < pages - 1:
+        turning.append(words.button("page-on", verb, id_, page + 1, argument))
+    return turning
+
+
+def _off(first: date, last: date, words: Words) -> Html:
+    if first == last:
+        return words("why-off-day", day=words.date(first))
+    return words("why-off", first=words.date(first), last=words.date(last))

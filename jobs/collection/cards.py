@@ -1,0 +1,123 @@
+"""Which card shows the form at its place? The facts of each step, read from the draft as it is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from db.queries import reports
+from db.tables import Report, Request, Review
+from db.units import Reading
+from domain.collection import Filled, Place, Step, is_late
+from domain.messages.base import Message, Note
+from domain.messages.collection import (
+    AskEvidence,
+    AskFigure,
+    AskStatus,
+    AskText,
+    Figure,
+    Head,
+    Preview,
+    Saved,
+)
+from domain.states import ReportState, RequestState
+from jobs import outbox
+from jobs.collection.writing import Writing
+
+
+def show(writing: Writing, note: Note | None, *, ring: str | None = None) -> None:
+    """Bring the form's card up to date; `ring` is the occasion of a new message, where the form was just opened."""
+    outbox.show(
+        writing.unit,
+        form_card(writing, note),
+        to=outbox.to_person(writing.person.id),
+        card=reports.request_card(writing.request.id),
+        occasion=ring or f"form {writing.dialogue.id}.{writing.dialogue.rev}",
+        ring=ring is not None,
+    )
+
+
+def form_card(writing: Writing, note: Note | None) -> Message:
+    """The card of the place where the form stands."""
+    unit, request, draft = writing.unit, writing.request, writing.draft
+    filled, place = writing.filled, writing.place
+    step, steps = filled.position(place)
+    head = Head(
+        number=request.task.number,
+        problem=request.task.problem,
+        key=request.cycle.key,
+        place=place.step,
+        step=step,
+        steps=steps,
+        dialogue=writing.dialogue.id,
+        rev=writing.dialogue.rev,
+        note=note,
+        returned=_comment(unit, request),
+    )
+    match place.step:
+        case Step.STATUS:
+            return _status(unit, request, draft, head)
+        case Step.TEXT:
+            return _text(unit, request, draft, head)
+        case Step.FIGURE:
+            figures = reports.figures_of(unit, request, draft)
+            return _figure(filled, place, figures[place.indicator], writing.dialogue.fields.get("doubt"), head)
+        case Step.EVIDENCE:
+            return AskEvidence(head, tuple((file.id, file.name) for file in draft.evidence))
+        case _:
+            return Preview(
+                head,
+                status=draft.status,
+                text=draft.text,
+                figures=tuple(reports.figures_of(unit, request, draft).values()),
+                files=tuple(file.name for file in draft.evidence),
+                late=is_late(unit.today, request.due_on),
+            )
+
+
+def saved(reading: Reading, request: Request, draft: Report) -> Saved:
+    """What stays where the form was left."""
+    filled = reports.filled(reading, request, draft)
+    step, steps = filled.position(filled.resume)
+    return Saved(request.id, request.task.number, request.cycle.key, step, steps, request.due_on)
+
+
+def _status(reading: Reading, request: Request, draft: Report, head: Head) -> AskStatus:
+    last = reports.last_accepted(reading, request)
+    return AskStatus(head, draft.status, last.status if last is not None else None, can_repeat=last is not None)
+
+
+def _text(reading: Reading, request: Request, draft: Report, head: Head) -> AskText:
+    last = reports.last_accepted(reading, request)
+    return AskText(
+        head,
+        measures=tuple(measure.text for measure in reports.measures_of(reading, request)),
+        text=draft.text,
+        last_text=last.text if last is not None else None,
+        status=draft.status,
+    )
+
+
+def _figure(filled: Filled, place: Place, figure: Figure, doubt: dict[str, str] | None, head: Head) -> AskFigure:
+    return AskFigure(
+        head,
+        figure,
+        at=filled.asked.index(place.indicator) + 1,
+        of=len(filled.asked),
+        doubt=doubt["why"] if doubt else None,
+        doubted=Decimal(doubt["value"]) if doubt else None,
+    )
+
+
+def _comment(reading: Reading, request: Request) -> str | None:
+    """Why the report came back, for as long as it is being corrected."""
+    if request.state != RequestState.RETURNED:
+        return None
+    return reading.conn.scalar(
+        select(Review.comment)
+        .join(Report, Report.id == Review.report_id)
+        .where(Report.request_id == request.id, Review.decision == ReportState.RETURNED)
+        .order_by(Review.at.desc(), Review.id.desc())
+        .limit(1)
+    )

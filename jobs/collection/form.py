@@ -1,0 +1,173 @@
+"""How is a report written? The form, opened by a tap, left and taken up again from any device.
+
+What is typed, pressed or sent is checked against the draft as it is now: a second liaison of the department who wrote
+in between is named, and what they wrote is shown first. Texts and files are never refused for that: they only add.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from db.queries import reports
+from db.tables import Dialogue, Report, Request
+from db.units import Reading, Unit
+from domain.answers import Answer, Chosen, Files, Typed
+from domain.collection import PREVIEW
+from domain.errors import Moved, Rejected
+from domain.messages.base import Note
+from domain.people import Account
+from domain.states import OWED, ReportState, RequestState
+from jobs import dialogues, outbox, rights
+from jobs.collection import cards, pressed, received
+from jobs.collection.writing import FORM, Writing, draft_for
+
+LOOKED_BACK = 20  # reports: nobody edits a message of years ago (Telegram allows 48 h)
+
+__all__ = ["FORM", "answer", "is_sent_already", "open_request", "refuse_edit", "show"]
+
+
+def open_request(unit: Unit, who: Account, request_id: int, occasion: str, *, text: Typed | None = None) -> None:
+    """填报, 继续, 修改, 查看: the form of a request that is owed, else what was sent. `text` came in reply to a prompt."""
+    request = unit.session.get(Request, request_id, with_for_update=True)
+    if request is None:
+        raise Moved
+    person = rights.liaison_for(unit, who, request.department_id)
+    if request.state not in OWED:
+        _show_sent(unit, who, request, ring=occasion)
+        return
+    draft = draft_for(unit, request, person)
+    _leave_other(unit, who, request)
+    filled = reports.filled(unit, request, draft)
+    place = PREVIEW if request.state == RequestState.RETURNED and filled.gap is None else filled.resume
+    dialogue = dialogues.open_form(unit, who, FORM, request.id, place.word, seen=draft.rev)
+    writing = Writing(unit, person, request, draft, dialogue)
+    note = None
+    if text is not None:
+        writing.write(str(text.message_id), text.text)
+        writing.go(writing.filled.resume)
+        note = Note("report-text-taken", {})
+    cards.show(writing, note, ring=occasion)
+
+
+def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
+    """Whatever comes while the form is open."""
+    writing = _writing(unit, who, answer)
+    try:
+        said = _take(writing, answer, occasion)
+    except Moved as moved:
+        moved.then = moved.then or (lambda unit: show(unit, who, None))
+        raise
+    if writing.dialogue.form != FORM:  # sent, or left: the card says so already
+        return said
+    cards.show(writing, said)
+    return None
+
+
+def _take(writing: Writing, answer: Answer, occasion: str) -> Note | None:
+    match answer:
+        case Chosen():
+            return pressed.press(writing, answer.value, occasion)
+        case Files():
+            return received.files(writing, answer)
+        case Typed():
+            return received.text(writing, answer, occasion)
+
+
+def show(unit: Unit, who: Account, note: Note | None) -> None:
+    """The form as it is, with a note on top; what was sent, where somebody sent it meanwhile."""
+    dialogue = dialogues.current(unit, who)
+    if dialogue.form != FORM or dialogue.subject is None:
+        return
+    request = unit.session.get(Request, dialogue.subject)
+    person = rights.person_of(unit, who)
+    if request is None or person is None or request.department_id not in rights.departments_of(unit, person.id):
+        dialogues.close(unit, dialogue)  # not theirs any more: nothing is shown
+        return
+    if request.state not in OWED:
+        dialogues.close(unit, dialogue)
+        _show_sent(unit, who, request)
+        return
+    writing = Writing(unit, person, request, draft_for(unit, request, person), dialogue)
+    if not writing.is_seen:
+        writing.stay()
+    cards.show(writing, note)
+
+
+def is_sent_already(reading: Reading, who: Account, message_id: int) -> bool:
+    """Is this message a paragraph of a report that was sent (and of no draft)?"""
+    person = rights.person_of(reading, who)
+    if person is None:
+        return False
+    newest = reading.session.scalars(
+        select(Report).where(Report.writer_id == person.id).order_by(Report.touched_at.desc()).limit(LOOKED_BACK)
+    )
+    states = [report.state for report in newest if str(message_id) in report.messages]
+    return bool(states) and ReportState.DRAFT not in states
+
+
+def refuse_edit(_unit: Unit, _who: Account) -> None:
+    """After sending, an edit changes nothing."""
+    raise Rejected("report-edit-too-late")
+
+
+def _writing(unit: Unit, who: Account, answer: Answer) -> Writing:
+    """The draft the answer belongs to. Raises `Moved`, with the screen as it is, where it belongs to none."""
+    dialogue = dialogues.current(unit, who)
+
+    def as_it_is(unit: Unit) -> None:
+        show(unit, who, None)
+
+    try:
+        dialogues.expect(dialogue, FORM, answer)
+    except Moved:
+        raise Moved(then=as_it_is) from None
+    request = unit.session.get(Request, dialogue.subject, with_for_update=True)
+    if request is None:
+        raise Moved(then=as_it_is)
+    person = rights.liaison_for(unit, who, request.department_id)
+    if request.state not in OWED:
+        raise Moved("report-sent-already", then=as_it_is, number=request.task.number)
+    writing = Writing(unit, person, request, draft_for(unit, request, person), dialogue)
+    if not writing.is_seen and isinstance(answer, Chosen):
+        writer = reports.name_of(unit, writing.draft.writer_id) or "none"
+        raise Moved("report-someone-else", then=as_it_is, name=writer)
+    return writing
+
+
+def _leave_other(unit: Unit, who: Account, request: Request) -> None:
+    """Another report's form that is open is left as by [存草稿离开]: its draft is kept, it need not be parked."""
+    dialogue = dialogues.current(unit, who)
+    if dialogue.form != FORM or dialogue.subject in (None, request.id):
+        return
+    other = unit.session.get_one(Request, dialogue.subject)
+    draft = reports.draft_of(unit, other.id)
+    if draft is not None and other.state in OWED:
+        _show_saved(unit, who, other, dialogue)
+    dialogue.form = dialogue.subject = dialogue.step = None
+    dialogue.fields = {}
+
+
+def _show_saved(unit: Unit, who: Account, request: Request, dialogue: Dialogue) -> None:
+    draft = reports.draft_of(unit, request.id)
+    assert draft is not None
+    outbox.show(
+        unit,
+        cards.saved(unit, request, draft),
+        to=outbox.to_account(unit, who),
+        card=reports.request_card(request.id),
+        occasion=f"left {dialogue.id}.{dialogue.rev}",
+    )
+
+
+def _show_sent(unit: Unit, who: Account, request: Request, *, ring: str | None = None) -> None:
+    receipt = reports.receipt(unit, request)
+    if receipt is None:
+        return
+    outbox.show(
+        unit,
+        receipt,
+        to=outbox.to_account(unit, who),
+        card=reports.request_card(request.id),
+        occasion=ring or f"sent {receipt.report}.{receipt.rev}",
+        ring=ring is not None,
+    )

@@ -1,0 +1,144 @@
+"""What becomes of what is typed or sent while the form is open? Nothing is lost: it answers, or it adds."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from db.queries import reports
+from db.tables import Evidence
+from domain.answers import Files, TooBig, Typed
+from domain.collection import TEXT, Place, Step, is_prose, typed_choice
+from domain.errors import Moved, Rejected
+from domain.figures import doubt_about, parse_figure
+from domain.messages.base import Note
+from jobs import files as store
+from jobs.collection import pressed
+from jobs.collection.writing import Writing
+
+MOST_MEGABYTES = 20  # what Telegram hands a bot
+
+
+# -- texts --------------------------------------------------------------------------------------------------------
+
+
+def text(writing: Writing, typed: Typed, occasion: str) -> Note | None:
+    """A typed message: an edit of an earlier one, the word on a button, or an answer to the step."""
+    if not typed.text.strip():
+        raise Rejected("report-not-text")
+    key = str(typed.message_id)
+    if typed.edited and key in writing.draft.messages:
+        writing.write(key, typed.text)
+        writing.stay()
+        return Note("report-edited", {})
+    figures = writing.dialogue.fields.get("figures", {})
+    if typed.edited and key in figures:
+        return _figure(writing, Place(Step.FIGURE, figures[key]), typed, moves=False)
+    place = writing.place
+    choice = typed_choice(place, typed.text)
+    if choice is not None:
+        _someone_else(writing)
+        try:
+            return pressed.press(writing, choice, occasion)
+        except Moved:  # a word that is no button at this step is what it says: text
+            if choice == "send":
+                raise Rejected("report-send-at-preview") from None
+    return _answer(writing, place, typed)
+
+
+def _answer(writing: Writing, place: Place, typed: Typed) -> Note | None:
+    match place.step:
+        case Step.TEXT:
+            _paragraph(writing, typed)
+            writing.advance()
+            return None
+        case Step.FIGURE:
+            try:
+                return _figure(writing, place, typed, moves=True)
+            except Rejected as refused:
+                if isinstance(refused, Moved) or not is_prose(typed.text):
+                    raise
+        case Step.STATUS if not is_prose(typed.text):
+            raise Rejected("report-status-expected")
+        case Step.EVIDENCE | Step.PREVIEW if not is_prose(typed.text):
+            raise Rejected("report-file-expected" if place.step is Step.EVIDENCE else "report-preview-expected")
+    _paragraph(writing, typed)
+    writing.stay()
+    return Note("report-text-added", {})
+
+
+def _paragraph(writing: Writing, typed: Typed) -> None:
+    writing.write(str(typed.message_id), typed.text)
+
+
+def _figure(writing: Writing, place: Place, typed: Typed, *, moves: bool) -> Note | None:
+    """A figure as typed; one that surprises is asked about. `moves` is false for an edit of an earlier message."""
+    _someone_else(writing)
+    figure = reports.figures_of(writing.unit, writing.request, writing.draft).get(place.indicator)
+    if figure is None:
+        raise Moved
+    value = parse_figure(typed.text, figure.unit)
+    why = doubt_about(value, figure.last, figure.target)
+    noted = writing.dialogue.fields.get("figures", {}) | {str(typed.message_id): place.indicator}
+    if why is not None:
+        writing.go(
+            place,
+            back=writing.from_preview or not moves,
+            doubt={"value": _plain(value), "why": str(why)},
+            figures=noted,
+        )
+        return None
+    pressed.set_figure(writing, place.indicator, value)
+    if moves:
+        writing.advance()
+        writing.stay(figures=noted)
+        return None
+    writing.stay(figures=noted)
+    return Note("report-edited", {})
+
+
+def _someone_else(writing: Writing) -> None:
+    """A figure or a choice would overwrite: refused where somebody else wrote since the card was drawn."""
+    if not writing.is_seen:
+        raise Moved("report-someone-else", name=reports.name_of(writing.unit, writing.draft.writer_id) or "none")
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value:f}"
+
+
+# -- files --------------------------------------------------------------------------------------------------------
+
+
+def files(writing: Writing, sent: Files) -> Note:
+    """Files are taken at every step. An album comes as several messages and is acknowledged as one."""
+    for file in sent.files:
+        writing.unit.conn.execute(
+            writing.unit.insert_new(Evidence).values(
+                report_id=writing.draft.id,
+                file_id=store.remember(writing.unit, file),
+                name=file.name,
+                message_id=sent.message_id,
+            )
+        )
+    writing.unit.session.expire(writing.draft, ["evidence"])
+    if sent.caption.strip() and writing.place == TEXT:
+        writing.write(str(sent.message_id), sent.caption)
+    writing.touch()
+    kept, big = len(sent.files), [_too_big(file) for file in sent.too_big]
+    before = writing.dialogue.fields.get("album") or {}
+    if sent.album is not None and before.get("id") == sent.album:
+        kept, big = before["kept"] + kept, before["big"] + big
+    writing.stay(album={"id": sent.album, "kept": kept, "big": big})
+    return _acknowledged(writing, kept, big)
+
+
+def _acknowledged(writing: Writing, kept: int, big: list[str]) -> Note:
+    if not big:
+        return Note("evidence-received", {"count": kept})
+    email = writing.unit.settings.office.email
+    facts: dict[str, str | int] = {"count": kept, "names": "、".join(big), "most": MOST_MEGABYTES}
+    return Note("evidence-too-big", facts | {"email": email or "none"})
+
+
+def _too_big(file: TooBig) -> str:
+    return f"{file.name} {file.size / 1_000_000:.0f} MB"

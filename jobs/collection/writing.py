@@ -1,0 +1,106 @@
+"""Who is writing which report, and where are they in it? What every answer of the form needs, read again each time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from db.queries import reports
+from db.tables import Dialogue, Person, Report, Request
+from db.units import Unit
+from domain.collection import LONGEST_TEXT, PREVIEW, Filled, Place, Step, composed
+from domain.errors import Rejected
+from domain.states import ReportState
+from jobs import dialogues
+
+FORM = "report"
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One liaison at one draft. The answers are in the draft; the dialogue knows the place and the `rev` it showed."""
+
+    unit: Unit
+    person: Person
+    request: Request
+    draft: Report
+    dialogue: Dialogue
+
+    @property
+    def filled(self) -> Filled:
+        return reports.filled(self.unit, self.request, self.draft)
+
+    @property
+    def place(self) -> Place:
+        """Where the form stands; an indicator that has gone meanwhile leads to where something is missing."""
+        filled, place = self.filled, Place.read(self.dialogue.step or "status")
+        return place if place in filled.places else filled.resume
+
+    @property
+    def from_preview(self) -> bool:
+        """One answer is being changed: the next step is the preview again."""
+        return bool(self.dialogue.fields.get("back"))
+
+    @property
+    def is_seen(self) -> bool:
+        """Is the draft as this person last saw it? Otherwise somebody else has written."""
+        return self.dialogue.fields.get("seen") == self.draft.rev
+
+    def touch(self) -> None:
+        """The draft has changed: whoever else has it open will be shown it first."""
+        self.draft.rev += 1
+        self.draft.touched_at = self.unit.now
+        self.draft.writer_id = self.person.id
+
+    def go(self, place: Place, **fields: Any) -> None:
+        """To a place; a doubt that was asked is settled by going anywhere."""
+        kept = {"doubt": None, "back": False} | fields
+        dialogues.move(self.dialogue, place.word, seen=self.draft.rev, **kept)
+
+    def stay(self, **fields: Any) -> None:
+        dialogues.move(self.dialogue, seen=self.draft.rev, **fields)
+
+    def advance(self) -> None:
+        """On to what is still missing; where an answer was changed, through the other figures back to the preview."""
+        filled, place = self.filled, self.place
+        if not self.from_preview:
+            self.go(filled.after(place))
+            return
+        following = filled.places[filled.places.index(place) + 1]
+        if place.step is following.step is Step.FIGURE:
+            self.go(following, back=True)
+        else:
+            self.go(filled.gap or PREVIEW)
+
+    def write(self, key: str, paragraph: str) -> None:
+        """Put a paragraph, or put it anew. `key` is the message it came in."""
+        paragraphs = dict(self.draft.messages) | {key: paragraph.strip()}
+        self.set_text(paragraphs)
+
+    def set_text(self, paragraphs: dict[str, str]) -> None:
+        text = composed(paragraphs)
+        if text is not None and len(text) > LONGEST_TEXT:
+            raise Rejected("report-text-too-long", most=LONGEST_TEXT, given=len(text))
+        self.draft.messages, self.draft.text = paragraphs, text
+        self.touch()
+
+
+def draft_for(unit: Unit, request: Request, person: Person) -> Report:
+    """The request's draft, made at the first tap."""
+    draft = reports.draft_of(unit, request.id)
+    if draft is None:
+        sent = reports.sent_of(unit, request.id)
+        draft = Report(
+            request_id=request.id,
+            revision=sent.revision + 1 if sent is not None else 1,
+            rev=1,
+            state=ReportState.DRAFT,
+            messages={},
+            writer_id=person.id,
+            late=False,
+            created_at=unit.now,
+            touched_at=unit.now,
+        )
+        unit.session.add(draft)
+        unit.session.flush()
+    return draft
