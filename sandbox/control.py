@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import binascii
 from collections.abc import Awaitable, Callable
@@ -12,21 +11,13 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from aiohttp import web
 
-from sandbox.chats import Chat, Json, Message
+from sandbox.chats import Json
 from sandbox.faults import Fault, FaultKind
-from sandbox.files import StoredFile
-from sandbox.formatting import to_html
 from sandbox.people import Attachment, NoSuchButtonError, Person, Seen
-from sandbox.world import Entry
+from sandbox.viewing import reply
 
 if TYPE_CHECKING:
     from sandbox.server import Sandbox
-
-_JSON = "application/json"
-
-
-def _reply(value: Any, status: int = 200) -> web.Response:
-    return web.Response(body=orjson.dumps(value), content_type=_JSON, status=status)
 
 
 class Control:
@@ -45,6 +36,7 @@ class Control:
             "block": self._block,
             "unblock": self._unblock,
             "deactivate": self._deactivate,
+            "post": self._post,
             "channel": self._channel,
             "group": self._group,
             "fault": self._fault,
@@ -53,29 +45,23 @@ class Control:
         }
 
     def routes(self) -> list[web.RouteDef]:
-        return [
-            web.post("/ctl/{act}", self.act),
-            web.get("/ctl/log", self.log),
-            web.get("/ctl/stats", self.stats),
-            web.get("/ctl/mails", self.mails),
-            web.get("/ctl/state", self.state),
-            web.get("/ctl/chat/{chat}", self.chat),
-            web.get("/ctl/media/{path:.+}", self.media),
-        ]
+        return [web.post("/ctl/{act}", self.act)]
 
     async def act(self, request: web.Request) -> web.Response:
         act = self._acts.get(request.match_info["act"])
         if act is None:
-            return _reply({"error": f"no such act; there are {', '.join(self._acts)}"}, 404)
+            return reply({"error": f"no such act; there are {', '.join(self._acts)}"}, 404)
+        if (origin := request.headers.get("Origin")) and origin != f"{request.scheme}://{request.host}":
+            return reply({"error": "only this sandbox's own page may do that from a browser"}, 403)
         try:
             body = orjson.loads(await request.read() or b"{}")
             if not isinstance(body, dict):
-                return _reply({"error": "a JSON object is expected"}, 400)
-            return _reply({"ok": True, **(await act(body) or {})})
+                return reply({"error": "a JSON object is expected"}, 400)
+            return reply({"ok": True, **(await act(body) or {})})
         except KeyError as error:
-            return _reply({"error": f"missing or unknown: {error.args[0]}"}, 400)
+            return reply({"error": f"missing or unknown: {error.args[0]}"}, 400)
         except (NoSuchButtonError, ValueError, TypeError, binascii.Error) as error:
-            return _reply({"error": str(error)}, 400)
+            return reply({"error": str(error)}, 400)
 
     def _person(self, body: Json) -> Person:
         return self._sandbox.person(
@@ -126,6 +112,10 @@ class Control:
     async def _deactivate(self, body: Json) -> None:
         await self._person(body).deactivate()
 
+    async def _post(self, body: Json) -> Json:
+        channel = self._sandbox.channels[int(body["chat"])]
+        return {"message_id": (await channel.post(str(body["text"]))).id}
+
     async def _channel(self, body: Json) -> None:
         self._sandbox.channel(int(body["id"]), str(body["title"]), body.get("username"))
 
@@ -148,70 +138,6 @@ class Control:
         await self._sandbox.advance()
         return {"now": self._sandbox.clock.now().isoformat()}
 
-    # Looking
-
-    async def log(self, request: web.Request) -> web.Response:
-        """What the bot did. `chat`, `since` (t), `after` (seq) narrow it; `all=1` adds what people did; `wait` seconds."""
-        query = request.query
-        after, wait = int(query.get("after", "-1")), min(float(query.get("wait", "0")), 30.0)
-        if wait and self._sandbox.world.seq <= after:
-            try:
-                async with asyncio.timeout(wait):
-                    await self._sandbox.world.change()
-            except TimeoutError:
-                pass
-        chat, since, everyone = query.get("chat"), float(query.get("since", "-inf")), query.get("all") == "1"
-        return _reply(
-            [
-                _line(entry)
-                for entry in self._sandbox.world.journal
-                if entry.seq > after
-                and entry.t > since
-                and (chat is None or str(entry.chat) == chat)
-                and (everyone or entry.act != "in")
-            ]
-        )
-
-    async def stats(self, _request: web.Request) -> web.Response:
-        return _reply(self._sandbox.stats())
-
-    async def mails(self, _request: web.Request) -> web.Response:
-        mailbox = self._sandbox.mailbox
-        return _reply([letter.json() for letter in mailbox.letters] if mailbox is not None else [])
-
-    async def state(self, _request: web.Request) -> web.Response:
-        """What the page lists: the clock, the bot and the chats."""
-        sandbox = self._sandbox
-        upcoming = sandbox.next_event() if sandbox.next_event is not None else None
-        return _reply(
-            {
-                "now": sandbox.clock.now().isoformat(),
-                "seq": sandbox.world.seq,
-                "bot": sandbox.world.bot_user(),
-                "can_advance": sandbox.advance is not None,
-                "next_event": upcoming.isoformat() if upcoming is not None else None,
-                "mails": len(sandbox.mailbox.letters) if sandbox.mailbox is not None else 0,
-                "commands": {f"{scope}/{language}": one for (scope, language), one in sandbox.world.commands.items()},
-                "chats": [_chat_line(chat) for chat in sandbox.world.chats.values()],
-            }
-        )
-
-    async def chat(self, request: web.Request) -> web.Response:
-        chat = self._sandbox.world.chats.get(int(request.match_info["chat"]))
-        if chat is None:
-            return _reply({"error": "no such chat"}, 404)
-        return _reply({**_chat_line(chat), "messages": [_shown(message) for message in chat.visible()]})
-
-    async def media(self, request: web.Request) -> web.Response:
-        file = self._sandbox.world.files.at(request.match_info["path"])
-        if file is None:
-            return _reply({"error": "no such file"}, 404)
-        # Never as a page of our own: what people upload is not to run here.
-        how = "inline" if file.kind == "photo" else "attachment"
-        headers = {"Content-Disposition": how, "X-Content-Type-Options": "nosniff"}
-        mime = file.mime if file.kind == "photo" and file.mime.startswith("image/") else "application/octet-stream"
-        return web.Response(body=file.data, content_type=mime, headers=headers)
-
 
 def _attachment(body: Json) -> Attachment:
     return Attachment(
@@ -222,54 +148,3 @@ def _attachment(body: Json) -> Attachment:
         body.get("caption"),
         body.get("size"),
     )
-
-
-def _line(entry: Entry) -> Json:
-    return {
-        "t": entry.t,
-        "seq": entry.seq,
-        "chat": entry.chat,
-        "kind": entry.act,
-        "message_id": entry.message_id,
-        "text": entry.text,
-        "markup": entry.markup,
-        "content": entry.content,
-        "file": entry.file,
-    }
-
-
-def _chat_line(chat: Chat) -> Json:
-    last = next((one for one in reversed(chat.messages.values()) if not one.deleted), None)
-    account = chat.account
-    return {
-        **chat.json(),
-        "blocked": account is not None and account.blocked,
-        "started": account is None or account.started,
-        "touched": last.touched if last is not None else 0,
-        "date": last.date if last is not None else None,
-        "last": (last.text or _named(last.file) or last.kind)[:80] if last is not None else "",
-        "pinned": chat.pinned,
-    }
-
-
-def _named(file: StoredFile | None) -> str:
-    return file.name if file is not None else ""
-
-
-def _shown(message: Message) -> Json:
-    file = message.file
-    return {
-        "id": message.id,
-        "date": message.date,
-        "by_bot": message.by_bot,
-        "kind": message.kind,
-        "text": message.text,
-        "html": to_html(message.text, message.entities),
-        "markup": message.markup,
-        "edited": message.edit_date is not None,
-        "touched": message.touched,
-        "album": message.album,
-        "sender": (message.sender or {}).get("first_name", ""),
-        "reply_to": message.reply_to.id if message.reply_to is not None else None,
-        "file": None if file is None else {"name": file.name, "size": file.size, "path": file.path, "mime": file.mime},
-    }

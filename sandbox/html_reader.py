@@ -30,7 +30,7 @@ _NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}  # no others: &nbsp
 _REFERENCE = re.compile(rb"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([a-zA-Z]+));?")
 _NAME_TOKEN = re.compile(rb"[A-Za-z0-9.-]*")
 _TIME_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
-_LINK = re.compile(r"(?:https?://|tg://|ton://)?[^\s/]+\.?[^\s]*", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?|tg|ton)://\S+|[\w-]+(?:\.[\w-]+)+\S*", re.IGNORECASE)  # others stay plain text
 
 
 @dataclass

@@ -19,8 +19,10 @@ from sandbox.control import Control
 from sandbox.faults import Faults
 from sandbox.limits import Limits, Throttle
 from sandbox.mailbox import Mailbox
+from sandbox.page import page_routes
 from sandbox.people import Person
 from sandbox.rooms import Channel, Group, open_chat, owner_of
+from sandbox.viewing import Viewing
 from sandbox.world import World
 
 MAX_BODY = 60 << 20  # an upload of 50 MB and its envelope
@@ -63,6 +65,7 @@ class Sandbox:
         self.world = World(self.clock, self.throttle, without_tags=without_tags)
         self.faults = Faults()
         self.people: dict[int, Person] = {}
+        self.channels: dict[int, Channel] = {}
         self.mailbox: Mailbox | None = None
         if smtp_port is not None:
             self.mailbox = Mailbox(
@@ -83,6 +86,8 @@ class Sandbox:
         app = web.Application(client_max_size=MAX_BODY)
         app.add_routes(self._api.routes())
         app.add_routes(Control(self).routes())
+        app.add_routes(Viewing(self).routes())
+        app.add_routes(page_routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self.host, self.port)
@@ -134,6 +139,7 @@ class Sandbox:
     def channel(self, chat_id: int, title: str, username: str | None = None, *, joined: bool = True) -> Channel:
         """A channel, the bot an administrator of it unless `joined` is False."""
         channel = Channel(self.world, open_chat(self.world, chat_id, ChatKind.CHANNEL, title, username))
+        self.channels[chat_id] = channel
         if joined and channel.status is not BotStatus.ADMINISTRATOR:
             chat = self.world.chats[chat_id]
             self.world.change_membership(chat, owner_of(self.world), BotStatus.ADMINISTRATOR)
@@ -151,6 +157,7 @@ class Sandbox:
         """Everybody and everything forgotten; the server, its address and the mailbox's port stay."""
         self.world.reset()
         self.people.clear()
+        self.channels.clear()
         self.faults.clear()
         self.throttle.reset_counters()
         self._api.requests.clear()
