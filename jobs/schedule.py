@@ -17,7 +17,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from db.tables import RoutineRun
 from db.units import DatabaseUnavailable, Reading, Unit, Units
-from jobs import collection, housekeeping, publicity, reconcile, reminders
+from jobs import collection, housekeeping, objections, publicity, reconcile, reminders
 from jobs.clock import Clock
 from jobs.routines import Routine
 
@@ -27,6 +27,8 @@ ROUTINES: tuple[Routine, ...] = (
     collection.OPEN_CYCLES,
     reminders.REMIND,
     publicity.RUN_PUBLICITY,
+    objections.OBJECTION_STATES,
+    objections.FORGET_DRAFTS,
     housekeeping.TELL_TROUBLE,
     housekeeping.SEAL_AUDIT,
     housekeeping.SWEEP,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from jobs import collection, reminders
 from jobs.delivery.claim import Recheck
 
-RECHECKS: Mapping[str, Recheck] = {}
+RECHECKS: Mapping[str, Recheck] = {**collection.RECHECKS, **reminders.RECHECKS}
