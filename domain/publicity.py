@@ -26,7 +26,7 @@ MOST_LENGTH = 250
 _DAY = r"(?:(?P<{0}y>\d{{4}})年)?(?:(?P<{0}m>\d{{1,2}})月)(?P<{0}d>\d{{1,2}})[日号]?"
 _ISO = r"(?P<{0}y>\d{{4}})[-/.](?P<{0}m>\d{{1,2}})[-/.](?P<{0}d>\d{{1,2}})"
 _FROM = r"(?:自|从)?"
-_TO = r"\s*(?:至|到|-|~|—|–|\s)\s*"
+_TO = r"\s*起?(?:至|到|-|~|—|–|\s)\s*"
 _RANGES = (
     re.compile(_FROM + _DAY.format("a") + _TO + _DAY.format("b") + "止?"),
     re.compile(_FROM + _DAY.format("a") + _TO + r"(?P<bd>\d{1,2})[日号]止?"),
@@ -34,8 +34,8 @@ _RANGES = (
 )
 _START = rf"(?:{_DAY.format('a')}|(?P<word>今天|今日|明天|明日))"
 _LENGTHS = (
-    re.compile(rf"{_FROM}{_START}起?[,,]?\s*(?P<n>\d{{1,3}})个?(?P<unit>工作日|自然日|日|天)"),
-    re.compile(rf"{_FROM}{_ISO.format('a')}\s*起?[,,]?\s*(?P<n>\d{{1,3}})个?(?P<unit>工作日|自然日|日|天)"),
+    re.compile(rf"{_FROM}{_START}起[,]?\s*(?P<n>\d{{1,3}})个?(?P<unit>工作日|自然日|日|天)"),
+    re.compile(rf"{_FROM}{_ISO.format('a')}\s*起[,]?\s*(?P<n>\d{{1,3}})个?(?P<unit>工作日|自然日|日|天)"),
 )
 
 _ADDRESS = re.compile(r"[A-Za-z0-9_%+-]+(\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")

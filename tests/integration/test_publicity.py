@@ -1,0 +1,394 @@
+"""A notice is drawn up, frozen, announced on its day, reminded of, ended by itself; each thing once, whatever happens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from bot.render import Renderer
+from config.settings import Settings
+from config.texts import Texts
+from db.queries import publicity as periods
+from db.tables import Dialogue, Lane, Publicity, Subscription, Task
+from db.units import Unit, Units
+from domain.errors import Moved, Rejected
+from domain.messages.publicity import (
+    NoticeDocument,
+    PinAnnouncement,
+    PublicityAnnouncement,
+    PublicityCard,
+    PublicityEnded,
+    PublicityForm,
+    PublicityList,
+    PublicityMissed,
+    PublicityPreview,
+    PublicityReminder,
+)
+from jobs import documents, publicity
+from jobs.clock import VirtualClock
+from jobs.publicity import clockwork
+from tests.conftest import SHANGHAI, Office, settings_in
+from tests.integration.closing_road import CHANNEL, Road, occasion
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return settings_in(tmp_path, XIAOHAO_TELEGRAM__CHANNELS="[-100111]")
+
+
+@pytest.fixture
+def road(units: Units, clock: VirtualClock, office: Office) -> Road:
+    return Road(units, clock, office)
+
+
+@pytest.fixture
+def accepted(road: Road) -> Road:
+    road.accept()
+    return road
+
+
+def renderer(road: Road) -> Renderer:
+    return Renderer(Texts.shipped(), SHANGHAI, road.clock.now, "xiaohao_bot")
+
+
+# -- drawing up ---------------------------------------------------------------------------------------------------
+
+
+def test_a_notice_takes_five_presses_from_an_accepted_task(accepted: Road, second: Engine) -> None:
+    accepted.change(publicity.begin, accepted.coordinator, accepted.task, occasion())
+    suggested = accepted.last(PublicityForm).suggested
+    dates = f"{suggested.starts_on},{suggested.ends_on}"
+    for value in (dates, "office", "office"):
+        accepted.press(publicity.answer, accepted.coordinator, accepted.last(PublicityForm), value)
+    accepted.press(publicity.answer, accepted.coordinator, accepted.last(PublicityPreview), "confirm")
+    with second.connect() as conn:
+        row = conn.execute(text("SELECT state, starts_on, ends_on, phones, emails FROM publicity")).one()
+    assert tuple(row) == (
+        "scheduled",
+        "2024-10-09",
+        "2024-10-21",
+        '["010-55501234"]',
+        '["objections@example.org"]',
+    )
+    assert accepted.last(PublicityCard).state == "scheduled"
+
+
+def test_the_preview_is_what_the_channel_will_read(accepted: Road) -> None:
+    preview = accepted.draw_up()
+    shown = renderer(accepted).screen(preview, "zh-CN").text
+    accepted.press(publicity.answer, accepted.coordinator, preview, "confirm")
+    accepted.step_until("2024-10-09", "12:00")
+    announced = renderer(accepted).screen(accepted.last(PublicityAnnouncement, CHANNEL), "zh-CN")
+    assert announced.text in shown
+    assert announced.rows[0][0].url == f"https://t.me/xiaohao_bot?start=o_{accepted.period().id}"
+    english = renderer(accepted).screen(preview, "en").text
+    assert announced.text in english
+
+
+def test_a_wrong_date_leaves_the_form_where_it_was(accepted: Road) -> None:
+    accepted.change(publicity.begin, accepted.coordinator, accepted.task, occasion())
+    with pytest.raises(Rejected, match="publicity-dates-unclear"):
+        accepted.type(publicity.answer, accepted.coordinator, "下个月吧")
+    assert accepted.last(PublicityForm).step == "dates"
+    accepted.type(publicity.answer, accepted.coordinator, "10月9日至10月18日")
+    assert accepted.last(PublicityForm).step == "phones"
+
+
+def test_an_edited_message_changes_the_field_it_filled(accepted: Road) -> None:
+    accepted.change(publicity.begin, accepted.coordinator, accepted.task, occasion())
+    accepted.type(publicity.answer, accepted.coordinator, "10月9日至10月18日", 41)
+    accepted.type(publicity.answer, accepted.coordinator, "10月9日至10月25日", 41, edited=True)
+    assert str(accepted.period().ends_on) == "2024-10-25"
+    assert accepted.last(PublicityForm).step == "phones"
+
+
+def test_the_receiver_is_another_than_the_issuer(accepted: Road) -> None:
+    preview = accepted.draw_up()
+    accepted.press(publicity.answer, accepted.coordinator, preview, "receiver")
+    accepted.type(publicity.answer, accepted.coordinator, "示范省生态环境厅综合处\n-\n示范市东风路1号")
+    contacts = accepted.last(PublicityPreview).announcement.contacts
+    assert (contacts.unit, contacts.person, contacts.postal) == ("示范省生态环境厅综合处", "", "示范市东风路1号")
+    assert accepted.last(PublicityPreview).announcement.issuer == "示范省督察整改办公室"
+
+
+def test_what_is_thin_is_warned_about_and_not_refused(road: Road) -> None:
+    def empty(unit: Unit) -> None:
+        unit.session.get_one(Task, road.task).completion = None
+
+    road.accept()
+    road.change(empty)
+    preview = road.draw_up("10月9日至10月10日")
+    assert [note.key for note in preview.warnings] == ["publicity-warn-no-completion"]
+
+
+def test_a_changed_draft_is_shown_again_before_it_is_confirmed(accepted: Road) -> None:
+    preview = accepted.draw_up()
+    other = accepted.office.coordinator("另一位经办人")
+    accepted.change(publicity.resume, other, accepted.period().id, occasion())
+    theirs = accepted.last(PublicityPreview, accepted.to(other))
+    accepted.press(publicity.answer, other, theirs, "dates")
+    accepted.type(publicity.answer, other, "10月9日至10月30日")
+    with pytest.raises(Moved):
+        accepted.press(publicity.answer, accepted.coordinator, preview, "confirm")
+    assert accepted.period().state == "draft"
+
+
+def test_a_ledger_that_changes_under_the_preview_does_not_change_what_was_seen(accepted: Road) -> None:
+    preview = accepted.draw_up()
+    accepted.change(_rewrite, accepted.task)
+    accepted.press(publicity.answer, accepted.coordinator, preview, "confirm")
+    period = accepted.period()
+    assert period.title == preview.announcement.title
+    assert period.table[0]["completion"] == "已完成生态补水1.2亿立方米。"
+
+
+def test_a_second_confirmation_finds_it_confirmed(accepted: Road, second: Engine) -> None:
+    preview = accepted.draw_up()
+    other = accepted.office.coordinator("另一位经办人")
+    accepted.change(publicity.resume, other, accepted.period().id, occasion())
+    theirs = accepted.last(PublicityPreview, accepted.to(other))
+    accepted.press(publicity.answer, accepted.coordinator, preview, "confirm")
+    with pytest.raises(Moved) as moved:
+        accepted.press(publicity.answer, other, theirs, "confirm")
+    accepted.change(moved.value.then)
+    assert accepted.last(PublicityCard, accepted.to(other)).state == "scheduled"
+    with second.connect() as conn:
+        assert conn.scalar(text("SELECT count(*) FROM audit WHERE action = 'publicity.confirm'")) == 1
+
+
+def test_publicity_stands_where_the_programme_puts_it(road: Road) -> None:
+    with pytest.raises(Rejected, match="publicity-acceptance-first"):
+        road.change(publicity.begin, road.coordinator, road.task, occasion())
+    with pytest.raises(Rejected, match="only-coordinator"):
+        road.change(publicity.begin, road.liaison, road.task, occasion())
+    road.accept()
+    road.publish()
+    with pytest.raises(Rejected, match="publicity-already"):
+        road.change(publicity.begin, road.coordinator, road.task, occasion())
+    road.step_until("2024-10-19")
+    with pytest.raises(Rejected, match="publicity-enough"):
+        road.change(publicity.begin, road.coordinator, road.task, occasion())
+
+
+def test_a_draft_whose_period_has_passed_is_not_confirmed(accepted: Road) -> None:
+    preview = accepted.draw_up()
+    accepted.at("2024-10-19")
+    with pytest.raises(Rejected, match="publicity-already-over"):
+        accepted.press(publicity.answer, accepted.coordinator, preview, "confirm")
+
+
+def test_the_list_names_what_is_ready_drafted_running_and_over(accepted: Road) -> None:
+    def listed() -> PublicityList:
+        accepted.change(publicity.show_list, accepted.coordinator, occasion().replace("press", "update"))
+        found = accepted.last(PublicityList)
+        assert isinstance(found, PublicityList)
+        return found
+
+    assert [task.number for task in listed().ready] == ["21"]
+    preview = accepted.draw_up()
+    assert [period.state for period in listed().periods] == ["draft"]
+    assert listed().ready == ()
+    accepted.press(publicity.answer, accepted.coordinator, preview, "confirm")
+    accepted.step_until("2024-10-09", "10:00")
+    assert [period.state for period in listed().periods] == ["running"]
+    accepted.step_until("2024-10-20")
+    assert [period.state for period in listed().periods] == ["ended"]
+
+
+def test_a_scheduled_notice_is_taken_back_after_asking_once_more(accepted: Road) -> None:
+    accepted.publish()
+    card = accepted.last(PublicityCard)
+    accepted.change(publicity.cancel_asked, accepted.coordinator, card.publicity, card.rev, True, occasion())
+    assert accepted.last(PublicityCard).asking_cancel
+    accepted.change(publicity.cancel, accepted.coordinator, card.publicity, card.rev, occasion())
+    assert accepted.due() is None
+    accepted.step_until("2024-10-20")
+    assert accepted.sent(PublicityAnnouncement) == []
+    accepted.publish("10月21日至10月30日")
+    assert accepted.period().state == "scheduled"
+
+
+# -- the clock ----------------------------------------------------------------------------------------------------
+
+
+def test_the_whole_life_of_a_period(accepted: Road) -> None:
+    accepted.publish()
+    moments = []
+    while (due := accepted.due()) is not None:
+        moments.append(due)
+        accepted.step_until(f"2024-{due[:5]}", due[6:])
+    assert moments == ["10-09 09:00", "10-13 09:00", "10-18 09:00", "10-19 00:00", "10-21 09:00"]
+    reminders = accepted.sent(PublicityReminder, CHANNEL)
+    assert [(one.last_day, one.days_left) for one in reminders] == [(False, 6), (True, 1)]
+    assert accepted.last(PublicityAnnouncement, CHANNEL).ended
+    result = accepted.last(PublicityEnded)
+    assert (result.objections, result.open_numbers, [task.number for task in result.closable]) == (0, (), ["21"])
+
+
+def test_the_channel_gets_the_notice_its_pin_and_the_document_as_a_reply(accepted: Road, settings: Settings) -> None:
+    accepted.publish()
+    accepted.step_until("2024-10-09", "10:00")
+    (notice,) = accepted.rows(PublicityAnnouncement)
+    (pin,) = accepted.rows(PinAnnouncement)
+    (document,) = accepted.rows(NoticeDocument)
+    assert (pin.op, pin.target_id, document.op, document.target_id) == ("pin", notice.id, "send", notice.id)
+    kept = documents.Store(settings.data_dir).get(accepted.last(NoticeDocument).sha256)
+    assert kept.startswith(b"PK")
+
+
+def test_running_the_routine_again_puts_nothing_twice(accepted: Road, second: Engine) -> None:
+    accepted.publish()
+    accepted.step_until("2024-10-13", "10:00")
+
+    def everything() -> int:
+        with second.connect() as conn:
+            return int(conn.scalar(text("SELECT count(*) FROM outbox")) or 0)
+
+    before = everything()
+    accepted.run()
+    accepted.change(clockwork.remind, accepted.period().id, clockwork.Event.HALFWAY)
+    accepted.change(clockwork.end, 999)
+    assert everything() == before
+
+
+def test_after_days_of_downtime_each_due_thing_happens_once(accepted: Road) -> None:
+    accepted.publish()
+    accepted.at("2024-10-16", "03:00")  # asleep over the start and the middle
+    accepted.run()
+    assert accepted.sent(PublicityAnnouncement) == []  # not at night
+    accepted.step_until("2024-10-16", "12:00")
+    assert len(accepted.sent(PublicityAnnouncement, CHANNEL)) == 1
+    assert accepted.sent(PublicityReminder) == []  # the middle has passed: it never existed
+    assert accepted.last(PublicityCard).announced_on.isoformat() == "2024-10-16"
+    accepted.at("2024-10-23", "11:00")  # asleep over the end and the result
+    accepted.run()
+    assert accepted.period().state == "ended"
+    assert len(accepted.sent(PublicityEnded)) == 1
+    assert accepted.due() is None
+
+
+def test_a_period_that_nobody_could_see_does_not_count(accepted: Road) -> None:
+    accepted.publish()
+    accepted.at("2024-10-25", "09:00")
+    accepted.run()
+    assert accepted.sent(PublicityAnnouncement) == []
+    assert len(accepted.sent(PublicityMissed)) == 1
+    assert accepted.period().state == "withdrawn"
+    assert accepted.due() is None
+    accepted.publish("10月28日至11月8日")
+
+
+def test_confirmed_on_its_first_day_it_is_announced_at_once(accepted: Road) -> None:
+    accepted.at("2024-10-09", "15:00")
+    accepted.publish("今天起10个工作日")
+    accepted.run()
+    assert len(accepted.sent(PublicityAnnouncement, CHANNEL)) == 1
+
+
+def test_reminders_expire_with_their_day(accepted: Road) -> None:
+    accepted.publish()
+    accepted.step_until("2024-10-13", "10:00")
+    (row,) = accepted.rows(PublicityReminder)
+    assert row.expires_at is not None
+    assert row.expires_at.astimezone(SHANGHAI).isoformat() == "2024-10-14T00:00:00+08:00"
+
+
+def test_what_is_announced_does_not_follow_the_ledger(accepted: Road) -> None:
+    accepted.publish()
+    accepted.step_until("2024-10-09", "10:00")
+    before = accepted.last(PublicityAnnouncement, CHANNEL)
+    accepted.change(_rewrite, accepted.task)
+    accepted.step_until("2024-10-19", "10:00")
+    after = accepted.last(PublicityAnnouncement, CHANNEL)
+    assert (after.title, after.text, after.contacts) == (before.title, before.text, before.contacts)
+
+
+def test_subscribers_hear_of_it_in_batches_that_resume(
+    accepted: Road, second: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clockwork, "BATCH", 2)
+    accepted.change(_subscribe, 5)
+    accepted.publish()
+    period = accepted.period()
+    accepted.at("2024-10-09")
+    paper = accepted.units.look(clockwork._paper, period.id)
+    file = documents.stored_notice(paper, accepted.units.settings)
+    accepted.change(clockwork.announce, period.id, file)
+    (announcement,) = accepted.units.look(clockwork._unfinished)
+    assert accepted.change(clockwork.fan_out, announcement)  # and here the program is killed
+    assert accepted.due() == "10-09 09:00"
+    accepted.run()
+    with second.connect() as conn:
+        told = conn.execute(
+            text("SELECT count(*), count(DISTINCT recipient), max(lane) FROM outbox WHERE recipient LIKE 'dialogue:%'")
+        ).one()
+        total = conn.scalar(text("SELECT total FROM announcement WHERE occasion = 'announce'"))
+    assert tuple(told) == (5, 5, Lane.ANNOUNCEMENT)
+    assert total == 5
+
+
+def test_a_period_runs_from_its_announcement_to_midnight(accepted: Road) -> None:
+    def runs() -> bool:
+        return accepted.units.look(
+            lambda reading: (
+                periods.is_running(reading, reading.session.get_one(Publicity, 1))
+                and len(periods.running(reading)) == 1
+            )
+        )
+
+    accepted.publish()
+    assert not runs()
+    accepted.step_until("2024-10-09", "09:00")
+    assert runs()
+    accepted.at("2024-10-18", "23:59")
+    assert runs()
+    accepted.at("2024-10-19", "00:00")
+    assert not runs()  # before the routine has come round
+
+
+def test_one_period_that_fails_does_not_hold_up_the_others(accepted: Road) -> None:
+    accepted.publish()
+    broken = accepted.period().id
+    second_task = accepted.office.task("33")
+    accepted.task = second_task
+    accepted.accept()
+    accepted.publish()
+    accepted.change(_break_table, broken)
+    accepted.at("2024-10-09")
+    with pytest.raises(ExceptionGroup):
+        accepted.run()
+    assert len(accepted.sent(PublicityAnnouncement, CHANNEL)) == 1
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_every_screen_fits_and_ends_in_what_to_do(accepted: Road, language: str) -> None:
+    accepted.draw_up()
+    screens = [renderer(accepted).screen(one, language) for one in accepted.sent(PublicityPreview)]
+    for screen in screens:
+        assert len(screen.rows[0]) == 1
+        assert all(len(row) <= 2 for row in screen.rows)
+    if language == "zh-CN":
+        assert all(len(button.label) <= 8 for screen in screens for row in screen.rows for button in row)
+
+
+def _rewrite(unit: Unit, task_id: int) -> None:
+    task = unit.session.get_one(Task, task_id)
+    task.completion = task.problem = "后来改写的内容"
+
+
+def _break_table(unit: Unit, publicity_id: int) -> None:
+    unit.session.get_one(Publicity, publicity_id).table = [{"unknown": "row"}]
+
+
+def _subscribe(unit: Unit, count: int) -> None:
+    for number in range(count):
+        dialogue = Dialogue(
+            mark=unit.vault.mark("account", 5_000 + number),
+            account_sealed=unit.vault.seal(str(5_000 + number)),
+            touched_at=unit.now,
+        )
+        unit.session.add(dialogue)
+        unit.session.flush()
+        unit.session.add(Subscription(dialogue_id=dialogue.id, since=unit.now))
