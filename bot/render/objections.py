@@ -75,6 +75,7 @@ def period_closed(message: PeriodClosed, words: Words) -> Screen:
             starts=words.date(message.starts_on) if message.starts_on is not None else "",
             ends=words.date(message.ends_on) if message.ends_on is not None else "",
             ways=_ways(message.phones, message.emails, words),
+            kept=words("objection-draft-kept") if message.kept else "",
         )
     )
 

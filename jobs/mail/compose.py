@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -66,7 +67,7 @@ def mailbox(address: str, name: str = "") -> Address:
         raise Refused(f"not a mail address: {one_line(address)[:80]!r}")
     try:
         parsed = Address(display_name=one_line(name), addr_spec=address)
-    except (ValueError, IndexError):  # the header parser raises either for half an address
+    except (ValueError, IndexError, MessageError):  # the header parser raises any of them for half an address
         raise Refused(f"not a mail address: {address[:80]!r}") from None
     if not parsed.username or not parsed.domain:
         raise Refused(f"not a mail address: {address[:80]!r}")
@@ -74,8 +75,12 @@ def mailbox(address: str, name: str = "") -> Address:
 
 
 def one_line(text: str) -> str:
-    """Without line breaks, control characters and direction marks: what a header may hold."""
-    return " ".join("".join(ch if ch.isprintable() else " " for ch in text).split())
+    """Without line breaks, control characters and direction marks: what a header may hold.
+
+    An encoded word (`=?utf-8?b?…?=`) that a person typed is taken apart: the header classes would decode it, line
+    breaks and all.
+    """
+    return " ".join("".join(ch if ch.isprintable() else " " for ch in text).split()).replace("=?", "= ?")
 
 
 def lighten(message: Message, enclosures: list[Enclosure]) -> Message:

@@ -92,7 +92,7 @@ def is_open(unit: Unit, publicity: Publicity) -> bool:
     return periods.is_running(unit, publicity)
 
 
-def closed(publicity: Publicity) -> PeriodClosed:
+def closed(publicity: Publicity, *, kept: bool = False) -> PeriodClosed:
     """The kind refusal outside the period: when it was, and whom to call or write to."""
     return PeriodClosed(
         title=publicity.title or "",
@@ -102,4 +102,5 @@ def closed(publicity: Publicity) -> PeriodClosed:
         ends_on=publicity.ends_on,
         phones=tuple(publicity.phones),
         emails=tuple(publicity.emails),
+        kept=kept,
     )

@@ -28,7 +28,9 @@ def lodge(
 ) -> Note | None:
     """Register what was confirmed. After 24:00 of the last day it gets the kind refusal, and the draft stays."""
     if not form.is_open(unit, publicity):
-        outbox.say(unit, form.closed(publicity), to=form.objector(unit, who), thing="notices", occasion=occasion)
+        outbox.say(
+            unit, form.closed(publicity, kept=True), to=form.objector(unit, who), thing="notices", occasion=occasion
+        )
         return Note("objection-period-closed", {})
     limits.check_lodge(unit, who)
     limits.count(unit, who, "lodge")
