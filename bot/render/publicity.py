@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.render.registry import Words, renders
-from bot.screen import Attachment, Button, Html, Screen, cut
+from bot.screen import MOST_TEXT, Attachment, Button, Html, Screen, cut, length
 from domain.messages.base import Note
 from domain.messages.publicity import (
     Contacts,
@@ -28,7 +28,8 @@ from domain.wording import full_date
 
 FIELDS = {"dates": 1, "phones": 2, "emails": 3}
 LISTED = 12  # register numbers on a result; the rest is counted
-ROW = 400  # UTF-16 units of a table row on the preview; the document holds all of it
+ROWS = (400, 120, 40)  # UTF-16 units of a table row on the preview, as the card allows; the document holds all of it
+LONGEST_TEXT = 2000  # UTF-16 units of the notice's text in a message; the document holds all of it
 
 
 # -- what the public sees -----------------------------------------------------------------------------------------
@@ -46,7 +47,12 @@ def announcement(message: PublicityAnnouncement, words: Words) -> Screen:
 
 def announcement_text(message: PublicityAnnouncement, words: Words) -> Html:
     """The whole notice but its button: the preview quotes it as it stands."""
-    head = words("publicity-notice", title=message.title, text=message.text, period=_period(message.period, words))
+    head = words(
+        "publicity-notice",
+        title=message.title,
+        text=cut(message.text, LONGEST_TEXT),
+        period=_period(message.period, words),
+    )
     contacts = _contacts(message.contacts, words)
     issuer = words("publicity-issuer", issuer=message.issuer) if message.issuer else ""
     return Html("\n".join(part for part in (head, *contacts, issuer) if part))
@@ -164,19 +170,6 @@ def preview(message: PublicityPreview, words: Words) -> Screen:
     def choice(key: str, value: str, style: str | None = None) -> Button:
         return words.button(key, "f", message.dialogue, message.rev, value, style=style)
 
-    office_words = replace(words, language=message.language)
-    shown = announcement_text(message.announcement, office_words)
-    rows = "\n".join(f"{label}:{cut(text, ROW)}" for label, text in message.rows)
-    start = words.date(message.announcement.period.starts_on)
-    parts = [
-        words.note(message.note) + words("publicity-preview-head", start=start, at=message.announced_at),
-        "",
-        shown,
-        "",
-        words("publicity-preview-table", rows=rows),
-        *_warnings(message.warnings, words),
-        words("publicity-preview-then"),
-    ]
     keyboard = (
         (choice("publicity-confirm", "confirm", "danger"),),
         (
@@ -186,7 +179,27 @@ def preview(message: PublicityPreview, words: Words) -> Screen:
         (choice("publicity-change-phones", "phones"), choice("publicity-change-emails", "emails")),
         (choice("publicity-change-receiver", "receiver"), choice("publicity-leave", "leave")),
     )
-    return Screen(Html("\n".join(parts)), keyboard)
+    texts = (_preview_text(message, words, most) for most in ROWS)
+    return Screen(
+        next((text for text in texts if length(text) <= MOST_TEXT), _preview_text(message, words, 0)), keyboard
+    )
+
+
+def _preview_text(message: PublicityPreview, words: Words, most: int) -> Html:
+    """The announcement word for word; the table's rows give way where the card would not fit."""
+    shown = announcement_text(message.announcement, replace(words, language=message.language))
+    parts = [words.note(message.note) + _preview_head(message, words), "", shown, ""]
+    if most:
+        rows = "\n".join(f"{label}:{cut(text, most)}" for label, text in message.rows)
+        parts.append(words("publicity-preview-table", rows=rows))
+    return Html("\n".join([*parts, *_warnings(message.warnings, words), words("publicity-preview-then")]))
+
+
+def _preview_head(message: PublicityPreview, words: Words) -> Html:
+    if message.at_once:
+        return words("publicity-preview-head-now")
+    start = words.date(message.announcement.period.starts_on)
+    return words("publicity-preview-head", start=start, at=message.announced_at)
 
 
 def _warnings(warnings: tuple[Note, ...], words: Words) -> list[Html]:

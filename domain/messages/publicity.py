@@ -121,6 +121,7 @@ class PublicityPreview(Message):
     announcement: PublicityAnnouncement
     language: str
     announced_at: str
+    at_once: bool  # its hour has passed: it leaves as soon as it is confirmed
     rows: tuple[tuple[str, str], ...]
     warnings: tuple[Note, ...]
     note: Note | None = None

@@ -1,7 +1,6 @@
 """How is a notice drawn up? Dates, phones, e-mail, preview, confirm: a form over the draft row, which is the truth.
 
-What the preview shows is what the row then holds: a later change to the ledger changes neither it nor what is
-published. Confirming is refused when the draft has changed since it was shown.
+Confirming is refused when the draft has changed since the preview was shown.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from config.texts import Texts
 from db.queries import publicity as periods
 from db.tables import Dialogue, Publicity, PublicityTask, Task
 from db.units import Reading, Unit
@@ -18,17 +16,14 @@ from domain.answers import Answer, Chosen, Files, ReceivedFile, Typed
 from domain.closing import Step
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
-from domain.messages.publicity import NoticeDocument, PublicityForm, PublicityPreview
+from domain.messages.publicity import NoticeDocument, PublicityForm
 from domain.people import Account
 from domain.states import PublicityState
-from domain.wording import office_time
-from domain.workdays import Calendar
 from jobs import audit, dialogues, documents, files, outbox, rights
-from jobs.publicity.cards import show_all, show_card
-from jobs.publicity.facts import announcement_of, calendar_of, contacts_of, period_of
+from jobs.publicity.cards import show_all
+from jobs.publicity.facts import calendar_of, contacts_of, period_of
+from jobs.publicity.screens import FORM, first_gap, show_form
 
-FORM = "publicity"
-STEPS = ("dates", "phones", "emails", "preview")
 AGAIN = ("dates", "phones", "emails", "receiver")  # what the preview can go back to
 LONGEST_LINE = 120  # characters of a receiver's unit, person, address
 
@@ -83,119 +78,12 @@ def may_publish(reading: Reading, task: Task) -> None:
 
 
 def _open(unit: Unit, who: Account, publicity: Publicity, occasion: str) -> None:
-    dialogues.open_form(unit, who, FORM, publicity.id, _first_gap(publicity))
-    _show(unit, who, None, occasion=occasion, ring=True)
-
-
-def _first_gap(publicity: Publicity) -> str:
-    if publicity.starts_on is None:
-        return "dates"
-    if not publicity.phones:
-        return "phones"
-    return "emails" if not publicity.emails else "preview"
-
-
-# -- showing ------------------------------------------------------------------------------------------------------
+    dialogues.open_form(unit, who, FORM, publicity.id, first_gap(publicity))
+    show_form(unit, who, None, occasion=occasion, ring=True)
 
 
 def show(unit: Unit, who: Account, note: Note | None) -> None:
-    _show(unit, who, note)
-
-
-def _show(unit: Unit, who: Account, note: Note | None, *, occasion: str = "form", ring: bool = False) -> None:
-    dialogue = dialogues.current(unit, who)
-    publicity = unit.session.get(Publicity, dialogue.subject) if dialogue.form == FORM else None
-    if publicity is None:
-        return
-    to, card = outbox.to_account(unit, who), f"publicity:{publicity.id}"
-    if publicity.state != PublicityState.DRAFT:  # another coordinator has confirmed it meanwhile
-        dialogues.close(unit, dialogue)
-        show_card(unit, publicity, to, occasion)
-        return
-    calendar = calendar_of(unit)
-    screen: PublicityForm | PublicityPreview
-    if dialogue.step == "preview":
-        screen = _preview(unit, dialogue, publicity, calendar, note)
-    else:
-        screen = _field(unit, dialogue, publicity, calendar, note)
-    outbox.show(unit, screen, to=to, card=card, occasion=occasion, ring=ring)
-
-
-def _field(
-    unit: Unit, dialogue: Dialogue, publicity: Publicity, calendar: Calendar, note: Note | None
-) -> PublicityForm:
-    office, step = unit.settings.office, dialogue.step or ""
-    offered: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-    if step == "phones":
-        offered, kept = tuple(office.phones), tuple(publicity.phones)
-    elif step == "emails":
-        offered, kept = (office.email,) if office.email else (), tuple(publicity.emails)
-    elif step == "receiver":
-        kept = tuple(line for line in (publicity.receiver or {}).values() if line)
-    suggested = None
-    if step == "dates":
-        first_day_counts = unit.settings.publicity.first_day_counts
-        suggested = rules.suggestion(unit.today, calendar, first_day_counts=first_day_counts)
-    return PublicityForm(
-        dialogue=dialogue.id,
-        rev=dialogue.rev,
-        step=step,
-        numbers=periods.numbers(publicity),
-        suggested=suggested,
-        offered=offered,
-        kept=kept,
-        complete=_first_gap(publicity) == "preview",
-        note=note,
-    )
-
-
-def _preview(
-    unit: Unit, dialogue: Dialogue, publicity: Publicity, calendar: Calendar, note: Note | None
-) -> PublicityPreview:
-    _freeze(unit, publicity)
-    dialogue.fields = dialogue.fields | {"seen": publicity.rev}
-    texts, language = Texts.of(unit.settings), unit.settings.office.language
-    rows = [
-        row
-        for stored in publicity.table
-        for row in documents.table_rows(documents.Item.from_json(stored), texts, language)
-    ]
-    return PublicityPreview(
-        dialogue=dialogue.id,
-        rev=dialogue.rev,
-        publicity=publicity.id,
-        publicity_rev=publicity.rev,
-        announcement=announcement_of(unit, publicity),
-        language=language,
-        announced_at=office_time(unit.settings.publicity.announce_at),
-        rows=tuple(rows),
-        warnings=tuple(_warnings(unit, publicity, calendar)),
-        note=note,
-    )
-
-
-def _freeze(unit: Unit, publicity: Publicity) -> None:
-    """Compose from the ledger as it stands; the row's `rev` grows if anything reads differently now."""
-    tasks = [entry.task for entry in publicity.tasks]
-    title, text = documents.composed(unit, tasks)
-    table = [documents.item_of(unit, task).to_json() for task in tasks]
-    if (publicity.title, publicity.notice_text, publicity.table) != (title, text, table):
-        publicity.title, publicity.notice_text, publicity.table = title, text, table
-        publicity.rev += 1
-
-
-def _warnings(unit: Unit, publicity: Publicity, calendar: Calendar) -> list[Note]:
-    settings = unit.settings
-    period = period_of(unit, publicity, calendar)
-    found = rules.warnings(period, unit.today, calendar, minimum=settings.publicity.minimum_working_days)
-    for stored in publicity.table:
-        for row in ("departments", "target", "measures", "completion"):
-            if not stored[row]:
-                found.append(Note(f"publicity-warn-no-{row}", {"number": stored["number"]}))
-    if not settings.telegram.channels:
-        found.append(Note("publicity-warn-no-channel", {}))
-    return found
+    show_form(unit, who, note)
 
 
 # -- answering ----------------------------------------------------------------------------------------------------
@@ -214,7 +102,7 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
     if isinstance(answer, Chosen) and answer.value in _ENDINGS:
         return _ENDINGS[answer.value](unit, who, dialogue, publicity, occasion)
     match answer:
-        case Chosen(value="preview") if _first_gap(publicity) == "preview":
+        case Chosen(value="preview") if first_gap(publicity) == "preview":
             dialogues.move(dialogue, "preview")
         case Chosen(value=value) if value in AGAIN and (value == "dates" or publicity.starts_on is not None):
             dialogues.move(dialogue, value)
@@ -224,7 +112,7 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
             _typed(unit, dialogue, publicity, answer)
         case Files():
             raise Rejected("publicity-words-only")
-    _show(unit, who, None)
+    show_form(unit, who, None)
     return None
 
 
@@ -266,7 +154,7 @@ def _fill(unit: Unit, dialogue: Dialogue, publicity: Publicity, step: str, text:
         case _:
             raise Moved
     publicity.rev += 1
-    dialogues.move(dialogue, _first_gap(publicity))
+    dialogues.move(dialogue, first_gap(publicity))
 
 
 def _receiver(text: str) -> dict[str, Any]:

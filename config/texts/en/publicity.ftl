@@ -60,7 +60,7 @@ publicity-remind-halfway =
     To object, press the button below or call { $phones }.
 publicity-remind-last =
     📢 <b>{ $title }</b>
-    Today ({ $day }) is the last day of the period; it ends at 24:00.
+    Today, { $day }, is the last day of the period; it ends at 24:00.
     To object, press the button below or call { $phones }.
 publicity-outcome =
     📢 <b>{ $title }</b>
@@ -100,6 +100,8 @@ publicity-drop = Delete draft
 publicity-leave = Save and leave
 publicity-preview-head = <b>Check the notice</b> · step 4 of 4
     It will be published on { $start } at { $at } as follows:
+publicity-preview-head-now = <b>Check the notice</b> · step 4 of 4
+    It will be published as soon as it is confirmed, as follows:
 publicity-preview-table = <blockquote expandable>The table (published with the notice as a document)
     { $rows }</blockquote>
 publicity-preview-then = Please check every item. Once confirmed, text and dates stand, and it is published by itself.

@@ -60,7 +60,7 @@ publicity-remind-halfway =
     如有异议,可点下面的按钮,或拨打 { $phones }。
 publicity-remind-last =
     📢 <b>{ $title }</b>
-    今天({ $day })是公示期最后一天,24:00结束。
+    今天{ $day }是公示期最后一天,24:00结束。
     如有异议,可点下面的按钮,或拨打 { $phones }。
 publicity-outcome =
     📢 <b>{ $title }</b>
@@ -99,6 +99,8 @@ publicity-drop = 删除草稿
 publicity-leave = 存草稿离开
 publicity-preview-head = <b>核对公示</b> · 第4步,共4步
     将于{ $start }{ $at }发布,内容如下:
+publicity-preview-head-now = <b>核对公示</b> · 第4步,共4步
+    确认后随即发布,内容如下:
 publicity-preview-table = <blockquote expandable>整改情况表(随公示作为文件发布)
     { $rows }</blockquote>
 publicity-preview-then = 请逐项核对。确认后内容和日期不能再改,到时自动发布。

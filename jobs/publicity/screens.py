@@ -1,0 +1,136 @@
+"""What does the coordinator see while drawing up a notice? The field that is awaited, or the preview.
+
+What the preview shows is what the row then holds: a later change to the ledger changes neither it nor what is published.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from config.texts import Texts
+from db.queries import publicity as periods
+from db.tables import Dialogue, Publicity
+from db.units import Unit
+from domain import publicity as rules
+from domain.messages.base import Note
+from domain.messages.publicity import PublicityForm, PublicityPreview
+from domain.people import Account
+from domain.states import PublicityState
+from domain.wording import office_time
+from domain.workdays import Calendar
+from jobs import dialogues, documents, outbox
+from jobs.publicity.cards import show_card
+from jobs.publicity.facts import announcement_of, calendar_of, period_of
+
+FORM = "publicity"
+
+
+def show_form(unit: Unit, who: Account, note: Note | None, *, occasion: str = "form", ring: bool = False) -> None:
+    dialogue = dialogues.current(unit, who)
+    publicity = unit.session.get(Publicity, dialogue.subject) if dialogue.form == FORM else None
+    if publicity is None:
+        return
+    to, card = outbox.to_account(unit, who), f"publicity:{publicity.id}"
+    if publicity.state != PublicityState.DRAFT:  # another coordinator has confirmed it meanwhile
+        dialogues.close(unit, dialogue)
+        show_card(unit, publicity, to, occasion)
+        return
+    calendar = calendar_of(unit)
+    screen: PublicityForm | PublicityPreview
+    if dialogue.step == "preview":
+        screen = _preview(unit, dialogue, publicity, calendar, note)
+    else:
+        screen = _field(unit, dialogue, publicity, calendar, note)
+    outbox.show(unit, screen, to=to, card=card, occasion=occasion, ring=ring)
+
+
+def _field(
+    unit: Unit, dialogue: Dialogue, publicity: Publicity, calendar: Calendar, note: Note | None
+) -> PublicityForm:
+    office, step = unit.settings.office, dialogue.step or ""
+    offered: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    if step == "phones":
+        offered, kept = tuple(office.phones), tuple(publicity.phones)
+    elif step == "emails":
+        offered, kept = (office.email,) if office.email else (), tuple(publicity.emails)
+    elif step == "receiver":
+        kept = tuple(line for line in (publicity.receiver or {}).values() if line)
+    suggested = None
+    if step == "dates":
+        first_day_counts = unit.settings.publicity.first_day_counts
+        suggested = rules.suggestion(unit.today, calendar, first_day_counts=first_day_counts)
+    return PublicityForm(
+        dialogue=dialogue.id,
+        rev=dialogue.rev,
+        step=step,
+        numbers=periods.numbers(publicity),
+        suggested=suggested,
+        offered=offered,
+        kept=kept,
+        complete=first_gap(publicity) == "preview",
+        note=note,
+    )
+
+
+def _preview(
+    unit: Unit, dialogue: Dialogue, publicity: Publicity, calendar: Calendar, note: Note | None
+) -> PublicityPreview:
+    _freeze(unit, publicity)
+    dialogue.fields = dialogue.fields | {"seen": publicity.rev}
+    texts, language = Texts.of(unit.settings), unit.settings.office.language
+    rows = [
+        row
+        for stored in publicity.table
+        for row in documents.table_rows(documents.Item.from_json(stored), texts, language)
+    ]
+    return PublicityPreview(
+        dialogue=dialogue.id,
+        rev=dialogue.rev,
+        publicity=publicity.id,
+        publicity_rev=publicity.rev,
+        announcement=announcement_of(unit, publicity),
+        language=language,
+        announced_at=office_time(unit.settings.publicity.announce_at),
+        at_once=_announces_at(unit, publicity) <= unit.now,
+        rows=tuple(rows),
+        warnings=tuple(_warnings(unit, publicity, calendar)),
+        note=note,
+    )
+
+
+def _announces_at(unit: Unit, publicity: Publicity) -> datetime:
+    assert publicity.starts_on is not None
+    settings = unit.settings
+    return datetime.combine(publicity.starts_on, settings.publicity.announce_at, tzinfo=settings.office.zone)
+
+
+def _freeze(unit: Unit, publicity: Publicity) -> None:
+    """Compose from the ledger as it stands; the row's `rev` grows if anything reads differently now."""
+    tasks = [entry.task for entry in publicity.tasks]
+    title, text = documents.composed(unit, tasks)
+    table = [documents.item_of(unit, task).to_json() for task in tasks]
+    if (publicity.title, publicity.notice_text, publicity.table) != (title, text, table):
+        publicity.title, publicity.notice_text, publicity.table = title, text, table
+        publicity.rev += 1
+
+
+def _warnings(unit: Unit, publicity: Publicity, calendar: Calendar) -> list[Note]:
+    settings = unit.settings
+    period = period_of(unit, publicity, calendar)
+    found = rules.warnings(period, unit.today, calendar, minimum=settings.publicity.minimum_working_days)
+    for stored in publicity.table:
+        for row in ("departments", "target", "measures", "completion"):
+            if not stored[row]:
+                found.append(Note(f"publicity-warn-no-{row}", {"number": stored["number"]}))
+    if not settings.telegram.channels:
+        found.append(Note("publicity-warn-no-channel", {}))
+    return found
+
+
+def first_gap(publicity: Publicity) -> str:
+    if publicity.starts_on is None:
+        return "dates"
+    if not publicity.phones:
+        return "phones"
+    return "emails" if not publicity.emails else "preview"
