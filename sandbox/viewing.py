@@ -11,6 +11,7 @@ import orjson
 from aiohttp import web
 
 from sandbox.chats import Chat, ChatKind, Json, Message
+from sandbox.files import StoredFile
 from sandbox.formatting import to_html
 from sandbox.world import Entry, World
 
@@ -200,5 +201,10 @@ def _shown(message: Message) -> Json:
         "album": message.album,
         "sender": (message.sender or {}).get("first_name", ""),
         "reply_to": message.reply_to.id if message.reply_to is not None else None,
-        "file": None if file is None else {"name": file.name, "size": file.size, "path": file.path, "mime": file.mime},
+        "file": None if file is None else _file(file),
     }
+
+
+def _file(file: StoredFile) -> Json:
+    shape = {"width": file.width, "height": file.height}
+    return {"name": file.name, "size": file.size, "path": file.path, "mime": file.mime, **shape}

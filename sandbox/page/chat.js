@@ -87,7 +87,8 @@ function attachment(message) {
     const image = make("img", "photo");
     image.src = path;
     image.alt = text("photo");
-    image.loading = "lazy";
+    image.width = file.width;
+    image.height = file.height;
     return image;
   }
   const link = make("a", "file", make("b", "", file.name), make("small", "", size(file.size)));

@@ -30,6 +30,8 @@ function say(words) {
 
 // The list
 
+// A role's own word stands before its 联络员 or 经办人; a channel's stands first.
+const initial = (chat) => (chat.type === "private" && [...nameOf(chat)].at(-3)) || [...nameOf(chat)][0];
 const nameOf = (chat) => chat.title || chat.first_name;
 
 async function refresh() {
@@ -51,7 +53,7 @@ function list() {
     const row = make(
       "button",
       `chat ${chat.type}${chat.id === state.open ? " open" : ""}${fresh ? " fresh" : ""}`,
-      make("span", "face", [...nameOf(chat)].slice(-3, -2).join("") || [...nameOf(chat)][0]),
+      make("span", "face", initial(chat)),
       make("span", "line", make("strong", "", nameOf(chat)), make("small", "", chat.last)),
       make("small", "when", chat.date ? hour(chat.date) : ""),
     );
@@ -221,7 +223,7 @@ $("composer").onsubmit = async (event) => {
 
 function grow() {
   $("text").style.height = "auto";
-  $("text").style.height = `${Math.min($("text").scrollHeight, 160)}px`;
+  $("text").style.height = `${Math.min($("text").scrollHeight + 2, 160)}px`;
 }
 $("text").oninput = grow;
 $("text").onkeydown = (event) => {
