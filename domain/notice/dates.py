@@ -99,6 +99,9 @@ _IN_WORDS = re.compile(
 )
 
 
+_LONGEST_DEADLINE = 400  # characters: longer is no deadline, and every date in it one more to doubt
+
+
 @dataclass(frozen=True)
 class Deadline:
     on: date | None
@@ -110,9 +113,9 @@ def deadline_in(text: str) -> Deadline:
 
     立行立改 has none; a text that names two ends, or only a ten-day part of a month, has none that is certain.
     """
-    whole = list(mentions(text))
+    whole = list(mentions(text[:_LONGEST_DEADLINE]))
     days = {day for mention in whole if (day := mention.on())}
-    rest = text
+    rest = text[:_LONGEST_DEADLINE]
     for mention in whole:
         if mention.day is not None or mention.flaw:
             rest = rest.replace(mention.text, " ", 1)

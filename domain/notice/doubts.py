@@ -15,6 +15,7 @@ _FLAWS = {
     Flaw.IMPOSSIBLE: "不是日历上的日子",
     Flaw.TWO_DIGIT_YEAR: "年份只写了两位",
 }
+_NAMED = 6  # rivals a warning names before it says 等
 _EXCERPT = 40  # characters of the text that a warning quotes
 
 
@@ -137,4 +138,5 @@ def _cut(text: str) -> str:
 
 
 def _list(texts: Iterable[str]) -> str:
-    return "、".join(_cut(text) for text in texts)
+    named = [_cut(text) for text in texts]
+    return "、".join(named[:_NAMED]) + ("等" if len(named) > _NAMED else "")

@@ -47,7 +47,8 @@ class _Gatherer:
     def __init__(self) -> None:
         self.result = Gathered()
         self.open: Section | None = None
-        self.item: list[Section] = []
+        self.task = _Task()
+        self.gathered: set[tuple[tuple[str, str], ...]] = set()
         self.in_footer = False
 
     def take(self, part: Part, *, ends_section: bool) -> None:
@@ -117,46 +118,47 @@ class _Gatherer:
             before.lines.append(rest.strip())
 
     def _into_item(self, section: Section) -> Section:
-        same = [old for old in self.item if old.field is section.field]
-        if not same:
-            if section.field is Field.NUMBER and any(old.field in ITEM_TEXTS - {Field.PROBLEM} for old in self.item):
-                self._close_item()
-            self.item.append(section)
-            return section
-        empty = next((old for old in same if not old.text), None)
-        if empty:
-            empty.lines, empty.note = section.lines, section.note or empty.note
-            return empty
-        if self._begins_another(section, same):
+        last = self.task.last.get(section.field)
+        if last and not last.text:
+            last.lines, last.note = section.lines, section.note or last.note
+            return last
+        if self.task.sections and self.task.ends_before(section):
             self._close_item()
-        self.item.append(section)
+        self.task.add(section)
         return section
 
-    def _begins_another(self, section: Section, same: list[Section]) -> bool:
-        if section.field is Field.NUMBER:
-            return True
-        if section.field is Field.PROBLEM:
-            only_first = all(old.field in _OF_THE_FIRST_LINES for old in self.item)
-            return not only_first or section.label in {old.label for old in same}
-        begins_with = self.item[0]
-        return section.field is begins_with.field and section.label == begins_with.label and section.field in ITEM_TEXTS
-
     def _close_item(self) -> None:
-        item = [section for section in self.item if section.text]
-        if item and not self._known(item):
-            self.result.items.append(item)
-        self.item = []
-
-    def _known(self, item: list[Section]) -> bool:
-        """Whether the same task was gathered before: a page that holds its text twice."""
-        key = _key(item)
-        return any(_key(other) == key for other in self.result.items)
+        sections = [section for section in self.task.sections if section.text]
+        key = tuple(sorted((section.field.name, squeezed(section.text)) for section in sections))
+        if sections and key not in self.gathered:  # a page that holds its text twice holds each task twice
+            self.gathered.add(key)
+            self.result.items.append(sections)
+        self.task = _Task()
 
 
-def _key(item: list[Section]) -> list[tuple[Field, str]]:
-    return sorted(
-        ((section.field, squeezed(section.text)) for section in item), key=lambda pair: (pair[0].name, pair[1])
-    )
+class _Task:
+    """The sections of the task being gathered."""
+
+    def __init__(self) -> None:
+        self.sections: list[Section] = []
+        self.last: dict[Field, Section] = {}
+        self.labels: set[str] = set()
+
+    def add(self, section: Section) -> None:
+        self.sections.append(section)
+        self.last[section.field] = section
+        self.labels.add(section.label)
+
+    def ends_before(self, section: Section) -> bool:
+        """Whether a section under this label belongs to the next task."""
+        if section.field is Field.NUMBER:
+            return Field.NUMBER in self.last or bool(self.last.keys() & (ITEM_TEXTS - {Field.PROBLEM}))
+        if section.field not in self.last:
+            return False
+        if section.field is Field.PROBLEM:
+            return not self.last.keys() <= _OF_THE_FIRST_LINES or section.label in self.labels
+        first = self.sections[0]
+        return section.field in ITEM_TEXTS and (section.field, section.label) == (first.field, first.label)
 
 
 def gather(parts: list[Part], ends: frozenset[int], title_lines: frozenset[str]) -> Gathered:

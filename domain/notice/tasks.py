@@ -51,7 +51,7 @@ def _item(sections: list[Section], warnings: list[str]) -> Item:
 
 def _without_mere_mentions(items: list[Item]) -> list[Item]:
     """A number in a list of attachments, a problem quoted in the first lines: what is treated further down is one task."""
-    treated = [item for item in items if item != Item(number=item.number, problem=item.problem)]
+    treated = {item for item in items if item != Item(number=item.number, problem=item.problem)}
     numbers, problems = {item.number for item in treated}, {item.problem for item in treated}
     return [
         item
