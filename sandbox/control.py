@@ -13,7 +13,8 @@ from aiohttp import web
 
 from sandbox.chats import Json
 from sandbox.faults import Fault, FaultKind
-from sandbox.people import Attachment, NoSuchButtonError, Person, Seen
+from sandbox.people import Attachment, NoSuchButtonError, Person
+from sandbox.seen import Seen
 from sandbox.viewing import reply
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sandbox.chats import Account, BotStatus, Chat, ChatKind, Rights
 from sandbox.formatting import Formatted, with_found
-from sandbox.people import Person, Room, Seen
+from sandbox.people import Person, Room
+from sandbox.seen import Seen
 from sandbox.world import World
 
 OWNER = 777_000_001  # the account that owns what no one in particular opened
