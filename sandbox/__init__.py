@@ -7,6 +7,7 @@ from sandbox.faults import Fault, FaultKind
 from sandbox.limits import Limits
 from sandbox.mailbox import Behaviour, Mailbox
 from sandbox.people import Attachment, Person
+from sandbox.seen import Seen
 from sandbox.server import Sandbox
 
-__all__ = ["Attachment", "Behaviour", "Fault", "FaultKind", "Limits", "Mailbox", "Person", "Sandbox"]
+__all__ = ["Attachment", "Behaviour", "Fault", "FaultKind", "Limits", "Mailbox", "Person", "Sandbox", "Seen"]

@@ -13,6 +13,8 @@ from sandbox.formatting import Formatted, with_found
 from sandbox.seen import Seen
 from sandbox.world import Press, World
 
+__all__ = ["Attachment", "NoSuchButtonError", "Person", "Room", "Seen"]
+
 _START_LINK = re.compile(r"(?:https?://t\.me/\w+|tg://resolve)\?(?:.*&)?start=([\w-]{1,64})")
 
 Matcher = str | Callable[[Seen], bool]
