@@ -34,7 +34,7 @@ def escalates_on(anchor_day: date, ladder: Iterable[int], calendar: Calendar) ->
 
 
 def working_days_left(today: date, due_on: date, calendar: Calendar) -> int:
-    """0 on the due day; negative when it is past: working days overdue."""
+    """0 on the due day; negative when it is past: working days overdue, the weekend after it counting as one begun."""
     if today <= due_on:
         return sum(calendar.is_working(day) for day in days_between(today, due_on) if day != today)
-    return -sum(calendar.is_working(day) for day in days_between(due_on, today) if day != due_on)
+    return -max(1, sum(calendar.is_working(day) for day in days_between(due_on, today) if day != due_on))
