@@ -44,18 +44,18 @@ class Poller:
         self._dispatch = dispatch
         self._clock = clock
         self._offset: int | None = None
-        self.first_answer: Callable[[], None] = lambda: None
+        self.begun: Callable[[], None] = lambda: None
 
     async def run(self) -> None:
         """Until cancelled. Raises `CannotReceive` on 401 and 409, which only a person can mend."""
         trouble = 0
         await self._bot.delete_webhook()  # a webhook left behind would refuse every poll; what waits is kept
+        self.begun()
         while True:
             await self._dispatch.has_room()
             try:
                 payloads = await self._ask()
                 trouble = 0
-                self.first_answer()
                 if payloads:
                     self._dispatch.feed(await self._units.run(inbox.receive, payloads))
                     self._offset = payloads[-1]["update_id"] + 1

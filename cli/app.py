@@ -59,7 +59,7 @@ class App:
 
     async def run(self, *, scheduled: bool = True, serve: Callable[[App], Awaitable[None]] | None = None) -> None:
         """Receive, handle, deliver (and schedule, and serve HTTP) until cancelled."""
-        self.poller.first_answer = self.ready.set
+        self.poller.begun = self.ready.set
         async with asyncio.TaskGroup() as nursery:
             nursery.create_task(self.dispatch.run(), name="dispatch")
             nursery.create_task(self.delivery.run(), name="delivery")
