@@ -121,8 +121,8 @@ def form(message: PublicityForm, words: Words) -> Screen:
     numbers = "、".join(message.numbers)
     if message.step in ("left", "dropped"):
         return Screen(words(f"publicity-form-{message.step}", numbers=numbers))
-    if message.step == "receiver":
-        head = words("publicity-form-head-receiver", numbers=numbers)
+    if message.step in ("receiver", "tasks"):
+        head = words(f"publicity-form-head-{message.step}", numbers=numbers)
     else:
         head = words("publicity-form-head", numbers=numbers, step=FIELDS[message.step])
     parts = [words.note(message.note) + head]
@@ -157,6 +157,9 @@ def _form_rows(message: PublicityForm, words: Words) -> tuple[tuple[Button, ...]
         rows.append((choice("publicity-use-suggested", dates),))
     elif message.offered:
         rows.append((choice(f"publicity-use-{message.step}", "office"),))
+    for task in message.tasks:
+        key = "publicity-task-in" if task.chosen else "publicity-task-out"
+        rows.append((words.button(key, "f", message.dialogue, message.rev, str(task.id), task_number=task.number),))
     if message.complete:
         rows.append((choice("publicity-to-preview", "preview"),))
     elif message.step != "dates":
@@ -177,7 +180,11 @@ def preview(message: PublicityPreview, words: Words) -> Screen:
             choice("publicity-change-dates", "dates"),
         ),
         (choice("publicity-change-phones", "phones"), choice("publicity-change-emails", "emails")),
-        (choice("publicity-change-receiver", "receiver"), choice("publicity-leave", "leave")),
+        (
+            choice("publicity-change-receiver", "receiver"),
+            *([choice("publicity-change-tasks", "tasks")] if message.more_tasks else []),
+        ),
+        (choice("publicity-leave", "leave"),),
     )
     texts = (_preview_text(message, words, most) for most in ROWS)
     return Screen(

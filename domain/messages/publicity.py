@@ -38,6 +38,15 @@ class TaskRef:
     number: str
 
 
+@dataclass(frozen=True)
+class TaskChoice:
+    """A task that a notice may hold too."""
+
+    id: int
+    number: str
+    chosen: bool
+
+
 @kind("publicity.announcement")
 @dataclass(frozen=True)
 class PublicityAnnouncement(Message):
@@ -96,7 +105,7 @@ class PublicityOutcome(Message):
 @kind("publicity.form")
 @dataclass(frozen=True)
 class PublicityForm(Message):
-    """To the coordinator who drafts: `step` is dates, phones, emails or receiver. `kept`: what the field holds now."""
+    """To the coordinator who drafts: `step` is dates, phones, emails, receiver or tasks. `kept`: what the field holds now."""
 
     dialogue: int
     rev: int
@@ -105,6 +114,7 @@ class PublicityForm(Message):
     suggested: Period | None = None
     offered: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    tasks: tuple[TaskChoice, ...] = ()
     complete: bool = False
     note: Note | None = None
 
@@ -124,6 +134,7 @@ class PublicityPreview(Message):
     at_once: bool  # its hour has passed: it leaves as soon as it is confirmed
     rows: tuple[tuple[str, str], ...]
     warnings: tuple[Note, ...]
+    more_tasks: bool = False
     note: Note | None = None
 
 

@@ -26,7 +26,7 @@ OVER = 4  # periods that are over and still listed
 def show_list(unit: Unit, who: Account, occasion: str, page: int = 0) -> None:
     """/publicity: what is under way and what could be published now."""
     coordinator = rights.coordinator(unit, who)
-    entries: list[ListedPublicity | TaskRef] = [*_listed(unit), *_ready(unit)]
+    entries: list[ListedPublicity | TaskRef] = [*_listed(unit), *ready(unit)]
     pages = max(1, -(-len(entries) // PAGE))
     page = min(max(page, 0), pages - 1)
     shown = entries[page * PAGE : (page + 1) * PAGE]
@@ -60,7 +60,7 @@ def _listed(reading: Reading) -> list[ListedPublicity]:
     ]
 
 
-def _ready(reading: Reading) -> list[TaskRef]:
+def ready(reading: Reading) -> list[TaskRef]:
     """Tasks whose programme asks for publicity next and that are in none.
 
     Accepted ones, and where the programme publishes first those whose completion is written down: a whole ledger would

@@ -22,9 +22,9 @@ from domain.states import PublicityState
 from jobs import audit, dialogues, documents, files, outbox, rights
 from jobs.publicity.cards import show_all
 from jobs.publicity.facts import calendar_of, contacts_of, period_of
-from jobs.publicity.screens import FORM, first_gap, show_form
+from jobs.publicity.screens import FORM, choices, first_gap, show_form
 
-AGAIN = ("dates", "phones", "emails", "receiver")  # what the preview can go back to
+AGAIN = ("dates", "phones", "emails", "receiver", "tasks")  # what the preview can go back to
 LONGEST_LINE = 120  # characters of a receiver's unit, person, address
 
 
@@ -106,6 +106,8 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
             dialogues.move(dialogue, "preview")
         case Chosen(value=value) if value in AGAIN and (value == "dates" or publicity.starts_on is not None):
             dialogues.move(dialogue, value)
+        case Chosen(value=value) if dialogue.step == "tasks" and value.isdigit():
+            _toggle(unit, dialogue, publicity, int(value))
         case Chosen(value=value):
             _fill(unit, dialogue, publicity, dialogue.step or "", _offered(unit, dialogue, value))
         case Typed():
@@ -114,6 +116,25 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
             raise Rejected("publicity-words-only")
     show_form(unit, who, None)
     return None
+
+
+def _toggle(unit: Unit, dialogue: Dialogue, publicity: Publicity, task_id: int) -> None:
+    """Take a task into the notice, or out of it; one is left in any case."""
+    if task_id not in {choice.id for choice in choices(unit, publicity)}:
+        raise Moved
+    held = next((entry for entry in publicity.tasks if entry.task_id == task_id), None)
+    if held is None:
+        task = unit.session.get_one(Task, task_id, with_for_update=True)
+        may_publish(unit, task)
+        publicity.tasks.append(PublicityTask(task=task))
+    elif len(publicity.tasks) == 1:
+        raise Rejected("publicity-one-task")
+    else:
+        publicity.tasks.remove(held)
+        unit.session.delete(held)
+    unit.session.flush()
+    publicity.rev += 1
+    dialogues.move(dialogue)
 
 
 def _offered(unit: Unit, dialogue: Dialogue, value: str) -> str:
@@ -132,7 +153,7 @@ def _typed(unit: Unit, dialogue: Dialogue, publicity: Publicity, answer: Typed) 
     """Fills the field that is awaited; an edited message fills again the field it filled before."""
     filled: dict[str, str] = dialogue.fields.get("filled", {})
     step = filled.get(str(answer.message_id)) if answer.edited else dialogue.step
-    if step is None or step == "preview":
+    if step is None or step in ("preview", "tasks"):
         raise Rejected("publicity-press-to-change")
     _fill(unit, dialogue, publicity, step, answer.text)
     dialogue.fields = dialogue.fields | {"filled": filled | {str(answer.message_id): step}}

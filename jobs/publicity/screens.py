@@ -9,20 +9,21 @@ from datetime import datetime
 
 from config.texts import Texts
 from db.queries import publicity as periods
-from db.tables import Dialogue, Publicity
+from db.tables import Dialogue, Publicity, Task
 from db.units import Unit
 from domain import publicity as rules
 from domain.messages.base import Note
-from domain.messages.publicity import PublicityForm, PublicityPreview
+from domain.messages.publicity import PublicityForm, PublicityPreview, TaskChoice
 from domain.people import Account
 from domain.states import PublicityState
 from domain.wording import office_time
 from domain.workdays import Calendar
 from jobs import dialogues, documents, outbox
-from jobs.publicity.cards import show_card
+from jobs.publicity.cards import ready, show_card
 from jobs.publicity.facts import announcement_of, calendar_of, period_of
 
 FORM = "publicity"
+MOST_TASKS = 8  # what a card takes; a notice of more is read by nobody
 
 
 def show_form(unit: Unit, who: Account, note: Note | None, *, occasion: str = "form", ring: bool = False) -> None:
@@ -66,6 +67,7 @@ def _field(
         step=step,
         numbers=periods.numbers(publicity),
         suggested=suggested,
+        tasks=choices(unit, publicity) if step == "tasks" else (),
         offered=offered,
         kept=kept,
         complete=first_gap(publicity) == "preview",
@@ -79,11 +81,12 @@ def _preview(
     _freeze(unit, publicity)
     dialogue.fields = dialogue.fields | {"seen": publicity.rev}
     texts, language = Texts.of(unit.settings), unit.settings.office.language
-    rows = [
-        row
-        for stored in publicity.table
-        for row in documents.table_rows(documents.Item.from_json(stored), texts, language)
-    ]
+    several = len(publicity.table) > 1
+    rows = []
+    for stored in publicity.table:
+        item = documents.Item.from_json(stored)
+        for label, text in documents.table_rows(item, texts, language):
+            rows.append((f"{item.number} {label}" if several else label, text))
     return PublicityPreview(
         dialogue=dialogue.id,
         rev=dialogue.rev,
@@ -95,8 +98,18 @@ def _preview(
         at_once=_announces_at(unit, publicity) <= unit.now,
         rows=tuple(rows),
         warnings=tuple(_warnings(unit, publicity, calendar)),
+        more_tasks=len(choices(unit, publicity)) > 1,
         note=note,
     )
+
+
+def choices(unit: Unit, publicity: Publicity) -> tuple[TaskChoice, ...]:
+    """The tasks it holds, and those of the same programme that are ready for one, as many as a card takes."""
+    held = [entry.task for entry in publicity.tasks]
+    others = [unit.session.get_one(Task, ref.id) for ref in ready(unit)]
+    offered = [task for task in others if task.programme_id == held[0].programme_id]
+    chosen = [TaskChoice(task.id, task.number, chosen=True) for task in held]
+    return (*chosen, *(TaskChoice(task.id, task.number, chosen=False) for task in offered))[:MOST_TASKS]
 
 
 def _announces_at(unit: Unit, publicity: Publicity) -> datetime:

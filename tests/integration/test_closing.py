@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from config.settings import Settings
+from db.database import open_database
 from db.tables import Letter, Objection, Outbox, OutboxState, Task
 from db.units import Unit, Units
 from domain.errors import Moved, Rejected
@@ -71,6 +72,23 @@ def test_everything_in_order_and_everyone_concerned_is_told(road: Road, second: 
         assert conn.scalar(text("SELECT count(*) FROM audit WHERE action = 'task.close'")) == 1
     for who in (road.coordinator, other, leader, road.liaison):
         assert len(road.sent(TaskClosed, road.to(who))) == 1
+
+
+def test_the_whole_road_on_both_databases(both: Settings, clock: VirtualClock) -> None:
+    units = open_database(both, now=clock.now)
+    try:
+        road = Road(units, clock, Office(units))
+        road.accept()
+        road.publish()
+        road.step_until("2024-10-09", "10:00")
+        objection = road.object_()
+        road.step_until("2024-10-21", "10:00")
+        assert missing(road) == ["closing-missing-answer"]
+        update(road, objection, state="answered", upheld=False)
+        road.strike_off()
+        assert road.state() == "closed"
+    finally:
+        units.close()
 
 
 def test_pressed_twice_it_is_closed_once(road: Road) -> None:

@@ -16,6 +16,7 @@ from domain.errors import Moved, Rejected
 from domain.messages.publicity import (
     PublicityAnnouncement,
     PublicityCard,
+    PublicityEnded,
     PublicityForm,
     PublicityList,
     PublicityPreview,
@@ -201,6 +202,29 @@ def test_a_scheduled_notice_is_taken_back_after_asking_once_more(accepted: Road)
     assert accepted.sent(PublicityAnnouncement) == []
     accepted.publish("10月21日至10月30日")
     assert accepted.period().state == "scheduled"
+
+
+def test_several_tasks_of_a_programme_share_a_notice(accepted: Road) -> None:
+    first, accepted.task = accepted.task, accepted.office.task("33", problem="噪声投诉办理不及时")
+    accepted.accept()
+    accepted.task = first
+    preview = accepted.draw_up()
+    assert preview.more_tasks
+    accepted.press(publicity.answer, accepted.coordinator, preview, "tasks")
+    form = accepted.last(PublicityForm)
+    assert [(task.number, task.chosen) for task in form.tasks] == [("21", True), ("33", False)]
+    accepted.press(publicity.answer, accepted.coordinator, form, str(form.tasks[1].id))
+    accepted.press(publicity.answer, accepted.coordinator, accepted.last(PublicityForm), str(form.tasks[0].id))
+    with pytest.raises(Rejected, match="publicity-one-task"):
+        accepted.press(publicity.answer, accepted.coordinator, accepted.last(PublicityForm), str(form.tasks[1].id))
+    accepted.press(publicity.answer, accepted.coordinator, accepted.last(PublicityForm), str(form.tasks[0].id))
+    accepted.press(publicity.answer, accepted.coordinator, accepted.last(PublicityForm), "preview")
+    both = accepted.last(PublicityPreview)
+    assert "序号33、21" in both.announcement.title
+    assert {row[0].split()[0] for row in both.rows} == {"33", "21"}
+    accepted.press(publicity.answer, accepted.coordinator, both, "confirm")
+    accepted.step_until("2024-10-21", "10:00")
+    assert [task.number for task in accepted.last(PublicityEnded).closable] == ["33", "21"]
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])

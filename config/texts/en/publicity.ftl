@@ -73,6 +73,7 @@ publicity-outcome =
 # -- drawing up --
 publicity-form-head = 📢 <b>Notice · task { $numbers }</b> · step { $step } of 4
 publicity-form-head-receiver = 📢 <b>Notice · task { $numbers }</b> · who receives objections
+publicity-form-head-tasks = 📢 <b>Notice · task { $numbers }</b> · tasks
 publicity-form-kept = Now: { $kept }
 publicity-form-left = 📢 The draft notice of task { $numbers } is saved; go on with it from /publicity.
 publicity-form-dropped = 📢 The draft notice of task { $numbers } is deleted; nothing was published.
@@ -88,6 +89,7 @@ publicity-ask-emails-offered =
     The office's address: { $offered }
     Objections and their files are sent there. Or type another, such as objections@example.org; several are separated by commas.
 publicity-ask-receiver = If another unit receives objections than the one that publishes, please type, a line each: the unit, the person, the postal address; - where there is none.
+publicity-ask-tasks = Press a task to take it in or out, then go back to the preview.
 publicity-use-suggested = Use suggested dates
 publicity-use-phones = Use office phones
 publicity-use-emails = Use office e-mail
@@ -95,6 +97,10 @@ publicity-change-dates = Dates
 publicity-change-phones = Phones
 publicity-change-emails = E-mail
 publicity-change-receiver = Receiver
+publicity-change-tasks = Tasks
+publicity-task-in = ✓ { $task_number }
+publicity-task-out = Add { $task_number }
+publicity-one-task = A notice holds one task at least. To give it up, press Delete draft.
 publicity-to-preview = Back to preview
 publicity-drop = Delete draft
 publicity-leave = Save and leave

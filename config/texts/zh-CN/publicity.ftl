@@ -42,36 +42,37 @@ publicity-notice =
 
     { $text }
 
-    公示期:{ $period }
-publicity-period = { $start }至{ $end }({ $days }天,{ $working }个工作日)
-publicity-contact-receiver = 受理单位:{ $given }
-publicity-contact-person = 联系人:{ $given }
-publicity-contact-phones = 电话:{ $given }
-publicity-contact-emails = 邮箱:{ $given }
-publicity-contact-postal = 地址:{ $given }
-publicity-issuer = 发布单位:{ $issuer }
+    公示期：{ $period }
+publicity-period = { $start }至{ $end }（{ $days }天，{ $working }个工作日）
+publicity-contact-receiver = 受理单位：{ $given }
+publicity-contact-person = 联系人：{ $given }
+publicity-contact-phones = 电话：{ $given }
+publicity-contact-emails = 邮箱：{ $given }
+publicity-contact-postal = 地址：{ $given }
+publicity-issuer = 发布单位：{ $issuer }
 publicity-object = 提出异议
 publicity-over = <b>公示已于{ $day }24:00结束。</b>
 publicity-pin = 📢 { $title }
-publicity-document = { $title }(全文和整改情况表)
+publicity-document = { $title }（全文和整改情况表）
 publicity-remind-halfway =
     📢 <b>{ $title }</b>
-    公示期已过半,到{ $day }24:00结束,含今天还有{ $left }天。
-    如有异议,可点下面的按钮,或拨打 { $phones }。
+    公示期已过半，到{ $day }24:00结束，含今天还有{ $left }天。
+    如有异议，可点下面的按钮，或拨打 { $phones }。
 publicity-remind-last =
     📢 <b>{ $title }</b>
-    今天{ $day }是公示期最后一天,24:00结束。
-    如有异议,可点下面的按钮,或拨打 { $phones }。
+    今天{ $day }是公示期最后一天，24:00结束。
+    如有异议，可点下面的按钮，或拨打 { $phones }。
 publicity-outcome =
     📢 <b>{ $title }</b>
-    公示期已满,{ $objections ->
+    公示期已满，{ $objections ->
         [0] 期间没有收到异议
-       *[other] 收到异议{ $objections }件,均已办结
+       *[other] 收到异议{ $objections }件，均已办结
     }。序号{ $number }整改任务已销号。
 
 # -- 拟定 --
 publicity-form-head = 📢 <b>拟定公示 · 序号{ $numbers }</b> · 第{ $step }步,共4步
 publicity-form-head-receiver = 📢 <b>拟定公示 · 序号{ $numbers }</b> · 受理单位
+publicity-form-head-tasks = 📢 <b>拟定公示 · 序号{ $numbers }</b> · 合并公示
 publicity-form-kept = 现在是:{ $kept }
 publicity-form-left = 📢 序号{ $numbers }的公示草稿已保存,用 /publicity 可接着办。
 publicity-form-dropped = 📢 序号{ $numbers }的公示草稿已删除,没有对外发布任何内容。
@@ -87,6 +88,7 @@ publicity-ask-emails-offered =
     办公室邮箱:{ $offered }
     异议和材料会送到这里。用别的请输入,例如 yiyi@example.org;几个邮箱用顿号隔开。
 publicity-ask-receiver = 受理异议的单位与发布单位不同时,请分行输入:单位名称、联系人、通信地址。没有的一行写 -。
+publicity-ask-tasks = 点任务加入或移出这项公示,完成后回到核对。
 publicity-use-suggested = 用建议日期
 publicity-use-phones = 用办公室电话
 publicity-use-emails = 用办公室邮箱
@@ -94,6 +96,10 @@ publicity-change-dates = 改日期
 publicity-change-phones = 改电话
 publicity-change-emails = 改邮箱
 publicity-change-receiver = 受理单位
+publicity-change-tasks = 加任务
+publicity-task-in = ✓ 序号{ $task_number }
+publicity-task-out = 加入 序号{ $task_number }
+publicity-one-task = 公示至少要有一项任务。不办这项公示可点“删除草稿”。
 publicity-to-preview = 回到核对
 publicity-drop = 删除草稿
 publicity-leave = 存草稿离开
