@@ -40,9 +40,11 @@ def file_names(files: Sequence[ReceivedFile], *, anonymous: bool, before: int = 
     return names
 
 
-def megabytes(size: int) -> str:
-    """`23`, `0.4`: as people name the size of a file."""
-    return f"{size / MEGABYTE:.1f}".removesuffix(".0")
+def spoken_size(size: int) -> str:
+    """`23 MB`, `2.4 MB`, `340 KB`: as people name the size of a file; nothing is 0."""
+    if size >= MEGABYTE:
+        return f"{size / MEGABYTE:.1f}".removesuffix(".0") + " MB"
+    return f"{max(round(size / 1000), 1)} KB"
 
 
 ATTACHMENT_HEADERS = 600  # bytes: a part's own headers, an encoded Chinese name included

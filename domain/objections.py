@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.answers import Answer, Chosen, Files, ReceivedFile, Typed
-from domain.enclosures import megabytes
+from domain.enclosures import spoken_size
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 
@@ -227,7 +227,7 @@ def with_files(draft: Draft, answer: Files, limits: Limits) -> tuple[Draft, Note
     if answer.caption.strip():
         grown = with_text(grown, answer.message_id, answer.caption, limits)
     if answer.too_big:
-        names = "、".join(f"{file.name} {megabytes(file.size)} MB" for file in answer.too_big)
+        names = "、".join(f"{file.name} {spoken_size(file.size)}" for file in answer.too_big)
         return grown, Note("objection-file-too-big", {"names": names, "kept": len(answer.files)})
     return grown, Note("objection-files-kept", {"files": len(held)})
 

@@ -107,7 +107,7 @@ def reply_form(message: ReplyForm, words: Words) -> Screen:
         case "verdict":
             body = words("reply-verdict", numbers=numbers)
             rows = (
-                (button("reply-refused", "refused"), button("reply-upheld", "upheld")),
+                (button("reply-upheld", "upheld"), button("reply-refused", "refused")),
                 (button("reply-leave", "leave"),),
             )
         case "text":

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from config.texts import Texts
 from domain import wording
-from domain.enclosures import megabytes
+from domain.enclosures import spoken_size
 from domain.messages.base import Message
 from domain.messages.objections import FileLine, ObjectionLetter
 
@@ -68,7 +68,7 @@ def _plain(block: Block) -> str:
         case Paragraph(text):
             return text
         case Lines(pairs):
-            return "\n".join(f"{label} {value}" for label, value in pairs)
+            return "\n".join(f"{label} {value}".replace("\n", "\n  ") for label, value in pairs)
         case Quote(text):
             return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
         case Items(heading, items):
@@ -156,7 +156,7 @@ def objection_letter(letter: ObjectionLetter, words: MailWords) -> Worded:
     if letter.text:
         blocks += [Paragraph(words("letter-text")), Quote(letter.text)]
     if letter.files:
-        names = tuple(f"{file.name} ({megabytes(file.size)} MB)" for file in letter.files)
+        names = tuple(f"{file.name} ({spoken_size(file.size)})" for file in letter.files)
         blocks.append(Items(words("letter-files"), names))
     if letter.left_out:
         blocks.append(Items(words("letter-left-out"), tuple(_left_out(file, words) for file in letter.left_out)))
@@ -169,4 +169,4 @@ def objection_letter(letter: ObjectionLetter, words: MailWords) -> Worded:
 
 
 def _left_out(file: FileLine, words: MailWords) -> str:
-    return words("letter-file-left-out", name=file.name, size=megabytes(file.size), sha256=file.sha256)
+    return words("letter-file-left-out", name=file.name, size=spoken_size(file.size), sha256=file.sha256)

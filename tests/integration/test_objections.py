@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -322,6 +323,28 @@ def test_a_draft_nobody_touches_for_a_day_is_erased(
     units.call(state.forget_drafts)
     assert (objector.place().form, objector.place().draft_sealed) == (None, None)
     assert units.look(objections.FORGET_DRAFTS.next_due) is None
+
+
+def test_two_processes_never_give_out_the_same_number(both: Settings, clock: VirtualClock) -> None:
+    here, there = open_database(both, now=clock.now), open_database(both, now=clock.now)
+    try:
+        notice = publish(here, Office(here).task())
+
+        def lodge_some(units: Units, first: int) -> None:
+            for account in range(first, first + 8):
+                Speaker(units, Office(units, accounts=account * 1000).account()).lodge(notice, "没有完成")
+
+        with ThreadPoolExecutor(2) as both_at_once:
+            for done in [both_at_once.submit(lodge_some, here, 1), both_at_once.submit(lodge_some, there, 100)]:
+                done.result()
+        numbers = here.look(lambda reading: reading.session.scalars(select(Objection.register_number)).all())
+        assert sorted(numbers) == [f"2024-{serial:04d}" for serial in range(1, 17)]
+        assert here.look(objections.FORGET_DRAFTS.next_due) is None
+        assert here.look(objections.OBJECTION_STATES.next_due) is None  # sixteen letters on their way, none arrived
+        here.call(state.forget_drafts)
+    finally:
+        here.close()
+        there.close()
 
 
 # -- following it -------------------------------------------------------------------------------------------------

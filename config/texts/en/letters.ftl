@@ -23,16 +23,16 @@ letter-opening-addition = { $part ->
 letter-opening-withdrawn = { $part ->
        *[other] The objector has withdrawn this objection to “{ $title }”. Nothing more needs doing.
     }
-letter-register = Register number
-letter-task = Tasks concerned
-letter-moment = Lodged
-letter-who = Objector
+letter-register = Register number:
+letter-task = Tasks concerned:
+letter-moment = Lodged:
+letter-who = Objector:
 letter-who-anonymous = anonymous
-letter-contact = Contact
+letter-contact = Contact:
 letter-text = In the objector's own words:
 letter-files = Attached:
 letter-left-out = Too large to attach; coordinators find these in the bot, the hash (SHA-256) is for checking:
-letter-file-left-out = { $name }, { $size } MB, SHA-256 { $sha256 }
+letter-file-left-out = { $name }, { $size }, SHA-256 { $sha256 }
 letter-parts = The attachments needed { $parts } letters; this is number { $part }.
 letter-answering = Please answer in the bot (send /objections): the answer reaches the objector there. A reply to this mail does not.
 letter-closing = { $office ->

@@ -23,16 +23,16 @@ letter-opening-addition = { $part ->
 letter-opening-withdrawn = { $part ->
        *[other] 提出人已撤回这件异议,无需再办理,公示为“{ $title }”。
     }
-letter-register = 登记号
-letter-task = 涉及任务
-letter-moment = 提交时间
-letter-who = 提出人
+letter-register = 登记号:
+letter-task = 涉及任务:
+letter-moment = 提交时间:
+letter-who = 提出人:
 letter-who-anonymous = 匿名
-letter-contact = 联系方式
+letter-contact = 联系方式:
 letter-text = 内容(提出人原文):
 letter-files = 随信附件:
 letter-left-out = 下列文件太大,没有随信附上;经办人可在机器人中查看,哈希值(SHA-256)供核对:
-letter-file-left-out = { $name },{ $size } MB,SHA-256 { $sha256 }
+letter-file-left-out = { $name },{ $size },SHA-256 { $sha256 }
 letter-parts = 本件因附件较多分成{ $parts }封,这是第{ $part }封。
 letter-answering = 请在销号机器人中答复(发送 /objections),答复会直接送达提出人。回复本邮件,提出人看不到。
 letter-closing = { $office ->
