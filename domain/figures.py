@@ -25,10 +25,21 @@ MOST_DIGITS = 11  # before the point: with four behind it a figure survives SQLi
 _EXAMPLE = Decimal(520)
 
 
-def parse_figure(text: str, unit: str) -> Decimal:
-    """The number `text` gives, counted in `unit`. Raises `Rejected` with the sentence to show."""
+def example_of(unit: str, target: Decimal | None = None) -> str:
+    """A figure to show how it is typed: 520, or the year's target where 520 would mislead."""
+    if target:
+        fits = target / 10 <= _EXAMPLE <= target
+        return format_amount(_EXAMPLE if fits else target, unit)
+    return format_amount(_EXAMPLE, unit) if unit != "%" else "52%"
+
+
+def parse_figure(text: str, unit: str, target: Decimal | None = None) -> Decimal:
+    """The number `text` gives, counted in `unit`. Raises `Rejected` with the sentence to show.
+
+    `target` only chooses the example in that sentence.
+    """
     given = text.strip()
-    example = format_amount(_EXAMPLE, unit) if unit != "%" else "52%"
+    example = example_of(unit, target)
     match = _FIGURE.fullmatch("".join(unicodedata.normalize("NFKC", given).split()))
     if match is None:
         raise Rejected("figure-not-exact", given=given[:40], example=example)

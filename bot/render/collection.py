@@ -55,7 +55,7 @@ def prompt(message: Prompt, words: Words) -> Screen:
         words("prompt-what") if owed else words("prompt-thanks"),
     )
     others = _pages(page, pages, "report_page", message.cycle, str(message.department_id), words)
-    if not message.signed:
+    if owed and not message.signed:
         others.append(words.button("prompt-sign", "report_sign", message.cycle, argument=str(message.department_id)))
     if owed:
         others.append(words.button("prompt-why", "report_why", message.cycle, argument=str(message.department_id)))

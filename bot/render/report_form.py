@@ -18,6 +18,7 @@ from bot.render.report_parts import (
 )
 from bot.screen import Button, Html, Screen
 from domain import wording
+from domain.figures import example_of
 from domain.messages.collection import (
     AskEvidence,
     AskFigure,
@@ -93,8 +94,9 @@ def ask_figure(message: AskFigure, words: Words) -> Screen:
         return Screen(
             paragraphs(_head(head, words), lines(*known), asked), (tuple(sure), *rows(leaving=_leaving(head, words)))
         )
-    example = "52%" if figure.unit == "%" else f"520{figure.unit}"
-    text = paragraphs(_head(head, words), lines(*known), words("figure-ask", example=example))
+    text = paragraphs(
+        _head(head, words), lines(*known), words("figure-ask", example=example_of(figure.unit, figure.target))
+    )
     others = [_press("figure-same", head, "same", words)] if figure.last is not None else []
     others.append(_press("figure-no-data", head, "none", words))
     first = [_press("report-next", head, "next", words)] if figure.given else []

@@ -10,7 +10,7 @@ from domain import wording
 from domain.figures import percent_of
 from domain.messages.collection import Figure
 
-SHORT_PROBLEM = 32  # UTF-16 units: one line on a phone, with its number and state
+SHORT_PROBLEM = 20  # UTF-16 units: two lines on a phone at most, with its number and state
 EXCERPT = 600  # characters of a text that does not fit whole
 SHORT_NUMBER = 2  # digits: `填报 序号21` is as long as a button may be
 

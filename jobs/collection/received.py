@@ -76,7 +76,7 @@ def _figure(writing: Writing, place: Place, typed: Typed, *, moves: bool) -> Not
     figure = reports.figures_of(writing.unit, writing.request, writing.draft).get(place.indicator)
     if figure is None:
         raise Moved
-    value = parse_figure(typed.text, figure.unit)
+    value = parse_figure(typed.text, figure.unit, figure.target)
     why = doubt_about(value, figure.last, figure.target)
     noted = writing.dialogue.fields.get("figures", {}) | {str(typed.message_id): place.indicator}
     if why is not None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies
 
 from domain.errors import Rejected
-from domain.figures import Doubt, comparable, doubt_about, parse_figure, percent_of
+from domain.figures import Doubt, comparable, doubt_about, example_of, parse_figure, percent_of
 from domain.wording import format_amount
 
 
@@ -92,3 +92,17 @@ def test_per_cent_of_the_target() -> None:
 def test_figures_compare_within_a_year() -> None:
     assert comparable("2024Q3", "2024Q2")
     assert not comparable("2025Q1", "2024Q4")
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "example"),
+    [
+        ("万亩", None, "520万亩"),
+        ("万亩", "640", "520万亩"),
+        ("万亩", "6.5", "6.5万亩"),
+        ("%", None, "52%"),
+        ("%", "85", "85%"),
+    ],
+)
+def test_the_example_is_of_the_targets_size(unit: str, target: str | None, example: str) -> None:
+    assert example_of(unit, Decimal(target) if target else None) == example
