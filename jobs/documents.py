@@ -18,9 +18,12 @@ from typing import Any
 
 import segno
 import structlog
+from docx.opc.exceptions import OpcError
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
+from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
+from lxml.etree import XMLSyntaxError
 from sqlalchemy import select
 
 from config.settings import Settings
@@ -38,6 +41,11 @@ log = structlog.get_logger("documents")
 
 SHIPPED = Path(__file__).parent.parent / "config" / "templates"
 TEMPLATE = "notice.docx"
+# What a Word file that somebody edited may raise: no archive, a part missing, broken XML, a marker that says nothing.
+UNUSABLE = (
+    *(OSError, zipfile.BadZipFile, OpcError, XMLSyntaxError, TemplateError),
+    *(LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError),
+)
 QR_SIDE = Mm(32)
 STANDING_STILL = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold: no file in it has an instant of its own
 _UNPRINTABLE = re.compile(
@@ -187,7 +195,7 @@ def notice_docx(paper: Paper, settings: Settings) -> bytes:
     if own.exists():
         try:
             return _set(own, facts, paper.link)
-        except Exception as fault:  # noqa: BLE001 - whatever is wrong with their file, the notice must not wait for it
+        except UNUSABLE as fault:
             log.warning("the office's template can't be used, ours is", file=str(own), reason=str(fault)[:300])
     return _set(SHIPPED / TEMPLATE, facts, paper.link)
 

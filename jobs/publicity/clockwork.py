@@ -10,7 +10,6 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
-import structlog
 from sqlalchemy import exists, select
 
 from db.queries import publicity as periods
@@ -33,8 +32,6 @@ from jobs.clock import Clock
 from jobs.publicity.cards import show_all
 from jobs.publicity.facts import announcement_of, calendar_of, closable, contacts_of, period_of
 from jobs.routines import Routine
-
-log = structlog.get_logger("publicity")
 
 BATCH = 2_000  # subscribers a unit: no answer waits for the fan-out
 RUNNING, DONE = "running", "done"  # an announcement's states
@@ -117,13 +114,9 @@ async def _run(units: Units, _clock: Clock) -> None:
     failures: list[Exception] = []
     seen: set[_Step] = set()
     while fresh := [step for step in await units.read(_due_now) if step not in seen]:
-        for step in fresh:
-            seen.add(step)
-            try:
-                await _take(units, step)
-            except Exception as failure:  # one period's trouble is not another's; raised below
-                log.exception("publicity event failed", action=step.event, publicity=step.publicity)
-                failures.append(failure)
+        seen |= set(fresh)
+        outcomes = await asyncio.gather(*(_take(units, step) for step in fresh), return_exceptions=True)
+        failures += [outcome for outcome in outcomes if isinstance(outcome, Exception)]
     for announcement in await units.read(_unfinished):
         while await units.run(fan_out, announcement):
             pass

@@ -126,6 +126,11 @@ def test_the_offices_own_template_wins_and_a_broken_one_gives_way(settings: Sett
     template.add_paragraph("{% if %}")
     template.save(str(own / "notice.docx"))
     assert len(opened(documents.notice_docx(NOTICE, settings)).tables) == 1
+    for broken in ("{{ title.missing.more }}", "{{ 1 / 0 }}", "{% for %}", "{{ nothing() }}"):
+        template = Document()
+        template.add_paragraph(broken)
+        template.save(str(own / "notice.docx"))
+        assert len(opened(documents.notice_docx(NOTICE, settings)).tables) == 1, broken
     (own / "notice.docx").write_bytes(b"not a document")
     assert len(opened(documents.notice_docx(NOTICE, settings)).tables) == 1
 
