@@ -24,6 +24,7 @@ from domain.messages.publicity import (
 )
 from jobs import documents
 from jobs.clock import VirtualClock
+from jobs.files import Store
 from jobs.publicity import clockwork
 from tests.conftest import SHANGHAI, Office, settings_in
 from tests.integration.closing_road import CHANNEL, Road
@@ -70,7 +71,7 @@ def test_the_channel_gets_the_notice_its_pin_and_the_document_as_a_reply(accepte
     (pin,) = accepted.rows(PinAnnouncement)
     (document,) = accepted.rows(NoticeDocument)
     assert (pin.op, pin.target_id, document.op, document.target_id) == ("pin", notice.id, "send", notice.id)
-    kept = documents.Store(settings.data_dir).get(accepted.last(NoticeDocument).sha256)
+    kept = Store(settings.data_dir).get(accepted.last(NoticeDocument).sha256)
     assert kept.startswith(b"PK")
 
 
