@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, create_engine, select
@@ -15,7 +16,7 @@ from config.settings import Settings
 from config.texts import Texts
 from db.database import database_url, open_database
 from db.tables import ChannelTrouble, Letter, Outbox, OutboxState
-from db.units import Units
+from db.units import Reading, Units
 from domain.messages.objections import StateCard
 from domain.messages.trouble import Parked
 from jobs import objections, schedule
@@ -166,8 +167,9 @@ async def test_a_refused_login_stops_the_channel_and_costs_no_row_an_attempt(hou
         await at_rest(delivery)
         assert set(house.letter_rows().values()) == {(OutboxState.QUEUED, 0)}
         with house.second.connect() as conn:
-            reason = conn.execute(select(ChannelTrouble.reason)).scalar_one()
-        assert "535" in reason
+            trouble = conn.execute(select(ChannelTrouble.reason, ChannelTrouble.retry_at)).one()
+        assert "535" in trouble.reason
+        assert trouble.retry_at - house.clock.now() >= timedelta(minutes=5)  # asking again soon would only annoy
         house.mailbox.behaviour = Behaviour()
         await later(delivery, house.clock, timedelta(minutes=6))
         await asyncio.wait_for(house.mailbox.wait_for(2), 5)
@@ -241,6 +243,47 @@ async def test_a_line_that_died_between_two_letters_costs_nothing(house: House) 
         await house.mailbox.wait_for(2)
         await at_rest(delivery)
     assert set(house.letter_rows().values()) == {(OutboxState.SENT, 0)}
+
+
+async def test_a_kept_line_that_dies_at_the_first_word_is_replaced_at_once(
+    opened: Units, mail_settings: Settings, clock: VirtualClock
+) -> None:
+    """Nothing had been said of the second letter yet, so saying it on a new line is no second try."""
+    async with Forgetful() as mailbox:
+        settings = mail_settings.model_copy(
+            update={"mail": mail_settings.mail.model_copy(update={"port": mailbox.port, "username": None})}
+        )
+        mail = MailChannel(settings, Texts.shipped(), Store(settings.data_dir), clock)
+        office = Office(opened)
+        notice = publish(opened, office.task(), emails=("a@example.org",))
+        async with delivering(opened, clock, mail, Chat(settings, clock)) as delivery:
+            Speaker(opened, office.account()).lodge(notice, "一")
+            await mailbox.wait_for(1)
+            await at_rest(delivery)
+            mailbox.drops = 1
+            Speaker(opened, office.account()).lodge(notice, "二")
+            await mailbox.wait_for(2)
+        await mail.aclose()
+    assert mailbox.drops == 0
+
+    def rows(reading: Reading) -> list[tuple[OutboxState, int]]:
+        found = reading.conn.execute(select(Outbox.state, Outbox.attempts).where(Outbox.channel == "mail"))
+        return [(OutboxState(row.state), row.attempts) for row in found]
+
+    assert opened.look(rows) == [(OutboxState.SENT, 0), (OutboxState.SENT, 0)]
+
+
+class Forgetful(Mailbox):
+    """Drops the line at MAIL FROM, as a server does that has waited long enough."""
+
+    drops = 0
+
+    async def handle_MAIL(self, server: Any, *said: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        if self.drops:
+            self.drops -= 1
+            server.drop()
+            return "421 4.4.2 idle for too long"
+        return await super().handle_MAIL(server, *said)
 
 
 async def test_a_file_above_the_servers_size_is_left_out_and_named(

@@ -131,6 +131,8 @@ async def test_no_row_ties_a_conversation_to_an_objection(
     """Without the keys nobody can say which dialogue, which update or which person an objection is of."""
     chat = Chat(mail_settings, clock)
     objector, lodged, _ = await whole_life(opened, mail_settings, clock, chat)
+    elsewhere = Speaker(opened, Office(opened, accounts=970_000).account("别处"))
+    elsewhere.run(receipt.follow, chat.code(), elsewhere.occasion())
 
     def rows(unit: Unit) -> list[tuple[str, str, str]]:
         found = unit.conn.execute(select(Outbox.recipient, Outbox.thing, Outbox.occasion)).all()
