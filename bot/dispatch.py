@@ -29,6 +29,7 @@ log = structlog.get_logger("dispatch")
 
 AT_ONCE = 64  # turns under way at the same time
 FULL, ROOM = 256, 128  # open rows: receiving stops asking above the one and goes on at the other
+LOOK_AGAIN = 15.0  # s
 SETTLE_DOWN = 2.0  # s: after the database could not be reached
 
 
@@ -50,17 +51,19 @@ class Dispatch:
         self._reshow = reshow
         self._arrived: asyncio.Queue[list[inbox.Row]] = asyncio.Queue()
         self._waiting: dict[str, deque[inbox.Row]] = {}
-        self._open = 0
+        self._asleep: set[str] = set()  # senders whose first row is in back-off
+        self._known: set[int] = set()  # rows that are open and in hand
         self._room = asyncio.Event()
         self._room.set()
 
     def feed(self, rows: list[inbox.Row]) -> None:
-        """Rows that have just been committed, in order."""
-        self._open += len(rows)
-        if self._open > FULL:
+        """Rows that have just been committed, in order. One that is in hand already is passed over."""
+        fresh = [row for row in rows if row.update_id not in self._known]
+        self._known.update(row.update_id for row in fresh)
+        if len(self._known) > FULL:
             self._room.clear()
-        if rows:
-            self._arrived.put_nowait(rows)
+        if fresh:
+            self._arrived.put_nowait(fresh)
 
     async def has_room(self) -> None:
         """Back-pressure: receiving waits here instead of letting memory grow."""
@@ -68,11 +71,29 @@ class Dispatch:
 
     @property
     def is_idle(self) -> bool:
-        return self._open == 0
+        """Nothing under way. Rows in back-off wait for their moment, and those behind them with them."""
+        awake = any(sender not in self._asleep for sender in self._waiting)
+        return not awake and self._arrived.empty()
+
+    @property
+    def open_rows(self) -> int:
+        return len(self._known)
+
+    async def load(self) -> None:
+        """Take in hand what an earlier run left open; before anything is received, so that nothing overtakes it."""
+        self.feed(await self._units.read(inbox.waiting))
+
+    async def look_again(self) -> None:
+        """Until cancelled: rows that another process put back (`xiaohao parked retry`) are found here."""
+        while True:
+            await self._clock.wait(asyncio.Event(), LOOK_AGAIN)
+            try:
+                await self.load()
+            except DatabaseUnavailable as error:
+                log.warning("database unavailable", action="look", error=str(error))
 
     async def run(self) -> None:
-        """Until cancelled. First whatever an earlier run left open, then what is fed."""
-        self.feed(await self._units.read(inbox.waiting))
+        """Until cancelled: one task a sender, at most `AT_ONCE` turns at a time."""
         slots = asyncio.Semaphore(AT_ONCE)
         async with asyncio.TaskGroup() as group:
             while True:
@@ -89,7 +110,9 @@ class Dispatch:
         while queue:
             row = queue[0]
             if row.not_before is not None:
+                self._asleep.add(sender)
                 await self._clock.sleep((row.not_before - self._clock.now()).total_seconds())
+                self._asleep.discard(sender)
             while True:
                 async with slots:
                     try:
@@ -102,8 +125,8 @@ class Dispatch:
                 queue[0] = retry
                 continue
             queue.popleft()
-            self._open -= 1
-            if self._open <= ROOM:
+            self._known.discard(row.update_id)
+            if len(self._known) <= ROOM:
                 self._room.set()
         del self._waiting[sender]
 
@@ -122,11 +145,15 @@ class Dispatch:
                 await turn.refuse(turn.error)
         except DatabaseUnavailable:
             raise
+        except inbox.NotOpen:
+            return None  # another process closed it: its effects are there
         except Exception as error:  # the third loop that may not stop: a poison update blocks nobody
             log.exception("turn raised", action="turn", update_id=row.update_id)
             return await self._failed(row, turn, error)
         if isinstance(turn.error, DatabaseUnavailable) and not turn.settled:
             raise turn.error
+        if isinstance(turn.error, inbox.NotOpen):
+            return None
         if turn.error is not None:
             log.error("handler raised", action="turn", update_id=row.update_id, exc_info=turn.error)
         if not turn.settled:

@@ -85,11 +85,11 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError(f"{type(error).__name__} while talking to the Bot API server") from None
 
     async def get_updates_raw(self, base_url: str, asked: dict[str, Any], read_seconds: float) -> Any:
-        """getUpdates' answer as JSON: the library would hand over parsed objects, and we store what came."""
+        """GetUpdates' answer as JSON: the library would hand over parsed objects, and we store what came."""
         fields = {
             name: value if isinstance(value, str) else orjson.dumps(value).decode() for name, value in asked.items()
         }
-        data = cast(RequestData, _Fields(fields))
+        data = cast("RequestData", _Fields(fields))
         return await self.post(f"{base_url}/getUpdates", data, read_timeout=read_seconds)
 
     async def fetch(self, url: str, most_bytes: int) -> bytes:

@@ -130,6 +130,14 @@ def _turn_unit(unit: Unit, turn: Turn, job: Callable[..., Note | None], args: An
     if turn.private:
         dialogues.current(unit, turn.who)  # everybody who speaks has a row to be answered at
     said = job(unit, *args, **kwargs)
+    if dialogues.FORM_BACK in unit.nudges and turn.reshow(unit, turn.who, Note("form-back", {})):
+        outbox.say(
+            unit,
+            Sentence("form-back"),
+            to=outbox.to_account(unit, turn.who),
+            thing=f"update:{turn.update_id}",
+            occasion="form back",
+        )
     inbox.done(unit, turn.update_id)
     return Toast(said, language_of(unit, turn.who), alert=False) if said is not None else None
 

@@ -61,7 +61,9 @@ class App:
         """Receive, handle, deliver (and schedule, and serve HTTP) until cancelled."""
         self.poller.begun = self.ready.set
         async with asyncio.TaskGroup() as nursery:
+            await self.dispatch.load()
             nursery.create_task(self.dispatch.run(), name="dispatch")
+            nursery.create_task(self.dispatch.look_again(), name="dispatch.look_again")
             nursery.create_task(self.delivery.run(), name="delivery")
             if scheduled:
                 nursery.create_task(self.scheduler.run(), name="schedule")
@@ -93,6 +95,7 @@ async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> Asy
     units = await asyncio.to_thread(open_database, settings, now=clock.now)
     transport = AiohttpRequest()
     application = build_application(token, settings.telegram.api_url, transport)
+    mail: list[MailChannel] = []
     try:
         await application.initialize()
         bot_name = application.bot.username
@@ -100,21 +103,25 @@ async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> Asy
         texts = Texts.of(settings)
         renderer = Renderer(texts, settings.office.zone, clock.now, bot_name)
         store = files.Store(settings.data_dir)
+        mail = mail_channels(settings, texts, store, clock)
         fetcher = Fetcher(application.bot, transport, store, units)
         dispatch = Dispatch(units, application, fetcher, renderer, clock, reshow)
         delivery = Delivery(
             units,
-            [TelegramChannel(application.bot, renderer, store), *mail_channels(settings, texts, store, clock)],
+            [TelegramChannel(application.bot, renderer, store), *mail],
             clock,
             rechecks=RECHECKS,
             pace=Pace(clock, settings.telegram.messages_per_second) if paced else None,
             holder=f"{socket.gethostname()}:{os.getpid()}",
         )
+        scheduler = Scheduler(units, clock)
         loop = asyncio.get_running_loop()
 
         def nudged(nudges: set[str]) -> None:
             if "outbox" in nudges:
                 loop.call_soon_threadsafe(delivery.nudge)
+            if "schedule" in nudges:
+                loop.call_soon_threadsafe(scheduler.nudge)
 
         units.listen(nudged)
         yield App(
@@ -126,12 +133,14 @@ async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> Asy
             delivery,
             Poller(application.bot, transport, units, dispatch, clock),
             renderer,
-            Scheduler(units, clock),
+            scheduler,
             store,
         )
     finally:
         with contextlib.suppress(Exception):  # closing what never opened is no news
             await application.shutdown()
+        for channel in mail:
+            await channel.aclose()
         await transport.shutdown()
         await asyncio.to_thread(units.close)
 

@@ -38,7 +38,7 @@ PERIOD_OVER = datetime(2024, 11, 18, 9, 30, tzinfo=OFFICE_TIME)  # the next work
 
 NUMBER = "21"
 DEPARTMENT = "示范省水利厅"
-OBJECTOR, STRANGER = 5_550_001, 5_550_002
+OBJECTOR, STRANGER = 7_731_944_001, 7_731_944_002
 OBJECTION = {
     "zh-CN": "青湖东岸三号排口附近水面仍有漂浮物,照片是今天下午拍的。请核实补水和管护是否到位。",
     "en": "There is still floating waste near outfall 3 on the east shore of the lake; the photo is from this afternoon. Please check.",
@@ -108,7 +108,10 @@ class Life:
         stage, words = self.stage, self.words
         self.heading("经办人加入", "A coordinator joins by the operator's link")
         await stage.say(self.coordinator, f"/start {await stage.invite(RoleName.COORDINATOR)}")
-        self.heading("把公示格式的文件发给机器人,核对后导入", "A file in the notice's form is sent to the bot, looked at, imported")
+        self.heading(
+            "把公示格式的文件发给机器人,核对后导入",
+            "A file in the notice's form is sent to the bot, looked at, imported",
+        )
         await stage.send(self.coordinator, "notice.txt", SAMPLE.read_bytes(), "text/plain")
         await stage.tap(self.coordinator, "ledger_apply")
         self.expect(await self.state() == "in_progress", "the task is in the ledger")
@@ -125,14 +128,18 @@ class Life:
 
     async def collect(self) -> None:
         stage, words = self.stage, self.words
-        self.heading("国庆后第一个工作日,季度调度自动开始", "The first working day after the holiday: the round opens by itself")
+        self.heading(
+            "国庆后第一个工作日,季度调度自动开始", "The first working day after the holiday: the round opens by itself"
+        )
         await stage.run_to(QUARTER_TURNS)
         self.expect(stage.has_button(self.liaison, "report_open"), "the liaison is asked, with a button")
         self.heading("联络员填报", "The liaison answers")
         await stage.tap(self.liaison, "report_open")
         await stage.tap(self.liaison, "f", "on_track")
         await stage.say(self.liaison, words["text"])
-        self.heading("填到一半,程序重启;草稿还在", "In the middle of the form the program is restarted; the draft is there")
+        self.heading(
+            "填到一半,程序重启;草稿还在", "In the middle of the form the program is restarted; the draft is there"
+        )
         await stage.restart()
         await stage.say(self.liaison, "五百左右")
         await stage.say(self.liaison, "5.8")
@@ -224,7 +231,9 @@ class Life:
         await stage.tap(self.coordinator, "f", "refused")
         await stage.say(self.coordinator, words["reply"])
         await stage.tap(self.coordinator, "f", "send")
-        self.expect(words["reply"][:10] in "".join(seen.text for seen in self.objector.received), "the objector is told")
+        self.expect(
+            words["reply"][:10] in "".join(seen.text for seen in self.objector.received), "the objector is told"
+        )
 
     async def strike_off(self) -> None:
         stage = self.stage
@@ -243,7 +252,7 @@ class Life:
         first, second = (chinese, english) if self.language == "zh-CN" else (english, chinese)
         self.write(f"\n{self._step:>2}. {first} / {second}    [{moment:%Y-%m-%d %H:%M}]")
 
-    def expect(self, holds: bool, what: str) -> None:  # noqa: FBT001 - `expect(that it holds)`
+    def expect(self, holds: bool, what: str) -> None:
         if not holds:
             raise DidNotHold(f"step {self._step}: not so: {what}")
 

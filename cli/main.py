@@ -16,6 +16,7 @@ from cli.invite import invite
 from cli.keys import keys_app
 from cli.ledger import ledger_app
 from cli.notice import notice_app
+from cli.notice_write import write as write_notice
 from cli.parked import parked_app
 from cli.run import run
 from cli.sandbox import sandbox
@@ -54,6 +55,7 @@ app.command()(doctor)
 app.command()(backup)
 app.command()(restore)
 app.add_typer(ledger_app, name="ledger")
+notice_app.command("write")(write_notice)
 app.add_typer(notice_app, name="notice")
 app.add_typer(parked_app, name="parked")
 app.add_typer(audit_app, name="audit")

@@ -57,14 +57,13 @@ class Stage:
         self._exit = contextlib.AsyncExitStack()
         self._app = await self._exit.enter_async_context(opened(self.settings, self.clock, paced=False))
         self._stepper = Stepper(self._app, self.clock, lambda: len(self.sandbox.world.updates))
-        self._work = asyncio.create_task(self._app.run(scheduled=False))  # noqa: TID251 - ended in `stop`, watched in `settle`
+        nursery = await self._exit.enter_async_context(asyncio.TaskGroup())
+        self._work = nursery.create_task(self._app.run(scheduled=False), name="app")
 
     async def stop(self) -> None:
         """Stop it where it stands."""
         assert self._work is not None
         self._work.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._work
         await self._exit.aclose()
         self._app = self._work = None
 

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -146,18 +146,16 @@ class Units:
         Raises what the job raised (nothing was written), or `DatabaseUnavailable`.
         """
         loop = asyncio.get_running_loop()
-        value: T = await asyncio.wrap_future(self._submit(job, args, kwargs, loop))
-        return value
+        return cast("T", await asyncio.wrap_future(self._submit(job, args, kwargs, loop)))
 
     def call(self, job: Callable[Concatenate[Unit, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """`run` for a shell command, which has no event loop."""
-        return self._submit(job, args, kwargs, None).result()
+        return cast("T", self._submit(job, args, kwargs, None).result())
 
     async def read(self, query: Callable[Concatenate[Reading, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `query(reading, …)` on a reader's connection, which sees one moment and can't write."""
         loop = asyncio.get_running_loop()
-        value: T = await loop.run_in_executor(self._readers, lambda: self.look(query, *args, **kwargs))
-        return value
+        return cast("T", await loop.run_in_executor(self._readers, lambda: self.look(query, *args, **kwargs)))
 
     def look(self, query: Callable[Concatenate[Reading, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """`read` for a shell command."""

@@ -15,6 +15,7 @@ from domain.answers import Chosen
 from domain.errors import Moved
 from domain.people import Account
 
+FORM_BACK = "form back"  # the turn shows the form that is open again and says so
 PARKED = 3  # forms kept aside; an older one is reached again by its own card
 
 
@@ -71,19 +72,19 @@ def move(dialogue: Dialogue, step: str | None = None, **fields: Any) -> None:
     dialogue.rev += 1
 
 
-def close(_unit: Unit, dialogue: Dialogue) -> bool:
-    """End the form. True when a parked one is back, so that the caller's handler shows it."""
+def close(unit: Unit, dialogue: Dialogue) -> None:
+    """End the form. A parked one that comes back is shown by the turn (`FORM_BACK`)."""
     dialogue.form = dialogue.subject = dialogue.step = None
     dialogue.fields, dialogue.draft_sealed = {}, None
     dialogue.rev += 1
     if not dialogue.parked:
-        return False
+        return
     back = dialogue.parked[-1]
     dialogue.parked = dialogue.parked[:-1]
     dialogue.form, dialogue.subject, dialogue.step = back["form"], back["subject"], back["step"]
     dialogue.fields = back["fields"]
     dialogue.draft_sealed = back["draft"].encode() if back["draft"] is not None else None
-    return True
+    unit.nudge(FORM_BACK)
 
 
 def expect(dialogue: Dialogue, form: str, answer: object) -> None:

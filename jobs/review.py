@@ -14,7 +14,7 @@ from db.units import Reading, Unit
 from domain.answers import Answer, Chosen, Typed
 from domain.errors import Moved, Rejected
 from domain.messages.base import Message, Note
-from domain.messages.common import Sentence
+from domain.messages.everyday import Sentence
 from domain.messages.review import Accepted, AskComment, EvidenceFile, FullText, Returned
 from domain.people import Account
 from domain.states import ReportState, ReportStatus, RequestState

@@ -34,6 +34,7 @@ ROUTINES: tuple[Routine, ...] = (
     housekeeping.SWEEP,
     reconcile.RECONCILE,
 )
+WATCH = 5.0  # s between looks for a routine that is stuck
 EVERY = timedelta(minutes=1)  # with or without a due moment: a wake-up is a hint
 
 
@@ -81,6 +82,7 @@ class Scheduler:
         self._routines = routines
         self._running: dict[str, float] = {}  # routine -> monotonic start
         self._named: set[str] = set()
+        self._nudged = asyncio.Event()
         # misfire_grace_time None: with APScheduler's default of 1 s a stalled loop would drop a job
         self._scheduler = AsyncIOScheduler(
             timezone=units.settings.office.zone, job_defaults={"coalesce": True, "misfire_grace_time": None}
@@ -97,12 +99,21 @@ class Scheduler:
                     [routine],
                     id=f"{routine.name}.minutely",
                 )
-            await asyncio.gather(*(self._wake(routine) for routine in self._routines))
+            await self._wake_all()
             while True:
-                await self._clock.sleep(5)
+                if await self._clock.wait(self._nudged, WATCH):
+                    self._nudged.clear()
+                    await self._wake_all()
                 self._watch()
         finally:
             self._scheduler.shutdown(wait=False)
+
+    def nudge(self) -> None:
+        """Something may be due that was not: look now, not at the next minute."""
+        self._nudged.set()
+
+    async def _wake_all(self) -> None:
+        await asyncio.gather(*(self._wake(routine) for routine in self._routines))
 
     async def _wake(self, routine: Routine) -> None:
         if routine.name in self._running:

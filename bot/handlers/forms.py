@@ -53,10 +53,8 @@ def _cancel(unit: Unit, who: Account, occasion: str) -> None:
     dialogue = dialogues.current(unit, who)
     if dialogue.form is None:
         raise Rejected("nothing-to-cancel")
-    if dialogues.close(unit, dialogue):
-        reshow(unit, who, Note("form-left", {}))
-    else:
-        outbox.say(unit, Sentence("form-left"), to=outbox.to_account(unit, who), thing="cancel", occasion=occasion)
+    dialogues.close(unit, dialogue)
+    outbox.say(unit, Sentence("form-left"), to=outbox.to_account(unit, who), thing="cancel", occasion=occasion)
 
 
 def reshow(unit: Unit, who: Account, note: Note | None) -> bool:

@@ -12,7 +12,7 @@ from domain.collection import OWED_ROWS
 from domain.errors import Moved, Rejected
 from domain.messages.base import Message, Note
 from domain.messages.collection import Prompt, Which
-from domain.messages.common import CardMoved, Sentence
+from domain.messages.everyday import CardMoved, Sentence
 from domain.people import Account
 from domain.states import OWED
 from jobs import audit, dialogues, outbox, rights

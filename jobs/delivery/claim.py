@@ -161,7 +161,7 @@ def _prepare(unit: Unit, row: Any, rechecks: Mapping[str, Recheck]) -> Parcel | 
         outbox.settle(unit, row.id, OutboxState.EXPIRED)
         return None
     op, target = row.op, row.target_remote
-    if row.target_id is not None and row.target_state in (OutboxState.HELD, OutboxState.DEAD):
+    if op == "edit" and row.target_state in (OutboxState.HELD, OutboxState.DEAD):
         op, target = "send", None  # the card never arrived: its newest state is sent as a message of its own
     elif row.target_id is not None and row.target_state != OutboxState.SENT:
         outbox.settle(unit, row.id, OutboxState.WITHDRAWN)

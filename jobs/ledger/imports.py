@@ -21,7 +21,7 @@ from domain.answers import ReceivedFile, TooBig
 from domain.errors import Moved, Rejected
 from domain.ledger import Comparison, Sheet, compare, programme_for, sheet_of
 from domain.messages.base import Note
-from domain.messages.common import Sentence
+from domain.messages.everyday import Sentence
 from domain.messages.ledger import AddedTask, ChangedTask, LedgerPreview
 from domain.notice import read_notice
 from domain.people import Account

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import Engine, Select, create_engine, func, select
 
 from cli.invite import _invite
 from cli.sandbox import sandbox_settings
@@ -81,7 +81,7 @@ class Program:
             engine.dispose()
 
 
-def _nothing_open(engine) -> bool:
+def _nothing_open(engine: Engine) -> bool:
     with engine.connect() as conn:
         open_rows = conn.scalar(select(func.count()).select_from(Inbox).where(Inbox.state == InboxState.OPEN))
         unsent = conn.scalar(
@@ -245,7 +245,7 @@ async def test_random_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> N
         engine.dispose()
 
 
-def _count(engine, query) -> int:
+def _count(engine: Engine, query: Select[tuple[int]]) -> int:
     with engine.connect() as conn:
         return conn.scalar(query) or 0
 

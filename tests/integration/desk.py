@@ -18,7 +18,7 @@ from db.tables import Dialogue, Outbox, OutboxState, Person
 from db.units import Reading, Units
 from domain.answers import Answer, Chosen, Files, ReceivedFile, Typed
 from domain.messages.base import Message, Note
-from domain.messages.common import CardMoved
+from domain.messages.everyday import CardMoved
 from domain.people import Account
 from jobs import outbox
 

@@ -11,9 +11,9 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
-from db.tables import ChannelTrouble, Outbox, OutboxState, Person
+from db.tables import ChannelTrouble, Letter, Outbox, OutboxState, Person
 from db.units import Unit, Units
 from domain.messages.everyday import Sentence
 from domain.parcels import (
@@ -255,7 +255,7 @@ async def test_a_stop_waits_for_what_is_on_its_way(
     slow = Slow("telegram", ok)
     async with delivering(units, clock, slow) as delivery:
         row = put(units, "1")
-        while states(second)[row] is not OutboxState.SENDING:
+        while states(second)[row] is not OutboxState.SENDING or delivery._claiming:
             await asyncio.sleep(0.01)
         drained = asyncio.ensure_future(delivery.drain())
         late = put(units, "2")
@@ -273,10 +273,6 @@ def _show(unit: Unit, key: str) -> None:
 
 def _make_letters(unit: Unit, rows: list[int]) -> None:
     """Letters for rows put by hand: mail rows name one."""
-    from sqlalchemy import update
-
-    from db.tables import Letter
-
     for row in rows:
         letter = Letter(
             kind="everyday.sentence",

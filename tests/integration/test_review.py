@@ -16,7 +16,7 @@ from db.units import Units
 from domain.answers import Chosen
 from domain.errors import Moved, Rejected
 from domain.messages.collection import Preview, Prompt, Receipt, Reminder
-from domain.messages.common import Sentence
+from domain.messages.everyday import Sentence
 from domain.messages.review import Accepted, AskComment, EvidenceFile, FullText, Returned, ReviewCard
 from jobs import reminders, review
 from jobs.clock import VirtualClock

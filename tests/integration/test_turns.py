@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import aiohttp
 import pytest
 from aiohttp import web
 from sqlalchemy import Engine, func, select
@@ -321,8 +322,6 @@ async def test_the_same_update_twice_has_one_effect(
 async def test_a_webhook_call_without_the_secret_is_not_stored(
     settings: Settings, units: Units, clock: VirtualClock, sandbox: Sandbox, second: Engine
 ) -> None:
-    import aiohttp
-
     async def handle(turn: Turn) -> None:
         await turn.run(effect, turn.text)
 
@@ -393,7 +392,7 @@ async def test_receiving_outlives_garbage_cuts_and_errors(
 
 async def _let_back_offs_pass(running: Program) -> None:
     async with asyncio.timeout(30):
-        while running.sandbox.world.updates or not running.dispatch.is_idle or not await running.delivery.is_idle():
+        while running.sandbox.world.updates or running.dispatch.open_rows or not await running.delivery.is_idle():
             running.clock.advance_to(running.clock.now() + timedelta(seconds=1))
             running.delivery.nudge()
             await asyncio.sleep(0.01)

@@ -32,3 +32,4 @@ reconcile-period-open = a publicity period that is over is still open
 reconcile-audit-chain = the audit chain is broken
 task-moved-on = Task { $number } has moved on, so this can't be done now. /task { $number } shows where it is.
 parked-unknown = Nothing parked is called { $name }. See xiaohao parked list.
+form-back = What you had begun before is open again: please go on with it, or leave it with /cancel.

@@ -32,3 +32,4 @@ reconcile-period-open = 一个已到期的公示没有结束
 reconcile-audit-chain = 操作记录的校验链不完整
 task-moved-on = 序号{ $number }的状态已经变了,这一步现在做不了。用 /task { $number } 看最新情况。
 parked-unknown = 没有叫 { $name } 的待处理项。用 xiaohao parked list 查看。
+form-back = 刚才没填完的那一项又打开了,请接着填;不填了可点 /cancel。

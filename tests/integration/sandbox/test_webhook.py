@@ -50,7 +50,7 @@ async def sandbox(waits: list[float]) -> AsyncIterator[Sandbox]:
 
 async def until(question: Callable[[], bool]) -> None:
     async with asyncio.timeout(5):
-        while not question():  # noqa: ASYNC110 - what is asked about changes behind HTTP
+        while not question():
             await asyncio.sleep(0.005)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import warnings
+from datetime import UTC, datetime
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -54,15 +56,12 @@ def test_the_index_that_autogenerate_cannot_see_is_there(both: Settings) -> None
 
 
 def test_two_programs_that_start_together_wait_for_each_other(both: Settings) -> None:
-    import threading
-    from datetime import UTC, datetime
-
-    faults: list[BaseException] = []
+    faults: list[Exception] = []
 
     def start() -> None:
         try:
             open_database(both, now=lambda: datetime.now(UTC)).close()
-        except BaseException as error:
+        except Exception as error:  # noqa: BLE001 - any fault of any of them
             faults.append(error)
 
     threads = [threading.Thread(target=start) for _ in range(4)]

@@ -176,7 +176,7 @@ async def test_a_database_locked_by_another_is_unavailable_not_wrong(
 
 
 async def test_foreign_keys_are_enforced(units: Units) -> None:
-    with pytest.raises(Exception, match="(?i)foreign key"):
+    with pytest.raises(Exception, match=r"(?i)foreign key"):
         await units.run(
             lambda unit: unit.conn.execute(
                 text("INSERT INTO task_unit (task_id, department_id, role) VALUES (1, 1, 'lead')")
