@@ -30,6 +30,8 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\
 OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 START = datetime(2024, 9, 26, 9, 30, tzinfo=OFFICE_TIME)  # a Thursday
 QUARTER_TURNS = datetime(2024, 10, 8, 9, 0, tzinfo=OFFICE_TIME)  # the first working day after National Day
+APPLIED = datetime(2024, 10, 21, 10, 0, tzinfo=OFFICE_TIME)
+DRAWN_UP = datetime(2024, 10, 28, 15, 0, tzinfo=OFFICE_TIME)
 PERIOD_STARTS = datetime(2024, 11, 4, 9, 0, tzinfo=OFFICE_TIME)
 PERIOD = "2024年11月4日至2024年11月15日"
 OBJECTED = datetime(2024, 11, 6, 20, 15, tzinfo=OFFICE_TIME)
@@ -167,8 +169,8 @@ class Life:
 
     async def accept(self) -> None:
         stage, words = self.stage, self.words
-        self.heading("联络员申请验收;第一次不通过", "The liaison applies for acceptance; it fails at first")
-        await stage.run_to(datetime(2024, 10, 21, 10, 0, tzinfo=OFFICE_TIME))
+        self.heading("联络员申请验收;第一次不通过", "The liaison applies for acceptance; it fails at first", APPLIED)
+        await stage.run_to(APPLIED)
         await stage.say(self.liaison, f"/task {NUMBER}")
         await self._apply()
         await stage.tap(self.coordinator, "accept_fail")
@@ -182,14 +184,16 @@ class Life:
 
     async def publish(self) -> None:
         stage = self.stage
-        self.heading("拟定公示,核对,确认", "The publicity period is drawn up, looked at, confirmed")
-        await stage.run_to(datetime(2024, 10, 28, 15, 0, tzinfo=OFFICE_TIME))
+        self.heading("拟定公示,核对,确认", "The publicity period is drawn up, looked at, confirmed", DRAWN_UP)
+        await stage.run_to(DRAWN_UP)
         await stage.tap(self.coordinator, "pub_new")
         await stage.say(self.coordinator, PERIOD)
         await stage.tap(self.coordinator, "f", "office")
         await stage.tap(self.coordinator, "f", "office")
         await stage.tap(self.coordinator, "f", "confirm")
-        self.heading("开始日9:00,公示自动发布", "At nine on its first day the notice is announced by itself")
+        self.heading(
+            "开始日9:00,公示自动发布", "At nine on its first day the notice is announced by itself", PERIOD_STARTS
+        )
         await stage.run_to(PERIOD_STARTS)
         posts = self.channel().messages
         self.expect(any(post.pinned for post in posts), "the announcement is in the channel, pinned")
@@ -198,7 +202,7 @@ class Life:
 
     async def object(self) -> None:
         stage = self.stage
-        self.heading("公众点开链接,匿名提出异议", "A citizen opens the link and objects, anonymously")
+        self.heading("公众点开链接,匿名提出异议", "A citizen opens the link and objects, anonymously", OBJECTED)
         await stage.run_to(OBJECTED)
         await stage.say(self.objector, f"/start {self.object_link().partition('start=')[2]}")
         await stage.tap(self.objector, "f", "anonymous")
@@ -217,7 +221,7 @@ class Life:
 
     async def answer(self) -> None:
         stage, words = self.stage, self.words
-        self.heading("异议未答复,不能销号", "While the objection is open the task can't be struck off")
+        self.heading("异议未答复,不能销号", "While the objection is open the task can't be struck off", ANSWERED)
         await stage.run_to(ANSWERED)
         await stage.say(self.coordinator, f"/task {NUMBER}")
         if stage.has_button(self.coordinator, "close_ask"):
@@ -237,7 +241,7 @@ class Life:
 
     async def strike_off(self) -> None:
         stage = self.stage
-        self.heading("公示期满,自动结束", "The period ends by itself")
+        self.heading("公示期满,自动结束", "The period ends by itself", PERIOD_OVER)
         await stage.run_to(PERIOD_OVER)
         self.heading("销号", "Struck off")
         await stage.tap(self.coordinator, "close_ask")
@@ -246,9 +250,10 @@ class Life:
 
     # -- what is asked --------------------------------------------------------------------------------------------
 
-    def heading(self, chinese: str, english: str) -> None:
+    def heading(self, chinese: str, english: str, at: datetime | None = None) -> None:
+        """`at`: the moment to which the step lets time pass."""
         self._step += 1
-        moment = self.stage.clock.now().astimezone(OFFICE_TIME)
+        moment = (at or self.stage.clock.now()).astimezone(OFFICE_TIME)
         first, second = (chinese, english) if self.language == "zh-CN" else (english, chinese)
         self.write(f"\n{self._step:>2}. {first} / {second}    [{moment:%Y-%m-%d %H:%M}]")
 

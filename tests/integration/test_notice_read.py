@@ -50,7 +50,7 @@ def test_the_sample_is_read_into_every_field() -> None:
     assert len(item["measures"]) == 3
     assert item["measures"][1].startswith("2022年至2024年")
     assert (item["deadline"], item["deadline_text"]) == ("2024-12-31", "2024年12月底")
-    assert item["completion_as_of"] == "2024-12-20"
+    assert item["completion_as_of"] == "2024-09-20"
     assert reading["publicity"] == {
         "start": "2025-05-21", "end": "2025-05-31", "stated_length": None, "calendar_days": 11, "working_days": 8,
     }  # fmt: skip

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, create_engine, select, update
 
+from config.settings import Settings
+from db.database import database_url, open_database
 from db.tables import Lane, Outbox, OutboxState
 from db.units import Unit, Units
 from domain.messages.everyday import CardMoved, Sentence
@@ -16,6 +19,20 @@ from jobs.delivery.claim import claim, take_over
 from tests.conftest import Office
 
 TELEGRAM = {"telegram"}
+
+
+@pytest.fixture
+def units(both: Settings, clock: VirtualClock) -> Iterator[Units]:
+    opened = open_database(both, now=clock.now)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def second(both: Settings, units: Units) -> Iterator[Engine]:
+    engine = create_engine(database_url(both))
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture
