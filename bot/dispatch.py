@@ -154,7 +154,7 @@ class Dispatch:
             raise turn.error
         if isinstance(turn.error, inbox.NotOpen):
             return None
-        if turn.error is not None:
+        if turn.error is not None and not isinstance(turn.error, Rejected):
             log.error("handler raised", action="turn", update_id=row.update_id, exc_info=turn.error)
         if not turn.settled:
             return await self._failed(row, turn, turn.error or RuntimeError("the handler ran no job"))

@@ -131,7 +131,9 @@ class Life:
     async def collect(self) -> None:
         stage, words = self.stage, self.words
         self.heading(
-            "国庆后第一个工作日,季度调度自动开始", "The first working day after the holiday: the round opens by itself"
+            "国庆后第一个工作日,季度调度自动开始",
+            "The first working day after the holiday: the round opens by itself",
+            QUARTER_TURNS,
         )
         await stage.run_to(QUARTER_TURNS)
         self.expect(stage.has_button(self.liaison, "report_open"), "the liaison is asked, with a button")

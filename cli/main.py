@@ -18,6 +18,7 @@ from cli.ledger import ledger_app
 from cli.notice import notice_app
 from cli.notice_write import write as write_notice
 from cli.parked import parked_app
+from cli.rehearse import rehearse
 from cli.run import run
 from cli.sandbox import sandbox
 
@@ -50,6 +51,7 @@ def _options(
 
 app.command()(run)
 app.command()(sandbox)
+app.command()(rehearse)
 app.command()(invite)
 app.command()(doctor)
 app.command()(backup)

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import webbrowser
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.app import opened
+import config
+from cli.app import App, opened
 from cli.context import fail
+from cli.hand_clock import Days, HandClock
 from cli.run import until_signalled
 from config.logs import configure_logging
 from config.settings import Settings, load_settings
 from db.units import Unit
 from domain.people import RoleName
 from jobs import people
-from jobs.clock import RealClock
 from sandbox.server import Sandbox
 
 TOKEN = "1:sandbox-token-of-no-account"  # noqa: S105 - any token will do there
 CHANNEL = -1001000000001
+COORDINATOR = 1001
+SAMPLE = Path(config.__file__).parent / "samples" / "notice.txt"
+OUT = Path("var/sandbox")
 
 
 def sandbox(
@@ -31,9 +36,9 @@ def sandbox(
     server_only: Annotated[
         bool, typer.Option("--server-only", help="Only the two servers, for a program in another process.")
     ] = False,
-    data_dir: Annotated[Path, typer.Option("--out", help="Where its database and files are kept.")] = Path(
-        "var/sandbox"
-    ),
+    data_dir: Annotated[
+        Path, typer.Option("--out", help="Where its database and files are left; var/sandbox is emptied first.")
+    ] = OUT,
 ) -> None:
     """Play every part on this machine."""
     try:
@@ -45,7 +50,8 @@ def sandbox(
 
 
 async def _serve(port: int, smtp_port: int, *, server_only: bool, open_page: bool, data_dir: Path) -> None:
-    async with Sandbox(host="127.0.0.1", port=port, smtp_port=smtp_port) as server:
+    clock = HandClock()
+    async with Sandbox(host="127.0.0.1", port=port, smtp_port=smtp_port, now=clock.now) as server:
         print(f"Bot API  {server.url}")
         print(f"Mailbox  {server.smtp_host}:{server.smtp_port} (no TLS, no login)")
         if server_only:
@@ -55,16 +61,39 @@ async def _serve(port: int, smtp_port: int, *, server_only: bool, open_page: boo
             )
             await until_signalled()
             return
+        _make_room(data_dir)
         server.channel(CHANNEL, "公示频道", "gongshi")
         settings = sandbox_settings(server, data_dir)
         configure_logging(settings)
-        async with opened(settings, RealClock()) as app:
-            link = await app.units.run(_first_invite)
+        async with opened(settings, clock) as app:
+            days = Days(app, clock, lambda: len(server.world.updates), lambda: _heard(server))
+            server.advance = days.forward
+            invite = await app.units.run(_first_invite)
+            await server.person(COORDINATOR, "经办人").say(invite)
             print(f"Page     {server.url}/")
-            print(f"First coordinator: say this to the bot on the page: {link}", flush=True)
+            print(f"Notice   {SAMPLE} (send it as the coordinator 经办人, who has joined)", flush=True)
             if open_page:
                 await asyncio.to_thread(webbrowser.open, server.url)
-            await until_signalled(app.run())
+            await until_signalled(_play(app, days))
+
+
+async def _play(app: App, days: Days) -> None:
+    async with asyncio.TaskGroup() as nursery:
+        nursery.create_task(app.run(scheduled=False), name="app")
+        nursery.create_task(days.pass_by(), name="days")
+
+
+def _make_room(data_dir: Path) -> None:
+    """The people of an earlier play are gone with its server: a database that remembers them would answer nobody."""
+    if data_dir == OUT:
+        shutil.rmtree(data_dir, ignore_errors=True)
+    elif (data_dir / "xiaohao.db").exists():
+        fail(f"{data_dir} holds the database of an earlier play, whose people are gone: choose an empty folder.")
+
+
+def _heard(server: Sandbox) -> int:
+    """The number of the newest thing the bot let anybody see."""
+    return next((entry.seq for entry in reversed(server.world.journal) if entry.act == "send"), 0)
 
 
 def sandbox_settings(server: Sandbox, data_dir: Path, **more: str) -> Settings:

@@ -59,17 +59,14 @@ async def run_one(routine: Routine, units: Units, clock: Clock) -> bool:
 
 async def run_due(units: Units, clock: Clock, routines: Sequence[Routine] = ROUTINES) -> list[str]:
     """Run each routine that is due now, once; the names of those that ran. For the stepper and the tests."""
-    ran = []
-    for routine in routines:
-        due = await units.read(_due_of, routine)
-        if due is not None and due <= clock.now() and await run_one(routine, units, clock):
-            ran.append(routine.name)
-    return ran
+    moments = await units.read(_due_of_each, routines)
+    due = [routine for routine, moment in zip(routines, moments, strict=True) if moment and moment <= clock.now()]
+    return [routine.name for routine in due if await run_one(routine, units, clock)]
 
 
 async def next_due(units: Units, routines: Sequence[Routine] = ROUTINES) -> datetime | None:
     """The earliest instant any routine is due."""
-    moments = [await units.read(_due_of, routine) for routine in routines]
+    moments = await units.read(_due_of_each, routines)
     return min((moment for moment in moments if moment is not None), default=None)
 
 
@@ -143,6 +140,10 @@ class Scheduler:
         limits = {routine.name: routine.seconds for routine in self._routines}
         now = self._clock.monotonic()
         return [name for name, since in self._running.items() if now - since > limits[name]]
+
+
+def _due_of_each(reading: Reading, routines: Sequence[Routine]) -> list[datetime | None]:
+    return [routine.next_due(reading) for routine in routines]
 
 
 def _due_of(reading: Reading, routine: Routine) -> datetime | None:

