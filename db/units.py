@@ -14,17 +14,17 @@ import contextlib
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ORMExecuteState, Session
 
 from config.settings import Settings
 from db.crypto import Vault
@@ -42,7 +42,19 @@ _LOCKED = {"40001", "40P01", "55P03"}  # serialization failure, deadlock, lock t
 
 
 class DatabaseUnavailable(RuntimeError):
-    """The database could not begin or commit. Nothing was written; what asked may ask again."""
+    """The database could not begin, commit or be read. Nothing was written; what asked may ask again."""
+
+
+class _Session(Session):
+    """The ORM as a unit needs it: a row that is locked is read as it is now, whatever was loaded of it before."""
+
+
+@event.listens_for(_Session, "do_orm_execute")
+def _read_what_is_locked(state: ORMExecuteState) -> None:
+    """`FOR UPDATE` waits for the other transaction, but the ORM would keep the values it loaded before the wait."""
+    if getattr(state.statement, "_for_update_arg", None) is not None:
+        state.session.flush()  # else what this unit changed itself would be read over
+        state.update_execution_options(populate_existing=True)
 
 
 class Reading:
@@ -66,7 +78,7 @@ class Reading:
     def session(self) -> Session:
         """The ORM over the same transaction, where it reads better and the statement is not hot."""
         if self._session is None:
-            self._session = Session(self._conn, join_transaction_mode="rollback_only", expire_on_commit=False)
+            self._session = _Session(self._conn, join_transaction_mode="rollback_only", expire_on_commit=False)
         return self._session
 
     @property
@@ -153,18 +165,34 @@ class Units:
         return cast("T", self._submit(job, args, kwargs, None).result())
 
     async def read(self, query: Callable[Concatenate[Reading, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run `query(reading, …)` on a reader's connection, which sees one moment and can't write."""
+        """Run `query(reading, …)` on a reader's connection, which sees one moment and can't write.
+
+        Raises what the query raised, or `DatabaseUnavailable`.
+        """
         loop = asyncio.get_running_loop()
         return cast("T", await loop.run_in_executor(self._readers, lambda: self.look(query, *args, **kwargs)))
 
     def look(self, query: Callable[Concatenate[Reading, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """`read` for a shell command."""
-        with self._engines.reader.connect() as conn, conn.begin():
+        with self._reader() as conn:
             reading = Reading(conn, now=self._now(), vault=self.vault, settings=self.settings)
             try:
                 return query(reading, *args, **kwargs)
+            except DBAPIError as error:
+                if not _lost(error) or _errorname(error).startswith("SQLITE_READONLY"):
+                    raise  # the query's own fault
+                raise _unavailable(error) from error
             finally:
                 reading._end(flush=False)  # noqa: SLF001 - this module's own
+
+    @contextlib.contextmanager
+    def _reader(self) -> Iterator[Connection]:
+        try:
+            conn = self._engines.reader.connect()
+        except DBAPIError as error:
+            raise _unavailable(error) from error
+        with conn, conn.begin():
+            yield conn
 
     def listen(self, listener: Callable[[set[str]], None]) -> None:
         """Hear the nudges of committed units; called on the writer thread, so hand them on."""
@@ -199,24 +227,21 @@ class Units:
 
     def _write(self) -> None:
         while (first := self._queue.get()) is not None:
-            batch, last = _Batch(), False
+            batch = _Batch()
             try:
-                last = self._fill(batch, first)
+                self._fill(batch, first)
             except _Repeat:
                 self._each_alone(batch)
             except Exception as error:  # noqa: BLE001 - whatever it was, those who wait must be told
                 self._drop_connection()
                 self._tell_failed(batch, error)
             self._settle(batch)
-            if last:
-                break
         self._drop_connection()
 
-    def _fill(self, batch: _Batch, first: _Waiting) -> bool:
-        """Run `first` and whoever else waits, commit once. True when the closing mark was met."""
+    def _fill(self, batch: _Batch, first: _Waiting) -> None:
+        """Run `first` and whoever else waits, commit once."""
         batch.waiting.append(first)
         started = time.perf_counter()  # measures work, decides nothing the office would see
-        last = False
         with self._connection().begin():
             self._one(batch, first)
             while len(batch.waiting) < self._share and time.perf_counter() - started < SHARE_SECONDS:
@@ -225,11 +250,10 @@ class Units:
                 except queue.Empty:
                     break
                 if following is None:
-                    last = True
+                    self._queue.put(None)  # the closing mark: met again when this batch is settled, however it ends
                     break
                 batch.waiting.append(following)
                 self._one(batch, following)
-        return last
 
     def _one(self, batch: _Batch, waiting: _Waiting) -> None:
         conn = self._connection()
@@ -331,10 +355,16 @@ def _lost(error: BaseException) -> bool:
         return False
     if error.connection_invalidated:
         return True
-    return isinstance(error, OperationalError) and getattr(error.orig, "sqlite_errorname", "") in _LOST_SQLITE
+    return isinstance(error, OperationalError) and _errorname(error).startswith(_LOST_SQLITE)
 
 
-_LOST_SQLITE = {"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_CORRUPT", "SQLITE_NOTADB"}
+def _errorname(error: DBAPIError) -> str:
+    """SQLite's own name for it, the extended one: SQLITE_IOERR_WRITE."""
+    return str(getattr(error.orig, "sqlite_errorname", ""))
+
+
+# As beginnings: the extended codes add to them.
+_LOST_SQLITE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
 def _unavailable(error: Exception) -> Exception:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Engine, create_engine, event, insert, select, text, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from config.settings import Settings
 from db.database import database_url, open_database
@@ -118,6 +118,69 @@ async def test_concurrent_read_modify_write_loses_nothing_across_processes(both:
     await asyncio.gather(*(each.run(bump) for _ in range(100) for each in (units, other)))
     other.close()
     assert units.look(lambda reading: reading.conn.scalar(select(Meta.value).where(Meta.name == "n"))) == "200"
+
+
+def test_a_locked_row_is_read_as_it_is_now_whatever_was_loaded_before(units: Units) -> None:
+    """FOR UPDATE waits for the other transaction; what was loaded before the wait is not what it left."""
+    units.call(lambda unit: unit.conn.execute(insert(Meta).values(name="n", value="before")) and None)
+
+    def job(unit: Unit) -> list[str | None]:
+        row = unit.session.get_one(Meta, "n")
+        seen = [row.value]
+        for number, locked in enumerate((_got, _selected)):
+            unit.conn.exec_driver_sql(f"UPDATE meta SET value = 'theirs {number}' WHERE name = 'n'")
+            seen.append(locked(unit).value)
+        row.value = "ours"
+        seen.append(_got(unit).value)
+        return seen
+
+    assert units.call(job) == ["before", "theirs 0", "theirs 1", "ours"]
+
+
+def _got(unit: Unit) -> Meta:
+    return unit.session.get_one(Meta, "n", with_for_update=True)
+
+
+def _selected(unit: Unit) -> Meta:
+    return unit.session.scalars(select(Meta).where(Meta.name == "n").with_for_update()).one()
+
+
+def test_a_commit_that_fails_while_closing_ends_the_writer_all_the_same(settings: Settings) -> None:
+    units = open_database(settings, now=lambda: NOW)
+    gate, running = threading.Event(), threading.Event()
+
+    def hold(_unit: Unit) -> None:
+        running.set()
+        gate.wait(10)
+
+    def refuse(_conn: object) -> None:
+        raise OSError("the disk is full")
+
+    held = units._submit(hold, (), {}, None)
+    running.wait(10)
+    event.listen(units._engines.writer, "commit", refuse)
+    closing = threading.Thread(target=units.close)
+    closing.start()
+    while not units._closed or units._queue.empty():  # the closing mark waits behind the batch
+        pass
+    gate.set()
+    closing.join(10)
+    assert not closing.is_alive()
+    with pytest.raises(DatabaseUnavailable):
+        held.result(0)
+
+
+async def test_a_database_that_is_gone_is_unavailable_to_readers_too(settings: Settings) -> None:
+    units = open_database(settings, now=lambda: NOW)
+    (settings.data_dir / "xiaohao.db").write_bytes(b"not a database" * 100)
+    with pytest.raises(DatabaseUnavailable):
+        await units.read(lambda reading: reading.conn.scalar(select(Meta.value)))
+    units.close()
+
+
+async def test_a_query_that_is_wrong_is_not_taken_for_a_database_that_is_gone(units: Units) -> None:
+    with pytest.raises(DBAPIError):
+        await units.read(lambda reading: reading.conn.exec_driver_sql("SELECT nothing FROM nowhere"))
 
 
 def test_without_begin_immediate_updates_are_lost(settings: Settings) -> None:
