@@ -15,10 +15,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import Connection, Date, LargeBinary, Numeric, Table, func, select, text
+from sqlalchemy.types import TypeEngine
 
 from db.database import current_revision, head_revision
 from db.tables import Base, StoredFile
+from db.tables.base import UtcDateTime
 from db.units import Reading
 
 FORMAT = 1
@@ -91,7 +93,7 @@ def _batches(source: zipfile.ZipFile, table: Table) -> Iterator[list[dict[str, A
     with source.open(f"tables/{table.name}.jsonl") as member:
         for line in member:
             row = json.loads(line)
-            batch.append({name: _unpacked(table.c[name].type.python_type, value) for name, value in row.items()})
+            batch.append({name: _unpacked(table.c[name].type, value) for name, value in row.items()})
             if len(batch) == ROWS_AT_ONCE:
                 yield batch
                 batch = []
@@ -111,18 +113,20 @@ def _packed(value: Any) -> Any:
             return value
 
 
-def _unpacked(kind: type, value: Any) -> Any:
+def _unpacked(kind: TypeEngine[Any], value: Any) -> Any:
     if value is None:
         return None
-    if kind is bytes:
-        return base64.b64decode(value)
-    if kind is datetime:
-        return datetime.fromisoformat(value)
-    if kind is date:
-        return date.fromisoformat(value)
-    if kind is Decimal:
-        return Decimal(value)
-    return value
+    match kind:
+        case LargeBinary():
+            return base64.b64decode(value)
+        case UtcDateTime():
+            return datetime.fromisoformat(value)
+        case Date():
+            return date.fromisoformat(value)
+        case Numeric():
+            return Decimal(value)
+        case _:
+            return value
 
 
 def _put_file(files: Path, sha256: str, content: bytes) -> None:
