@@ -89,7 +89,8 @@ class Control:
 
     async def _file(self, body: Json) -> Json:
         one, size = _attachment(body), body.get("size")
-        seen = await self._person(body).send_file(
+        person = self._person({**body, "name": ""})  # here the name is the file's
+        seen = await person.send_file(
             one.name, one.data, one.mime, one.kind, one.caption, size=size, album=body.get("group")
         )
         return {"message_id": seen.id}

@@ -291,7 +291,8 @@ $("back").onclick = () => {
 };
 $("advance").onclick = async () => {
   $("advance").disabled = true;
-  await act("advance", {});
+  const answer = await fetch("/ctl/advance", { method: "POST" });
+  if (!answer.ok) say(text("nothingAhead"));
   $("advance").disabled = false;
   await refresh();
 };

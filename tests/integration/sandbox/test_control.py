@@ -36,6 +36,12 @@ def ctl(sandbox: Sandbox, session: aiohttp.ClientSession) -> Script:
     return Script(sandbox.url, session)
 
 
+async def test_a_file_s_name_does_not_become_its_sender_s(sandbox: Sandbox, ctl: Script) -> None:
+    await ctl("say", user=1, text="你好", name="公众")
+    await ctl("file", user=1, name="a.txt", mime="text/plain", b64="YQ==", kind="document")
+    assert [chat["first_name"] for chat in (await ctl.get("state"))["chats"]] == ["公众"]
+
+
 async def test_every_act_of_the_contract_reaches_the_bot(bot: Bot, ctl: Script) -> None:
     assert await ctl("say", user=1, text="你好", name="公众") == (200, {"ok": True, "message_id": 1})
     await ctl("say", user=1, text="回", reply_to=1)
