@@ -56,7 +56,7 @@ class Fetcher:
                 too_big.append(TooBig(files.label(part.name), part.size))
                 continue
             known = await self._units.read(files.seen, part.unique_id)
-            if known is not None and self._store.path(known[0]).exists():
+            if known is not None and await asyncio.to_thread(self._store.keep, known[0]):
                 received.append(ReceivedFile(*known, files.label(part.name), part.photo))
                 continue
             try:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import tempfile
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import puremagic
-from sqlalchemy import select
+from sqlalchemy import delete, exists, select
 
-from db.tables import SeenFile, StoredFile
+from db.tables import AcceptanceFile, Dialogue, Evidence, Letter, ObjectionFile, SeenFile, StoredFile
 from db.units import Reading, Unit
 from domain.answers import ReceivedFile
 
 UNKNOWN = "application/octet-stream"
 LONGEST_NAME = 120
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class Store:
@@ -32,7 +35,7 @@ class Store:
         """Store it durably and return its SHA-256. Putting it again changes nothing."""
         sha256 = hashlib.sha256(content).hexdigest()
         path = self.path(sha256)
-        if path.exists():
+        if self.keep(sha256):
             return sha256
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
@@ -52,6 +55,23 @@ class Store:
         finally:
             os.close(folder)
         return sha256
+
+    def keep(self, sha256: str) -> bool:
+        """Somebody has just sent it again: it is as fresh as today (see `forget`). False where it is not there."""
+        try:
+            os.utime(self.path(sha256))
+        except FileNotFoundError:
+            return False
+        return True
+
+    def forget(self, sha256: str, older_than: timedelta, now: datetime) -> bool:
+        """Remove a content that nobody refers to, unless it came again meanwhile."""
+        path = self.path(sha256)
+        with contextlib.suppress(FileNotFoundError):
+            if now.timestamp() - path.stat().st_mtime < older_than.total_seconds():
+                return False
+            path.unlink()
+        return True
 
     def get(self, sha256: str) -> bytes:
         return self.path(sha256).read_bytes()
@@ -112,3 +132,39 @@ def seen(reading: Reading, telegram_id: str) -> tuple[str, int, str] | None:
         .where(SeenFile.telegram_id == telegram_id)
     ).one_or_none()
     return (row.sha256, row.size, row.media_type) if row is not None else None
+
+
+UNREFERRED = timedelta(hours=25)  # an abandoned draft's files go with it, a day after the last touch
+
+
+def unreferred(reading: Reading) -> list[str]:
+    """Contents more than a day old that no report, acceptance, objection, letter or open draft refers to."""
+    kept = (Evidence.file_id, AcceptanceFile.file_id, ObjectionFile.file_id)
+    rows = reading.conn.scalars(
+        select(StoredFile.sha256)
+        .where(StoredFile.created_at < reading.now - UNREFERRED)
+        .where(*(~exists().where(column == StoredFile.id) for column in kept))
+        .order_by(StoredFile.id)
+    ).all()
+    if not rows:
+        return []
+    in_use = _in_letters_and_drafts(reading)
+    return [sha256 for sha256 in rows if sha256 not in in_use]
+
+
+def forgotten(unit: Unit, gone: list[str]) -> None:
+    """Drop the rows of contents that were removed, where still nobody refers to them."""
+    ids = list(unit.conn.scalars(select(StoredFile.id).where(StoredFile.sha256.in_(set(gone) & set(unreferred(unit))))))
+    unit.conn.execute(delete(SeenFile).where(SeenFile.file_id.in_(ids)))
+    unit.conn.execute(delete(StoredFile).where(StoredFile.id.in_(ids)))
+
+
+def _in_letters_and_drafts(reading: Reading) -> set[str]:
+    found = {file["sha256"] for files in reading.conn.scalars(select(Letter.files)) for file in files}
+    drafts = reading.conn.execute(select(Dialogue.draft_sealed, Dialogue.parked))
+    for draft, parked in drafts:
+        sealed = [draft, *(aside["draft"].encode() for aside in parked if aside["draft"] is not None)]
+        for each in sealed:
+            if each is not None:
+                found.update(_SHA256.findall(reading.vault.open(each)))
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from sqlalchemy import func, select
 
 from db.tables import Audit, AuditSeal, RoutineRun
 from db.units import Reading, Unit, Units
-from jobs import inbox
+from jobs import files, inbox
 from jobs.clock import Clock
 from jobs.delivery import trouble
 from jobs.routines import Routine, next_office_hour
@@ -102,13 +103,19 @@ def succeeded(unit: Unit, name: str) -> None:
     run.last_success = unit.now
 
 
-def _sweep_job(unit: Unit) -> None:
+def _sweep_job(unit: Unit, gone: list[str]) -> None:
     inbox.sweep(unit)
+    files.forgotten(unit, gone)
     succeeded(unit, "sweep")
 
 
-async def _sweep(units: Units, _clock: Clock) -> None:
-    await units.run(_sweep_job)
+async def _sweep(units: Units, clock: Clock) -> None:
+    store = files.Store(units.settings.data_dir)
+    unwanted = await units.read(files.unreferred)
+    gone = await asyncio.to_thread(
+        lambda: [sha256 for sha256 in unwanted if store.forget(sha256, files.UNREFERRED, clock.now())]
+    )
+    await units.run(_sweep_job, gone)
 
 
 TELL_TROUBLE = Routine("tell_trouble", trouble.next_tell, _tell_trouble)
