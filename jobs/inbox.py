@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, func, select, update
 
 from db.tables import Inbox, InboxState
+from db.tables.post import OPEN
 from db.units import Reading, Unit
 
 ATTEMPTS = 4  # a handler that raised is tried again this often in all
@@ -77,7 +78,7 @@ def waiting(reading: Reading) -> list[Row]:
     """Every open row in order: read at start, and when a row in back-off comes due."""
     rows = reading.conn.execute(
         select(Inbox.update_id, Inbox.sender, Inbox.payload_sealed, Inbox.attempts, Inbox.not_before)
-        .where(Inbox.state == InboxState.OPEN)
+        .where(Inbox.state == OPEN)
         .order_by(Inbox.update_id)
     )
     return [
@@ -88,7 +89,7 @@ def waiting(reading: Reading) -> list[Row]:
 
 
 def is_idle(reading: Reading) -> bool:
-    return not reading.conn.scalar(select(exists().where(Inbox.state == InboxState.OPEN)))
+    return not reading.conn.scalar(select(exists().where(Inbox.state == OPEN)))
 
 
 def done(unit: Unit, update_id: int) -> None:

@@ -162,26 +162,29 @@ def _shown(unit: Unit, card: str, to: str) -> Any:
 
 
 def _edit(unit: Unit, message: Message, *, to: str, card: str, target: int, lane: Lane) -> int:
-    waiting = unit.conn.scalar(
-        select(Outbox.id).where(Outbox.target_id == target, Outbox.op == "edit", Outbox.state == OutboxState.QUEUED)
+    queued = select(Outbox.id).where(
+        Outbox.target_id == target, Outbox.op == "edit", Outbox.state == OutboxState.QUEUED
     )
-    if waiting is not None:
-        _replace(unit, waiting, message)
-        return waiting
-    serial = unit.conn.scalar(select(func.count()).where(Outbox.target_id == target)) or 0
-    row = put(
-        unit,
-        message,
-        to=to,
-        thing=card,
-        occasion=f"edit {target}.{serial + 1}",
-        lane=lane,
-        op="edit",
-        target=target,
-        card=card,
-    )
-    assert row is not None
-    return row
+    newest = select(func.max(Outbox.id)).where(Outbox.card == card, Outbox.recipient == to)
+    while True:
+        waiting = unit.conn.scalar(queued)
+        if waiting is not None:
+            _replace(unit, waiting, message)
+            return waiting
+        row = put(
+            unit,
+            message,
+            to=to,
+            thing=card,
+            occasion=f"edit {target} after {unit.conn.scalar(newest)}",
+            lane=lane,
+            op="edit",
+            target=target,
+            card=card,
+        )
+        if row is not None:
+            return row
+        # Another process has just put one of the same moment: that is the row to replace.
 
 
 def _replace(unit: Unit, row: int, message: Message) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
 
-from db.tables import ChannelTrouble, Inbox, InboxState, Outbox, OutboxState
+from db.tables import ChannelTrouble, Inbox, InboxState, Outbox
+from db.tables.post import OPEN, PARKED, QUEUED
 from db.units import Reading
 
 
@@ -26,15 +27,15 @@ def health(reading: Reading) -> Health:
     def count(*where: ColumnElement[bool]) -> int:
         return reading.conn.scalar(select(func.count()).where(*where)) or 0
 
-    due = (Outbox.state == OutboxState.QUEUED, Outbox.not_before <= reading.now)
+    due = (Outbox.state == QUEUED, Outbox.not_before <= reading.now)
     waiting = reading.conn.execute(select(Outbox.channel, func.count()).where(*due).group_by(Outbox.channel))
     oldest = reading.conn.scalar(select(func.min(Outbox.not_before)).where(*due))
     down = reading.conn.execute(select(ChannelTrouble.channel, ChannelTrouble.since))
     return Health(
-        inbox_open=count(Inbox.state == InboxState.OPEN),
+        inbox_open=count(Inbox.state == OPEN),
         inbox_parked=count(Inbox.state == InboxState.PARKED),
         waiting={row[0]: row[1] for row in waiting},
-        outbox_parked=count(Outbox.state.in_((OutboxState.HELD, OutboxState.DEAD))),
+        outbox_parked=count(Outbox.state.in_(PARKED)),
         oldest_seconds=(reading.now - oldest).total_seconds() if oldest is not None else 0.0,
         down={row.channel: (reading.now - row.since).total_seconds() for row in down},
     )

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, SmallInteger, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, SmallInteger, UniqueConstraint, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import Base, BigId, Id, Mark, Word
@@ -42,6 +42,11 @@ class Lane(IntEnum):
 
 OPEN_INBOX = text("state = 0")
 OPEN_OUTBOX = text("state = 0")
+
+# To compare with: a partial index is sure to be chosen only where the statement itself names the state, bound to nothing.
+OPEN = literal_column(str(int(InboxState.OPEN)), SmallInteger)
+QUEUED = literal_column(str(int(OutboxState.QUEUED)), SmallInteger)
+PARKED = tuple(literal_column(str(int(state)), SmallInteger) for state in (OutboxState.HELD, OutboxState.DEAD))
 
 
 class Inbox(Base):

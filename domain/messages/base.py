@@ -14,6 +14,8 @@ from typing import Any, ClassVar
 class Message:
     KIND: ClassVar[str]
     VERSION: ClassVar[int] = 1
+    ONLY_EDITS: ClassVar[bool] = False
+    """Said in the place of an older card or not at all: where that card is gone, nobody needs it."""
 
     @classmethod
     def upgrade(cls, _version: int, facts: dict[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,8 @@ class Sentence(Message):
 class CardMoved(Message):
     """What an old card says once a newer one has taken over: no buttons, and where it went on."""
 
+    ONLY_EDITS = True
+
 
 @kind("everyday.menu")
 @dataclass(frozen=True)

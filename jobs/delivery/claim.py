@@ -23,8 +23,9 @@ from db.tables import (
     OutboxState,
     Person,
 )
+from db.tables.post import QUEUED
 from db.units import Reading, Unit
-from domain.messages.base import Message
+from domain.messages.base import KINDS, Message
 from domain.parcels import LetterHead, Parcel
 from jobs import outbox
 
@@ -77,10 +78,11 @@ def claim(
             if parcel is None:
                 dropped += 1
                 continue
+            values: dict[str, Any] = {"state": OutboxState.SENDING, "epoch": epoch}
+            if parcel.op != row.op:  # from now on this row is the card
+                values |= {"op": parcel.op, "target_id": None}
             unit.conn.execute(
-                update(Outbox)
-                .where(Outbox.id == row.id, Outbox.state == OutboxState.QUEUED)
-                .values(state=OutboxState.SENDING, epoch=epoch)
+                update(Outbox).where(Outbox.id == row.id, Outbox.state == OutboxState.QUEUED).values(**values)
             )
             parcels.append(parcel)
     return Claimed(parcels, dropped)
@@ -93,7 +95,7 @@ _FREE = (Outbox.target_id.is_(None)) | (_target.c.state.not_in((OutboxState.QUEU
 
 
 def _due(unit: Unit, lane: Lane, channels: set[str], busy: set[str], room: int) -> Any:
-    """`state` is a literal: the partial index is chosen by it."""
+    """`state` is compared with a literal: the partial index is chosen by it."""
     query = (
         select(
             Outbox.id,
@@ -105,13 +107,14 @@ def _due(unit: Unit, lane: Lane, channels: set[str], busy: set[str], room: int) 
             Outbox.facts_sealed,
             Outbox.expires_at,
             Outbox.attempts,
+            Outbox.withdraw_asked,
             Outbox.target_id,
             _target.c.state.label("target_state"),
             _target.c.remote_id.label("target_remote"),
         )
         .outerjoin(_target, _target.c.id == Outbox.target_id)
         .where(
-            Outbox.state == OutboxState.QUEUED,
+            Outbox.state == QUEUED,
             Outbox.lane == lane,
             Outbox.not_before <= unit.now,
             Outbox.channel.in_(channels),
@@ -135,7 +138,7 @@ def claimable(reading: Reading, channels: set[str]) -> bool:
         select(Outbox.id)
         .outerjoin(_target, _target.c.id == Outbox.target_id)
         .where(
-            Outbox.state == OutboxState.QUEUED,
+            Outbox.state == QUEUED,
             Outbox.not_before <= reading.now,
             Outbox.channel.in_(channels - waiting),
             _FREE,
@@ -148,7 +151,7 @@ def next_due(reading: Reading, channels: set[str]) -> datetime | None:
     """The next instant after now at which a row may leave, or a channel that is down is tried again."""
     following = reading.conn.scalar(
         select(func.min(Outbox.not_before)).where(
-            Outbox.state == OutboxState.QUEUED, Outbox.not_before > reading.now, Outbox.channel.in_(channels)
+            Outbox.state == QUEUED, Outbox.not_before > reading.now, Outbox.channel.in_(channels)
         )
     )
     again = reading.conn.scalars(select(ChannelTrouble.retry_at).where(ChannelTrouble.retry_at > reading.now))
@@ -160,8 +163,12 @@ def _prepare(unit: Unit, row: Any, rechecks: Mapping[str, Recheck]) -> Parcel | 
     if row.expires_at is not None and row.expires_at <= unit.now:
         outbox.settle(unit, row.id, OutboxState.EXPIRED)
         return None
+    if row.withdraw_asked:  # it became moot while it was being sent, and did not arrive
+        outbox.settle(unit, row.id, OutboxState.WITHDRAWN)
+        return None
     op, target = row.op, row.target_remote
-    if op == "edit" and row.target_state in (OutboxState.HELD, OutboxState.DEAD):
+    may_stand_alone = row.kind not in KINDS or not KINDS[row.kind].ONLY_EDITS
+    if op == "edit" and row.target_state in (OutboxState.HELD, OutboxState.DEAD) and may_stand_alone:
         op, target = "send", None  # the card never arrived: its newest state is sent as a message of its own
     elif row.target_id is not None and row.target_state != OutboxState.SENT:
         outbox.settle(unit, row.id, OutboxState.WITHDRAWN)

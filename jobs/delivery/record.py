@@ -50,6 +50,8 @@ def _one(unit: Unit, outcome: Outcome) -> None:
         unit.nudge("outbox")  # an edit may have waited for this one
     elif outcome.bug is not None:
         _bug(unit, outcome.parcel, outcome.bug)
+    elif isinstance(error, TargetGone) and outcome.parcel.message.ONLY_EDITS:
+        outbox.settle(unit, row, OutboxState.WITHDRAWN, error=error.reason[:500])
     elif isinstance(error, TargetGone):
         _again(unit, row, op="send", target_id=None)
     elif isinstance(error, Migrated):

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from db.tables import ChannelTrouble, Outbox, OutboxState
+from db.tables import ChannelTrouble, Outbox
+from db.tables.post import QUEUED
 from db.units import Reading, Unit
 from domain.messages.trouble import ChannelBack, ChannelDown
 from jobs import outbox
@@ -83,6 +84,4 @@ def troubled(reading: Reading) -> dict[str, datetime]:
 
 
 def _waiting(unit: Unit, channel: str) -> int:
-    return (
-        unit.conn.scalar(select(func.count()).where(Outbox.state == OutboxState.QUEUED, Outbox.channel == channel)) or 0
-    )
+    return unit.conn.scalar(select(func.count()).where(Outbox.state == QUEUED, Outbox.channel == channel)) or 0

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, select, update
 
 from db.tables import ChannelTrouble, Letter, Outbox, OutboxState, Person
 from db.units import Unit, Units
-from domain.messages.everyday import Sentence
+from domain.messages.everyday import CardMoved, Sentence
 from domain.parcels import (
     Channel,
     ChannelDown,
@@ -209,6 +209,24 @@ async def test_a_card_the_person_deleted_is_sent_anew(units: Units, clock: Virtu
     ]
 
 
+async def test_an_old_card_that_was_deleted_is_not_followed_by_word_that_it_moved(
+    units: Units, clock: VirtualClock, office: Office, second: Engine
+) -> None:
+    office.coordinator()
+    telegram = Other("telegram", lambda parcel: TargetGone("gone") if parcel.op == "edit" else ok(parcel))
+    async with delivering(units, clock, telegram) as delivery:
+        units.call(_show, "moved-on")
+        await settled(delivery)
+        units.call(_show, "form-left", ring=True)
+        await settled(delivery)
+    assert [(parcel.op, parcel.message.KIND) for parcel in telegram.reached] == [
+        ("send", Sentence.KIND),
+        ("send", Sentence.KIND),
+        ("edit", CardMoved.KIND),
+    ]
+    assert list(states(second).values()) == [OutboxState.SENT, OutboxState.SENT, OutboxState.WITHDRAWN]
+
+
 async def test_a_group_that_moved_is_followed(units: Units, clock: VirtualClock, second: Engine) -> None:
     telegram = Other("telegram", lambda parcel: Migrated("moved", "-1002") if parcel.address == "-5" else ok(parcel))
     async with delivering(units, clock, telegram) as delivery:
@@ -267,8 +285,8 @@ async def test_a_stop_waits_for_what_is_on_its_way(
     assert states(second) == {row: OutboxState.SENT, late: OutboxState.QUEUED}
 
 
-def _show(unit: Unit, key: str) -> None:
-    outbox.show(unit, Sentence(key), to="person:1", card="c", occasion=key)
+def _show(unit: Unit, key: str, *, ring: bool = False) -> None:
+    outbox.show(unit, Sentence(key), to="person:1", card="c", occasion=key, ring=ring)
 
 
 def _make_letters(unit: Unit, rows: list[int]) -> None:

@@ -15,7 +15,7 @@ from db.units import Unit, Units
 from domain.messages.everyday import CardMoved, Sentence
 from jobs import outbox
 from jobs.clock import VirtualClock
-from jobs.delivery.claim import claim, take_over
+from jobs.delivery.claim import claim, release, take_over
 from tests.conftest import Office
 
 TELEGRAM = {"telegram"}
@@ -138,6 +138,57 @@ def test_an_edit_of_a_card_that_never_arrived_is_sent_as_a_message(units: Units,
         return [(parcel.op, parcel.target) for parcel in claimed.parcels]
 
     assert units.call(ops) == [("send", None)]
+
+
+def test_from_then_on_that_message_is_the_card(units: Units, person: str, second: Engine) -> None:
+    row = units.call(show, person, "form-left", "a")
+    take(units)
+    edit = units.call(show, person, "not-understood", "b")
+    units.call(outbox.settle, row, OutboxState.DEAD, error="refused")
+    assert take(units) == [edit]
+    sent(units, edit, "88")
+    units.call(show, person, "moved-on", "c")
+    assert rows(second)[-1] == ("everyday.sentence", OutboxState.QUEUED, "edit", edit)
+
+
+def test_that_a_card_has_moved_is_told_to_nobody_who_never_had_it(units: Units, person: str, second: Engine) -> None:
+    old = units.call(show, person, "form-left", "a")
+    take(units)
+    units.call(show, person, "not-understood", "b", ring=True)
+    units.call(outbox.settle, old, OutboxState.DEAD, error="refused")
+    take(units)
+    assert [state for kind, state, _, _ in rows(second) if kind == CardMoved.KIND] == [OutboxState.WITHDRAWN]
+
+
+def test_an_edit_after_one_that_was_sent_anew_is_another_edit(units: Units, person: str, second: Engine) -> None:
+    """The card was deleted: an edit became a message of its own, and edits nothing any more."""
+    row = units.call(show, person, "form-left", "a")
+    sent(units, row)
+    first = units.call(show, person, "not-understood", "b")
+    anew = update(Outbox).where(Outbox.id == first).values(op="send", target_id=None, state=OutboxState.SENT)
+    units.call(lambda unit: unit.conn.execute(anew) and None)
+    units.call(show, person, "form-left", "a", ring=True)  # the first occasion again: its own message is edited
+    assert rows(second)[-1] == ("everyday.sentence", OutboxState.QUEUED, "edit", row)
+
+
+def test_what_became_moot_while_it_was_being_sent_does_not_leave_again(
+    units: Units, person: str, second: Engine
+) -> None:
+    row = units.call(put, person)
+    assert row is not None
+    assert take(units) == [row]
+    units.call(lambda unit: outbox.withdraw(unit, kind=Sentence.KIND, thing="thing") and None)
+    units.call(release, [row])
+    assert take(units) == []
+    assert [state for _, state, _, _ in rows(second)] == [OutboxState.WITHDRAWN]
+
+
+def test_a_row_of_a_kind_nobody_knows_is_held_and_blocks_nobody(units: Units, person: str, second: Engine) -> None:
+    units.call(put, person, occasion="strange")
+    units.call(lambda unit: unit.conn.execute(update(Outbox).values(kind="of.tomorrow")) and None)
+    row = units.call(put, person, occasion="known")
+    assert take(units) == [row]
+    assert [state for _, state, _, _ in rows(second)] == [OutboxState.HELD, OutboxState.SENDING]
 
 
 def test_replies_leave_before_prompts_and_prompts_before_announcements(units: Units, person: str) -> None:
