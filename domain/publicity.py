@@ -6,12 +6,14 @@ otherwise; make-up days count, holidays don't. Dates are the office's; the year 
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
+from domain.chinese_numbers import NUMERALS, number_in
 from domain.errors import Rejected
 from domain.messages.base import Note
 from domain.messages.publicity import Period
@@ -21,23 +23,31 @@ from domain.workdays import ONE_DAY, Calendar, WorkingHours, days_between, due_o
 USUAL_WORKING_DAYS = 10  # what most notices run for; only a suggestion, no law sets a length
 LONGEST = 366  # days; longer is a slip of the year
 FAR_AHEAD = 90  # days until the start; a date just past, typed without its year, lands there too
+FARTHEST = 731  # days until the start; two years on, it is a slip of the year for certain
 MOST_LENGTH = 250
 
+ROLLED_OVER = 183  # days: typed without years, a longer stretch over New Year is two dates in the wrong order
+
 _DAY = r"(?:(?P<{0}y>\d{{4}})年)?(?:(?P<{0}m>\d{{1,2}})月)(?P<{0}d>\d{{1,2}})[日号]?"
+_BARE = r"(?P<{0}m>\d{{1,2}})[./](?P<{0}d>\d{{1,2}})"  # 11.4, 11/4: the month first, as it is written here
 _ISO = r"(?P<{0}y>\d{{4}})[-/.](?P<{0}m>\d{{1,2}})[-/.](?P<{0}d>\d{{1,2}})"
 _FROM = r"(?:自|从)?"
 _TO = r"\s*起?(?:至|到|-|~|—|–|\s)\s*"
+_SINCE = r"(?:起|开始)(?:公示)?[,]?\s*"
 _RANGES = (
     re.compile(_FROM + _DAY.format("a") + _TO + _DAY.format("b") + "止?"),
     re.compile(_FROM + _DAY.format("a") + _TO + r"(?P<bd>\d{1,2})[日号]止?"),
     re.compile(_FROM + _ISO.format("a") + _TO + _ISO.format("b")),
+    re.compile(_FROM + _BARE.format("a") + _TO + _BARE.format("b")),
+    re.compile(_FROM + r"(?P<word>今天|今日|明天|明日)" + _TO + _DAY.format("b") + "止?"),
 )
 _START = rf"(?:{_DAY.format('a')}|(?P<word>今天|今日|明天|明日))"
 _LENGTHS = (
-    re.compile(rf"{_FROM}{_START}起[,]?\s*(?P<n>\d{{1,3}})个?(?P<unit>工作日|自然日|日|天)"),
-    re.compile(rf"{_FROM}{_ISO.format('a')}\s*起[,]?\s*(?P<n>\d{{1,3}})个?(?P<unit>工作日|自然日|日|天)"),
+    re.compile(rf"{_FROM}{_START}{_SINCE}(?P<n>\d{{1,3}})个?(?P<unit>工作日|自然日|日|天)"),
+    re.compile(rf"{_FROM}{_ISO.format('a')}\s*{_SINCE}(?P<n>\d{{1,3}})个?(?P<unit>工作日|自然日|日|天)"),
 )
 
+_CHINESE = re.compile(f"[{NUMERALS}]+")
 _ADDRESS = re.compile(r"[A-Za-z0-9_%+-]+(\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _SEPARATORS = re.compile("[\u3001,\uff0c;\uff1b\\n]+")  # enumeration comma, commas and semicolons of both widths
 _PHONE = re.compile(r"[\w\s()+\-:.]+")  # after NFKC
@@ -74,14 +84,14 @@ def suggestion(today: date, calendar: Calendar, *, first_day_counts: bool) -> Pe
 
 
 def read_period(text: str, today: date, calendar: Calendar, *, first_day_counts: bool) -> Period:
-    """`5月21日至5月31日`, `5月21日至31日`, `2025-05-21 2025-05-31`, `5月21日起10个工作日`, `明天起10个工作日`.
+    """`5月21日至5月31日`, `5月21日至31日`, `2025-05-21 2025-05-31`, `5.21-5.31`, `5月21日起10个工作日`, `明天起十个工作日`.
 
     Raises `Rejected` for anything else, a day that is none, an end before the start, a start before `today`.
     """
-    typed = unicodedata.normalize("NFKC", text).strip().rstrip("。.")
+    typed = _plain(text)
     for shape in _RANGES:
         if found := shape.fullmatch(typed):
-            starts_on = _next(found, "a", today)
+            starts_on = _start(found, today)
             return _checked(starts_on, _end(found, starts_on), today, calendar)
     for shape in _LENGTHS:
         if found := shape.fullmatch(typed):
@@ -89,6 +99,14 @@ def read_period(text: str, today: date, calendar: Calendar, *, first_day_counts:
             ends_on = _after(starts_on, int(found["n"]), found["unit"], calendar, first_day_counts)
             return _checked(starts_on, ends_on, today, calendar)
     raise Rejected("publicity-dates-unclear", given=text.strip()[:40])
+
+
+def _plain(text: str) -> str:
+    """As the shapes expect it: Chinese numerals as digits, no blanks inside a date, no 公示期 before it."""
+    typed = unicodedata.normalize("NFKC", text).strip().rstrip("。.")
+    typed = re.sub(r"^公示期(?:为|是)?[::]?\s*", "", typed)
+    typed = _CHINESE.sub(lambda found: str(number_in(found[0]) or found[0]), typed)
+    return re.sub(r"(?<=[年月])\s+(?=\d)|(?<=\d)\s+(?=[年月日号])", "", typed)
 
 
 def _start(found: re.Match[str], today: date) -> date:
@@ -101,22 +119,30 @@ def _start(found: re.Match[str], today: date) -> date:
 def _next(found: re.Match[str], which: str, not_before: date) -> date:
     """The day of the match; without a year the next such day, `not_before` included."""
     month, day = int(found[f"{which}m"]), int(found[f"{which}d"])
-    year = found[f"{which}y"]
+    year = found.groupdict().get(f"{which}y")
     if year is not None:
         return _day(int(year), month, day)
-    this_year = _day(not_before.year, month, day)
-    return this_year if this_year >= not_before else _day(not_before.year + 1, month, day)
+    for candidate in (not_before.year, not_before.year + 1):
+        with contextlib.suppress(ValueError):  # 2月29日 may lie in the next year alone
+            if (found_on := date(candidate, month, day)) >= not_before:
+                return found_on
+    raise Rejected("publicity-no-such-day", given=f"{month}月{day}日")
 
 
 def _end(found: re.Match[str], starts_on: date) -> date:
     if "bm" in found.re.groupindex:
-        return _next(found, "b", starts_on)
+        ends_on = _next(found, "b", starts_on)
+        if found.groupdict().get("by") is None and (ends_on - starts_on).days > ROLLED_OVER:
+            raise Rejected("publicity-ends-first")
+        return ends_on
     return _day(starts_on.year, starts_on.month, int(found["bd"]))  # `5月21日至31日`: of the same month
 
 
 def _after(starts_on: date, length: int, unit: str, calendar: Calendar, first_day_counts: bool) -> date:
     if not 1 <= length <= MOST_LENGTH:
         raise Rejected("publicity-length-odd", given=length)
+    if starts_on.year == date.max.year:  # the last day might be none
+        raise Rejected("publicity-start-far", year=str(starts_on.year))
     if unit == "工作日":
         return last_day(starts_on, length, calendar, first_day_counts=first_day_counts)
     return starts_on + timedelta(days=length - 1 if first_day_counts else length)
@@ -126,7 +152,7 @@ def _day(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise Rejected("publicity-no-such-day", given=f"{year}-{month}-{day}") from None
+        raise Rejected("publicity-no-such-day", given=f"{year}年{month}月{day}日") from None
 
 
 def _checked(starts_on: date, ends_on: date, today: date, calendar: Calendar) -> Period:
@@ -134,6 +160,8 @@ def _checked(starts_on: date, ends_on: date, today: date, calendar: Calendar) ->
         raise Rejected("publicity-ends-first")
     if starts_on < today:
         raise Rejected("publicity-start-past")
+    if (starts_on - today).days > FARTHEST:
+        raise Rejected("publicity-start-far", year=str(starts_on.year))
     if (ends_on - starts_on).days >= LONGEST:
         raise Rejected("publicity-too-long", days=(ends_on - starts_on).days + 1)
     return period(starts_on, ends_on, calendar)

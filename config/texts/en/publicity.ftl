@@ -123,6 +123,7 @@ publicity-no-such-day = There is no day { $given }. Please check it and type it 
 publicity-length-odd = { $given } days can't be right. Please give a number from 1 to 250.
 publicity-ends-first = The end lies before the start. Please check and type again, such as 2025-05-21 2025-05-31.
 publicity-start-past = The start has passed. A notice can't be published for days gone by: please start today or later.
+publicity-start-far = The first day is in { $year }, which is too far ahead. Please check the year and type it again.
 publicity-too-long = That would be { $days } days, more than a year. Please check the year and type again.
 publicity-phone-unclear = “{ $given }” does not look like a phone number. Please type it, such as 0311-55501234; several are separated by commas.
 publicity-email-unclear = “{ $given }” is not an e-mail address. Objections depend on it; please check, such as objections@example.org.

@@ -122,6 +122,7 @@ publicity-no-such-day = 没有“{ $given }”这一天。请核对后再输入�
 publicity-length-odd = { $given }天不合常理,请填1到250之间的天数。
 publicity-ends-first = 结束日期早于开始日期。请核对后再输入,例如 5月21日至5月31日。
 publicity-start-past = 开始日期已经过去。公示不能补发,请从今天或以后开始。
+publicity-start-far = 开始日期在{ $year }年,太远了。请核对年份后再输入。
 publicity-too-long = 这样公示期有{ $days }天,超过一年。请核对年份后再输入。
 publicity-phone-unclear = “{ $given }”不像一个电话号码。请输入,例如 0311-55501234;几个号码用顿号隔开。
 publicity-email-unclear = “{ $given }”不是一个邮箱地址。异议要靠它送达,请核对,例如 yiyi@example.org。
