@@ -28,6 +28,8 @@ P = ParamSpec("P")
 Reshow = Callable[[Unit, Account, Note | None], bool]
 """Shows the form that is open, with a note on top; False where none is."""
 
+TOLD = "told"  # in a dialogue's fields: the last refusal that its card showed
+
 _current: ContextVar[Turn] = ContextVar("turn")
 
 
@@ -130,7 +132,7 @@ def _turn_unit(unit: Unit, turn: Turn, job: Callable[..., Note | None], args: An
     if turn.private:
         dialogues.current(unit, turn.who)  # everybody who speaks has a row to be answered at
     said = job(unit, *args, **kwargs)
-    if dialogues.FORM_BACK in unit.nudges and turn.reshow(unit, turn.who, Note("form-back", {})):
+    if dialogues.FORM_BACK in unit.nudges and turn.reshow(unit, turn.who, None):
         outbox.say(
             unit,
             Sentence("form-back"),
@@ -149,7 +151,7 @@ def _refusal_unit(unit: Unit, turn: Turn, refusal: Rejected) -> Toast | None:
     pressed = turn.update.callback_query is not None
     if refusal.then is not None:
         refusal.then(unit)
-    if not pressed and turn.private and (refusal.then is not None or not turn.reshow(unit, turn.who, note)):
+    if not pressed and turn.private and (refusal.then is not None or not _on_the_form(unit, turn, note)):
         outbox.say(
             unit,
             Sentence(note.key, note.facts),
@@ -159,6 +161,15 @@ def _refusal_unit(unit: Unit, turn: Turn, refusal: Rejected) -> Toast | None:
         )
     inbox.done(unit, turn.update_id)
     return Toast(note, language_of(unit, turn.who), alert=True) if pressed else None
+
+
+def _on_the_form(unit: Unit, turn: Turn, note: Note) -> bool:
+    """On top of the open form's card. Twice in a row the card would not change and nobody would see it: said below."""
+    dialogue = dialogues.current(unit, turn.who)
+    if dialogue.form is None or dialogue.fields.get(TOLD) == note.key or not turn.reshow(unit, turn.who, note):
+        return False
+    dialogue.fields = dialogue.fields | {TOLD: note.key}  # the key alone: what was typed is nobody's business
+    return True
 
 
 def language_of(reading: Reading, who: Account) -> str:

@@ -30,8 +30,7 @@ async def on_open(turn: Turn) -> None:
 
 
 async def on_link(turn: Turn) -> None:
-    request = turn.argument.removeprefix("r_")
-    await turn.run(form.open_request, turn.who, int(request) if request.isdecimal() else 0, turn.occasion)
+    await turn.run(form.open_link, turn.who, turn.argument.removeprefix("r_"), turn.occasion)
 
 
 async def on_sign(turn: Turn) -> None:
@@ -59,6 +58,15 @@ async def on_reply(turn: Turn) -> None:
     answer = turn.answer
     if isinstance(answer, Typed) and await turn.read(prompts.is_reply_to_prompt, turn.who, answer.reply_to):
         await turn.run(prompts.answer_reply, turn.who, answer, turn.occasion)
+    else:
+        await forms.on_answer(turn)
+
+
+async def on_words(turn: Turn) -> None:
+    """A whole sentence from a liaison who owes reports, and no form open: progress, typed before anything was tapped."""
+    answer = turn.answer
+    if isinstance(answer, Typed) and await turn.read(prompts.is_unasked_progress, turn.who, answer.text):
+        await turn.run(prompts.answer_unasked, turn.who, answer, turn.occasion)
     else:
         await forms.on_answer(turn)
 
@@ -92,4 +100,5 @@ def handlers() -> list[on.Handler]:
         on.press("report_back", on_take_back),
         on.message(words & filters.REPLY & filters.UpdateType.MESSAGE, on_reply),
         on.message(words & filters.UpdateType.EDITED_MESSAGE, on_edited),
+        on.message(words & filters.UpdateType.MESSAGE, on_words),
     ]

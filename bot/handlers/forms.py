@@ -40,8 +40,9 @@ async def on_answer(turn: Turn) -> None:
     name = await turn.read(dialogues.form_of, turn.who)
     form = _forms().get(name or "")
     if form is None:
-        raise Moved if turn.update.callback_query is not None else Rejected("not-understood")
-    await turn.run(form.answer, turn.who, answer, turn.occasion)
+        pressed = turn.update.callback_query is not None
+        return await turn.refuse(Moved() if pressed else Rejected("not-understood"))
+    return await turn.run(form.answer, turn.who, answer, turn.occasion)
 
 
 async def on_cancel(turn: Turn) -> None:
@@ -58,13 +59,17 @@ def _cancel(unit: Unit, who: Account, occasion: str) -> None:
 
 
 def reshow(unit: Unit, who: Account, note: Note | None) -> bool:
-    """Show the open form again with a note on top; False where none is open."""
+    """Show the open form again with a note on top; False where none is open.
+
+    A form whose matter was settled meanwhile closes as it is shown; the one it had pushed aside is shown then.
+    """
     dialogue = dialogues.current(unit, who)
-    form = _forms().get(dialogue.form or "")
-    if form is None:
-        return False
-    form.show(unit, who, note)
-    return True
+    while (form := _forms().get(dialogue.form or "")) is not None:
+        shown = dialogue.form, dialogue.subject
+        form.show(unit, who, note)
+        if (dialogue.form, dialogue.subject) == shown:
+            return True
+    return False
 
 
 def handlers() -> list[on.Handler]:

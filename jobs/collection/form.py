@@ -21,9 +21,19 @@ from jobs import dialogues, outbox, rights
 from jobs.collection import cards, pressed, received
 from jobs.collection.writing import FORM, Writing, draft_for
 
+LONGEST_ID = 18  # digits; more fit no column
 LOOKED_BACK = 20  # reports: nobody edits a message of years ago (Telegram allows 48 h)
 
-__all__ = ["FORM", "answer", "is_sent_already", "open_request", "refuse_edit", "show"]
+__all__ = ["FORM", "answer", "is_sent_already", "open_link", "open_request", "refuse_edit", "show"]
+
+
+def open_link(unit: Unit, who: Account, which: str, occasion: str) -> None:
+    """A deep link to one request, which anybody may have typed: checked against who presses before it is looked for."""
+    rights.liaison(unit, who)
+    request_id = int(which) if which.isdecimal() and len(which) <= LONGEST_ID else 0
+    if unit.session.get(Request, request_id) is None:
+        raise Rejected("report-link-unknown")
+    open_request(unit, who, request_id, occasion)
 
 
 def open_request(unit: Unit, who: Account, request_id: int, occasion: str, *, text: Typed | None = None) -> None:

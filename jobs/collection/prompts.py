@@ -8,7 +8,7 @@ from db.queries import rounds
 from db.tables import Cycle, Dialogue, Outbox, Request
 from db.units import Reading, Unit
 from domain.answers import Answer, Chosen, Typed
-from domain.collection import OWED_ROWS
+from domain.collection import OWED_ROWS, is_prose
 from domain.errors import Moved, Rejected
 from domain.messages.base import Message, Note
 from domain.messages.collection import Prompt, Which
@@ -99,6 +99,30 @@ def answer_reply(unit: Unit, who: Account, typed: Typed, occasion: str) -> None:
         raise Moved
     cycle_id, department_id = replied
     rights.liaison_for(unit, who, department_id)
+    _take(unit, who, typed, cycle_id, department_id, occasion)
+
+
+def is_unasked_progress(reading: Reading, who: Account, text: str) -> bool:
+    """Is this whole sentence likely a report's text: of a liaison who owes, while no form is open?"""
+    if not is_prose(text) or dialogues.form_of(reading, who) is not None:
+        return False
+    person = rights.person_of(reading, who)
+    return person is not None and bool(rounds.owed_by(reading, person.id))
+
+
+def answer_unasked(unit: Unit, who: Account, typed: Typed, occasion: str) -> None:
+    """Typed before anything was tapped: taken as a reply to the prompt, where there is but one."""
+    person = rights.liaison(unit, who)
+    owed = rounds.owed_by(unit, person.id)
+    if not owed:
+        raise Rejected("reply-nothing-owed")
+    if len({(request.cycle_id, request.department_id) for request in owed}) > 1:
+        raise Rejected("reply-to-which")
+    _take(unit, who, typed, owed[0].cycle_id, owed[0].department_id, occasion)
+
+
+def _take(unit: Unit, who: Account, typed: Typed, cycle_id: int, department_id: int, occasion: str) -> None:
+    """Of the one task owed, or of the one that is chosen."""
     owed = [request for request in rounds.requests_of(unit, cycle_id, department_id) if request.state in OWED]
     if not owed:
         raise Rejected("reply-nothing-owed")

@@ -47,6 +47,7 @@ which-task = No. { $number }
 which-task-long = { $number }
 which-leave = None
 reply-which = Please tap one of the tasks above, or type its number.
+reply-to-which = You owe reports in more than one round, so this text was not kept. Please reply to the round's message, or open a task from /todo.
 reply-nothing-owed = Nothing is owed in this round any more, so this text was not kept. To add something, please call the office.
 
 todo-title = 📋 <b>{ $count } owed</b>, by due day
@@ -99,6 +100,7 @@ report-edit-status = Status
 report-edit-text = Text
 report-edit-figures = Figures
 report-edit-evidence = Evidence
+report-link-unknown = This report was not found. What you owe is under /todo.
 report-saved = Draft saved.
 report-saved-card =
     📋 <b>No. { $number }</b> · { $period } · draft saved ({ $step }/{ $steps })

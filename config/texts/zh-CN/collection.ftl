@@ -47,6 +47,7 @@ which-task = 序号{ $number }
 which-task-long = { $number }
 which-leave = 都不是
 reply-which = 请点上面的一项,或输入其中一个序号。
+reply-to-which = 待报的有几批,看不出这段是哪一批的,没有记下。请长按那条调度消息点“回复”再写,或从 /todo 点开一项。
 reply-nothing-owed = 这次调度没有待报的了,这段文字没有记下。要补充,请联系办公室。
 
 todo-title = 📋 <b>待报{ $count }项</b>,按截止日排列
@@ -99,6 +100,7 @@ report-edit-status = 改状态
 report-edit-text = 改文字
 report-edit-figures = 改指标
 report-edit-evidence = 改佐证
+report-link-unknown = 没有找到这一项填报。您的待报在 /todo。
 report-saved = 草稿已保存。
 report-saved-card =
     📋 <b>序号{ $number }</b> · { $period } · 草稿已保存({ $step }/{ $steps })

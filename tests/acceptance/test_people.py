@@ -1,0 +1,175 @@
+"""What do people do that no form expects? Odd behaviour in every role, played through the sandbox, and what it is answered."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from cli.life import CHANNEL, OFFICE_TIME
+from cli.stage import Stage, stage
+from db.tables import Inbox, InboxState
+from db.units import Reading
+from domain.people import RoleName
+from sandbox.people import Person
+
+WATER, FOREST = "示范省水利厅", "示范省林业和草原局"
+LEDGER = f"""关于第二轮省级生态环境保护督察整改任务销号情况的公示
+
+附件1
+
+序号:21
+整改任务:青湖湿地水面逐年缩小。
+责任单位:{WATER}
+整改目标:水面稳定在9万亩以上。
+整改措施:1.实施生态补水。 2.健全巡查制度。
+完成情况:补水到位,巡查到位。
+
+附件2
+
+序号:33
+整改任务:噪声投诉办理不及时。
+责任单位:{WATER}
+整改目标:投诉按期办结。
+整改措施:1.建立台账。
+完成情况:已按期办结。
+
+附件3
+
+序号:36
+整改任务:危废贮存不规范。
+责任单位:{FOREST}
+整改目标:贮存规范。
+整改措施:1.开展检查。
+完成情况:检查已完成。
+"""
+
+
+def at(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=OFFICE_TIME)  # type: ignore[arg-type]
+
+
+START = at(2024, 9, 26, 9, 30)
+QUARTER = at(2024, 10, 8, 9, 0)
+
+
+@dataclass
+class Office:
+    """A ledger of three tasks, a coordinator, and a liaison of each department."""
+
+    stage: Stage
+    coordinator: Person
+    water: Person
+    forest: Person
+
+    def person(self, user_id: int, name: str = "") -> Person:
+        return self.stage.sandbox.person(user_id, name)
+
+    async def hear(self, person: Person, text: str, *, reply_to: int | None = None) -> str:
+        """What the bot answers, in new messages and edits, to what this person types."""
+        before = person.position
+        await self.stage.say(person, text, reply_to=reply_to)
+        return self.since(person, before)
+
+    def since(self, person: Person, before: int) -> str:
+        return "\n".join(seen.text for seen in person.received if seen.touched > before)
+
+    async def unhandled(self) -> int:
+        """Messages that were given up: a bug each."""
+        return await self.stage.app.units.read(_unhandled)
+
+    async def publish(self, number: str, dates: str, *, liaison: Person) -> str:
+        """From a task in progress to a scheduled notice; the deep link's payload once it is announced."""
+        stage, coordinator = self.stage, self.coordinator
+        await stage.say(liaison, f"/task {number}")
+        await stage.tap(liaison, "accept_apply")
+        await stage.say(liaison, "措施全部完成,申请验收。")
+        await stage.tap(liaison, "f", "submit")
+        await stage.tap(coordinator, "accept_pass")
+        await stage.tap(coordinator, "f", "none")
+        await stage.tap(coordinator, "pub_new")
+        await stage.say(coordinator, dates)
+        await stage.tap(coordinator, "f", "office")
+        await stage.tap(coordinator, "f", "office")
+        await stage.tap(coordinator, "f", "confirm")
+        return "o_1"
+
+
+def _unhandled(reading: Reading) -> int:
+    return reading.conn.scalar(select(func.count()).where(Inbox.state == InboxState.PARKED)) or 0
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    async with stage(tmp_path / "var", START) as place:
+        place.sandbox.channel(CHANNEL, "整改公示频道", "gongshi")
+        coordinator = await place.join(1001, RoleName.COORDINATOR)
+        await place.send(coordinator, "台账.txt", LEDGER.encode(), "text/plain")
+        await place.tap(coordinator, "ledger_apply")
+        water = await place.join(2001, RoleName.LIAISON, WATER)
+        forest = await place.join(2002, RoleName.LIAISON, FOREST)
+        yield Office(place, coordinator, water, forest)
+        assert await Office(place, coordinator, water, forest).unhandled() == 0
+    logging.getLogger().handlers.clear()
+
+
+# -- a liaison on a phone -----------------------------------------------------------------------------------------
+
+
+async def test_progress_typed_before_anything_is_tapped_is_kept_and_asked_about(office: Office) -> None:
+    await office.stage.run_to(QUARTER)
+    asked = await office.hear(office.water, "第三季度完成生态补水,湿地水面保持稳定。")
+    assert "哪一项" in asked
+    taken = await office.hear(office.water, "21")
+    assert "已记为进展" in taken
+    await office.stage.tap(office.water, "f", "on_track")
+    await office.stage.tap(office.water, "f", "next")
+    assert "第三季度完成生态补水" in office.water.received[-1].text
+
+
+async def test_the_same_mistake_twice_is_answered_twice(office: Office) -> None:
+    await office.stage.run_to(QUARTER)
+    await office.stage.tap(office.water, "report_open")
+    for _ in range(3):
+        assert "请点一种状态" in await office.hear(office.water, "还行")
+    assert office.stage.has_button(office.water, "f", "on_track"), "the form stays where it was"
+
+
+async def test_a_link_to_a_report_that_is_none_gets_a_sentence(office: Office) -> None:
+    await office.stage.run_to(QUARTER)
+    for payload in ("r_99", "r_0", "r_x", "r_99999999999999999999"):
+        assert "没有找到这一项填报" in await office.hear(office.water, f"/start {payload}")
+    assert "别的单位" in await office.hear(office.water, "/start r_3")
+    assert "联络员可以做" in await office.hear(office.person(9001), "/start r_1")
+
+
+# -- coordinators -------------------------------------------------------------------------------------------------
+
+
+async def test_a_form_that_was_settled_meanwhile_does_not_come_back(office: Office) -> None:
+    """Two draw up one notice, the other confirms it; ending the next form must not promise the first one again."""
+    stage, coordinator = office.stage, office.coordinator
+    second = await stage.join(1002, RoleName.COORDINATOR)
+    await office.publish("21", "11月11日至11月20日", liaison=office.water)
+    await stage.say(coordinator, "/publicity")
+    await stage.tap(coordinator, "pub_show")
+    await stage.tap(coordinator, "pub_cancel")
+    await stage.tap(coordinator, "pub_cancel_do")
+    for person in (coordinator, second):
+        await stage.say(person, "/publicity")
+        await stage.tap(person, "pub_new")
+    await stage.say(second, "11月11日至11月20日")
+    await stage.tap(second, "f", "office")
+    await stage.tap(second, "f", "office")
+    await stage.tap(second, "f", "confirm")
+    await stage.say(coordinator, "/task 33")
+    await stage.tap(coordinator, "task_indicator")
+    before = coordinator.position
+    await stage.tap(coordinator, "f", "done")
+    assert "又打开了" not in office.since(coordinator, before)
+    assert "没看懂" in await office.hear(coordinator, "你好")
