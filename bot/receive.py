@@ -48,12 +48,14 @@ class Poller:
 
     async def run(self) -> None:
         """Until cancelled. Raises `CannotReceive` on 401 and 409, which only a person can mend."""
-        trouble = 0
-        await self._bot.delete_webhook()  # a webhook left behind would refuse every poll; what waits is kept
-        self.begun()
+        trouble, begun = 0, False
         while True:
             await self._dispatch.has_room()
             try:
+                if not begun:
+                    await self._bot.delete_webhook()  # left behind, it would refuse every poll; what waits is kept
+                    begun = True
+                    self.begun()
                 payloads = await self._ask()
                 trouble = 0
                 if payloads:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from bot.application import AnyApplication, build_application
+from bot.application import AnyApplication, build_application, show_public_menu
 from bot.channel import TelegramChannel
 from bot.dispatch import Dispatch
 from bot.fetch import Fetcher
@@ -102,6 +102,7 @@ async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> Asy
         await units.run(people.remember_bot_name, bot_name)
         texts = Texts.of(settings)
         renderer = Renderer(texts, settings.office.zone, clock.now, bot_name)
+        await show_public_menu(application.bot, renderer)
         store = files.Store(settings.data_dir)
         mail = mail_channels(settings, texts, store, clock)
         fetcher = Fetcher(application.bot, transport, store, units)
