@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import Connection, event
@@ -106,8 +107,23 @@ class Unit(Reading):
 
     def insert_new(self, table: type[Base]) -> Any:
         """`INSERT … ON CONFLICT DO NOTHING` in the dialect at hand: add `.values(…)`, and `.returning(…)` to know."""
-        insert = sqlite_insert if self.conn.dialect.name == "sqlite" else postgresql_insert
-        return insert(table).on_conflict_do_nothing()
+        return _insert_new(table, self._conn.dialect.name)
+
+    def put_new(self, table: type[Base], **values: Any) -> Any:
+        """Insert a row unless its key is there: the new row's primary key, or None where it was. For the hot units."""
+        return self.conn.execute(_insert_new_and_tell(table, self._conn.dialect.name), values).scalar()
+
+
+@cache
+def _insert_new(table: type[Base], dialect: str) -> Any:
+    """Built once a table: building a statement costs more than running it. On the table, not the class: no ORM."""
+    insert = sqlite_insert if dialect == "sqlite" else postgresql_insert
+    return insert(table.__table__).on_conflict_do_nothing()
+
+
+@cache
+def _insert_new_and_tell(table: type[Base], dialect: str) -> Any:
+    return _insert_new(table, dialect).returning(*table.__table__.primary_key)
 
 
 @dataclass

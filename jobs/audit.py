@@ -9,6 +9,8 @@ from sqlalchemy import insert
 from db.tables import Audit
 from db.units import Unit
 
+_NOTE = insert(Audit.__table__)  # type: ignore[arg-type] # a Table, which its type does not say
+
 CLOCK = "clock"
 SHELL = "shell"
 OBJECTOR = "objector"  # never which one: the register number is in `thing`
@@ -23,5 +25,6 @@ def note(
 ) -> None:
     """`detail` holds ids, numbers and states; never a name, an account or an objection's words."""
     unit.conn.execute(
-        insert(Audit).values(at=unit.now, who=who, action=action, thing=thing, detail=detail or {}, reason=reason)
+        _NOTE,
+        {"at": unit.now, "who": who, "action": action, "thing": thing, "detail": detail or {}, "reason": reason},
     )

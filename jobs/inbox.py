@@ -57,18 +57,15 @@ def receive(unit: Unit, payloads: list[dict[str, Any]]) -> list[Row]:
     rows = []
     for payload in payloads:
         update_id, sender = int(payload["update_id"]), unit.vault.mark("account", sender_of(payload))
-        stored = unit.conn.execute(
-            unit.insert_new(Inbox)
-            .values(
-                update_id=update_id,
-                sender=sender,
-                payload_sealed=unit.vault.seal_json(payload),
-                state=InboxState.OPEN,
-                attempts=0,
-                received_at=unit.now,
-            )
-            .returning(Inbox.update_id)
-        ).scalar()
+        stored = unit.put_new(
+            Inbox,
+            update_id=update_id,
+            sender=sender,
+            payload_sealed=unit.vault.seal_json(payload),
+            state=InboxState.OPEN,
+            attempts=0,
+            received_at=unit.now,
+        )
         if stored is not None:
             rows.append(Row(update_id, sender, payload, 0, None))
     return rows

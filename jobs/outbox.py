@@ -80,29 +80,26 @@ def put(
     expires_at: datetime | None = None,
 ) -> int | None:
     """Put one message; the new row's id, or None where this occasion was told to this recipient before."""
-    row: int | None = unit.conn.execute(
-        unit.insert_new(Outbox)
-        .values(
-            channel="mail" if to.startswith("mail:") else "telegram",
-            kind=message.KIND,
-            thing=thing,
-            occasion=occasion,
-            recipient=to,
-            op=op,
-            target_id=target,
-            card=card,
-            lane=lane,
-            state=OutboxState.QUEUED,
-            facts_sealed=sealed(unit, message),
-            not_before=not_before or unit.now,
-            expires_at=expires_at,
-            attempts=0,
-            epoch=0,
-            withdraw_asked=False,
-            created_at=unit.now,
-        )
-        .returning(Outbox.id)
-    ).scalar()
+    row: int | None = unit.put_new(
+        Outbox,
+        channel="mail" if to.startswith("mail:") else "telegram",
+        kind=message.KIND,
+        thing=thing,
+        occasion=occasion,
+        recipient=to,
+        op=op,
+        target_id=target,
+        card=card,
+        lane=lane,
+        state=OutboxState.QUEUED,
+        facts_sealed=sealed(unit, message),
+        not_before=not_before or unit.now,
+        expires_at=expires_at,
+        attempts=0,
+        epoch=0,
+        withdraw_asked=False,
+        created_at=unit.now,
+    )
     if row is not None:
         unit.nudge("outbox")
     return row
