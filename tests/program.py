@@ -175,3 +175,13 @@ def invite(settings: Settings, role: RoleName = RoleName.COORDINATOR, department
 def count(engine: Engine, query: Select[tuple[int]]) -> int:
     with engine.connect() as conn:
         return conn.scalar(query) or 0
+
+
+async def invite_by_command(env: dict[str, str], *arguments: str) -> str:
+    """`xiaohao invite ...`, the last line of what it prints."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "cli.main", "invite", *arguments, env=env, stdout=asyncio.subprocess.PIPE
+    )
+    said, _ = await process.communicate()
+    assert process.returncode == 0
+    return said.decode().strip().splitlines()[-1]
