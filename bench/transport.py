@@ -19,6 +19,7 @@ from telegram.request import HTTPXRequest
 
 from bench.result import Result
 from bot.transport import AiohttpRequest
+from sandbox.limits import Limits
 from sandbox.server import Sandbox
 
 AT_ONCE = 50
@@ -66,7 +67,7 @@ async def _server(api_url: str | None) -> AsyncIterator[str]:
     if api_url is not None:
         yield api_url
         return
-    async with Sandbox(limits=False) as sandbox:
+    async with Sandbox(smtp_port=None, limits=Limits(enforced=False)) as sandbox:
         await sandbox.person(1).say("/start")
         yield sandbox.url
 

@@ -21,10 +21,10 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Table, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from config.settings import Settings
@@ -118,7 +118,7 @@ class Unit(Reading):
 def _insert_new(table: type[Base], dialect: str) -> Any:
     """Built once a table: building a statement costs more than running it. On the table, not the class: no ORM."""
     insert = sqlite_insert if dialect == "sqlite" else postgresql_insert
-    return insert(table.__table__).on_conflict_do_nothing()
+    return insert(cast("Table", table.__table__)).on_conflict_do_nothing()
 
 
 @cache
@@ -371,16 +371,23 @@ def _lost(error: BaseException) -> bool:
         return False
     if error.connection_invalidated:
         return True
-    return isinstance(error, OperationalError) and _errorname(error).startswith(_LOST_SQLITE)
+    name, state = getattr(error.orig, "sqlite_errorname", None), getattr(error.orig, "sqlstate", None)
+    return (name or "").startswith(_LOST_SQLITE) or (state or "").startswith(_LOST_POSTGRESQL)
 
 
-def _errorname(error: DBAPIError) -> str:
-    """SQLite's own name for it, the extended one: SQLITE_IOERR_WRITE."""
-    return str(getattr(error.orig, "sqlite_errorname", ""))
+# By their beginnings: SQLite names the finer cause behind it (SQLITE_IOERR_WRITE), PostgreSQL's codes have classes:
+# no connection, no memory or disk, shutting down, no I/O, a server that takes no writes.
+_LOST_SQLITE = (
+    *("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_CANTOPEN"),
+    *("SQLITE_READONLY", "SQLITE_CORRUPT", "SQLITE_NOTADB"),
+)
+_LOST_POSTGRESQL = ("08", "53", "57P", "58", "25006")
 
 
-# As beginnings: the extended codes add to them.
-_LOST_SQLITE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_CORRUPT", "SQLITE_NOTADB")
+def _forbidden(error: DBAPIError) -> bool:
+    """A reader that tried to write: our mistake, not the database's."""
+    name, state = getattr(error.orig, "sqlite_errorname", None), getattr(error.orig, "sqlstate", None)
+    return name == "SQLITE_READONLY" or state == "25006"
 
 
 def _unavailable(error: Exception) -> Exception:

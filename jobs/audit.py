@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 
 from db.tables import Audit
 from db.units import Unit
 
-_NOTE = insert(Audit.__table__)  # type: ignore[arg-type] # a Table, which its type does not say
+_NOTE = insert(cast("Table", Audit.__table__))
 
 CLOCK = "clock"
 SHELL = "shell"
