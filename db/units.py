@@ -195,7 +195,7 @@ class Units:
             try:
                 return query(reading, *args, **kwargs)
             except DBAPIError as error:
-                if not _lost(error) or _errorname(error).startswith("SQLITE_READONLY"):
+                if not _lost(error) or _forbidden(error):
                     raise  # the query's own fault
                 raise _unavailable(error) from error
             finally:
