@@ -20,6 +20,7 @@ from domain.enclosures import spoken_size
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 
+LEAST_MATTER = 10  # characters: whoever writes this much before choosing how to object has begun to object
 LONGEST_NAME = 40  # characters: longer than any name, shorter than a story
 
 
@@ -122,7 +123,7 @@ def advance(step: Step, draft: Draft, answer: Answer, *, tasks: Sequence[TaskCho
     several = len(tasks) > 1
     if isinstance(answer, Typed):
         if answer.edited:
-            return Advance(step, _edited(draft, answer, limits), Note("objection-edited", {}))
+            return _edited_here(step, draft, answer, limits)
         word = answer.text.strip().lower()
         value = _SAID.get(step, {}).get(word) or _ANYWHERE.get(word)
         if value is None:
@@ -160,6 +161,9 @@ def _chosen(step: Step, draft: Draft, value: str, tasks: Sequence[TaskChoice], s
 def _typed(step: Step, draft: Draft, answer: Typed, tasks: Sequence[TaskChoice], limits: Limits) -> Advance:
     several = len(tasks) > 1
     match step:
+        case Step.WHO if len(answer.text.strip()) >= LEAST_MATTER:
+            grown = with_text(draft, answer.message_id, answer.text, limits)
+            return Advance(step, grown, Note("objection-who-first-kept", {}))
         case Step.WHO:
             raise Rejected("objection-who-first")
         case Step.NAME:
@@ -171,12 +175,17 @@ def _typed(step: Step, draft: Draft, answer: Typed, tasks: Sequence[TaskChoice],
         case Step.TASKS:
             return _on(step, replace(draft, tasks=_numbers(answer.text, tasks)), several)
         case Step.MATTER | Step.PREVIEW:
-            return Advance(step, with_text(draft, answer.message_id, answer.text, limits), Note("objection-added", {}))
+            grown = with_text(draft, answer.message_id, answer.text, limits)
+            return Advance(step, grown, Note("objection-added", {"given": len(grown.text)}))
+
+
+def _edited_here(step: Step, draft: Draft, answer: Typed, limits: Limits) -> Advance:
+    changed = _edited(draft, answer, limits)
+    return Advance(step, changed, Note("objection-edited", {"given": len(changed.text)}))
 
 
 def _sent(step: Step, draft: Draft, answer: Files, limits: Limits) -> Advance:
-    if step not in (Step.MATTER, Step.PREVIEW):
-        raise Rejected("objection-files-later")
+    """Taken at every step: whoever sends a photo first does not have to send it again."""
     draft, note = with_files(draft, answer, limits)
     return Advance(step, draft, note)
 
@@ -207,8 +216,8 @@ def _numbers(text: str, tasks: Sequence[TaskChoice]) -> tuple[int, ...]:
 def with_text(draft: Draft, message_id: int, text: str, limits: Limits) -> Draft:
     """The draft with one message's text: in its place if the message spoke before, else at the end."""
     said = text.strip()
-    if not said:
-        raise Rejected("objection-text-missing")
+    if not said:  # a sticker, a place, a contact
+        raise Rejected("objection-not-text")
     held = dict(draft.texts)
     held[message_id] = said
     grown = replace(draft, texts=tuple(held.items()))

@@ -5,7 +5,15 @@ from __future__ import annotations
 from bot.render.registry import Words, renders
 from bot.screen import Screen
 from domain.messages.everyday import CardMoved, Sentence
-from domain.messages.trouble import ChannelBack, ChannelDown, Miss, Parked, TurnParked, Unreachable
+from domain.messages.trouble import (
+    AnswerUndelivered,
+    ChannelBack,
+    ChannelDown,
+    Miss,
+    Parked,
+    TurnParked,
+    Unreachable,
+)
 
 
 @renders(Sentence)
@@ -29,6 +37,11 @@ def parked(message: Parked, words: Words) -> Screen:
     return Screen(
         words("parked", row=str(message.row), what=words(f"parked-{what}"), where=message.where, reason=message.reason)
     )
+
+
+@renders(AnswerUndelivered)
+def answer_undelivered(message: AnswerUndelivered, words: Words) -> Screen:
+    return Screen(words("answer-undelivered", number=message.register_number))
 
 
 @renders(Unreachable)

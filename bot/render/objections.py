@@ -99,7 +99,7 @@ def objection_form(message: ObjectionForm, words: Words) -> Screen:
         of=message.of,
         step=words.plain(f"objection-step-{message.step}"),
         ends=words.date(message.ends_on),
-        days=message.days_left,
+        days=max(message.days_left, 0),
     )
     body = _BODIES[message.step](message, words)
     return Screen(Html(f"{words.note(message.note)}{head}\n\n{body}"), _rows(message, words))
@@ -176,6 +176,8 @@ def _rows(message: ObjectionForm, words: Words) -> Rows:
         return words.button(key, "f", message.dialogue, message.rev, value, style=style, **facts)
 
     leaving = (button("objection-back", "back"), button("objection-leave", "leave"))
+    if message.days_left <= 0:  # kept to be copied from, not to be sent
+        return ((button("objection-leave", "leave"),),)
     match message.step:
         case "who":
             return (

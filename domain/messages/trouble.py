@@ -18,6 +18,14 @@ class Parked(Message):
     reason: str
 
 
+@kind("trouble.answer_undelivered")
+@dataclass(frozen=True)
+class AnswerUndelivered(Message):
+    """To coordinators: an objector can't be reached by the bot any more; the answer waits for their receipt code."""
+
+    register_number: str
+
+
 @kind("trouble.unreachable")
 @dataclass(frozen=True)
 class Unreachable(Message):

@@ -13,9 +13,10 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from db.tables import Lane, Outbox, OutboxState, Person, Role
+from db.tables import Lane, Objection, Outbox, OutboxState, Person, Role
 from db.units import Unit
-from domain.messages.trouble import Parked, Unreachable
+from domain.messages.objections import Answered
+from domain.messages.trouble import AnswerUndelivered, Parked, Unreachable
 from domain.parcels import Later, Migrated, Parcel, Receipt, Refused, TargetGone, Undelivered
 from domain.people import RoleName
 from jobs import audit, outbox
@@ -140,6 +141,9 @@ def _park(unit: Unit, parcel: Parcel, state: OutboxState, reason: str, attempts:
     row = unit.conn.execute(
         select(Outbox.kind, Outbox.thing, Outbox.lane, Outbox.recipient).where(Outbox.id == parcel.row)
     ).one()
+    if row.kind == Answered.KIND:
+        _tell_undelivered_answer(unit, row.thing, parcel.row, attempts)
+        return
     if row.kind == Parked.KIND or not (parcel.channel == "mail" or row.recipient.startswith("channel:")):
         return
     for to in outbox.coordinators(unit):
@@ -148,6 +152,22 @@ def _park(unit: Unit, parcel: Parcel, state: OutboxState, reason: str, attempts:
             Parked(row=parcel.row, what=row.kind, where=row.recipient.partition(":")[2], reason=reason[:200]),
             to=to,
             thing=f"outbox:{parcel.row}",
+            occasion=f"parked {attempts}",
+            lane=Lane.REPLY,
+        )
+
+
+def _tell_undelivered_answer(unit: Unit, thing: str, row: int, attempts: int) -> None:
+    """Whoever objected stopped the bot: the office must know that its answer was not seen, and learns nothing more."""
+    number = unit.conn.scalar(select(Objection.register_number).where(Objection.id == int(thing.rpartition(":")[2])))
+    if number is None:
+        return
+    for to in outbox.coordinators(unit):
+        outbox.put(
+            unit,
+            AnswerUndelivered(register_number=number),
+            to=to,
+            thing=f"outbox:{row}",
             occasion=f"parked {attempts}",
             lane=Lane.REPLY,
         )

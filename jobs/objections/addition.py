@@ -53,7 +53,6 @@ def answer(unit: Unit, who: Account, answer: Answer, _occasion: str) -> Note | N
         return _leave(unit, dialogue, "addition-left")
     if value == "send":
         return _send(unit, who, dialogue, draft)
-    note = Note("objection-added", {})
     limits = form.limits_of(unit)
     if isinstance(answer, Files):
         draft, note = rules.with_files(draft, answer, limits)
@@ -61,6 +60,7 @@ def answer(unit: Unit, who: Account, answer: Answer, _occasion: str) -> Note | N
         if answer.edited and answer.message_id not in dict(draft.texts):
             raise Rejected("objection-edit-unknown")
         draft = rules.with_text(draft, answer.message_id, answer.text, limits)
+        note = Note("objection-edited" if answer.edited else "objection-added", {"given": len(draft.text)})
     else:
         raise Moved(then=lambda unit: show(unit, who, None))
     _keep(unit, dialogue, _objection_id(unit, dialogue), draft)
@@ -139,4 +139,4 @@ def _keep(unit: Unit, dialogue: Dialogue, objection_id: int, draft: Draft) -> No
 
 
 def _card(dialogue: Dialogue) -> str:
-    return f"adding:{dialogue.id}"
+    return state.draft_card(NAME, dialogue)

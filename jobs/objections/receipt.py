@@ -19,7 +19,7 @@ from domain.messages.objections import AskCode
 from domain.people import Account
 from domain.states import ObjectionState
 from jobs import audit, dialogues, letters, outbox
-from jobs.objections import form, limits, state
+from jobs.objections import form, limits, reply, state
 
 NAME = "receipt"
 _WORDS = ("不提了", "离开", "leave")
@@ -68,6 +68,24 @@ def follow(unit: Unit, who: Account, code: str, occasion: str) -> None:
         close(unit, dialogue)
     _note_proved(unit, dialogue, objection.id)
     show_state(unit, who, objection, ring=occasion)
+    if objection.state == ObjectionState.ANSWERED:
+        show_answer(unit, who, objection, ring=occasion)
+
+
+def show_answer(unit: Unit, who: Account, objection: Objection, *, ring: str = "") -> None:
+    """The office's answer again: the first may have met a blocked bot, and the code is good for any account."""
+    if is_owner(unit, who, objection):
+        reply.show_answer(unit, objection, ring=_unlinked(unit, ring) if ring else "")
+        return
+    dialogue = dialogues.current(unit, who)
+    outbox.show(
+        unit,
+        reply.answered(unit, objection),
+        to=f"dialogue:{dialogue.id}",
+        card=f"answered:{dialogue.id}",
+        occasion=_unlinked(unit, ring) if ring else f"rev {objection.rev}",
+        ring=bool(ring),
+    )
 
 
 # -- more material, withdrawing -----------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from db.tables import Dialogue, Objection
-from db.units import Unit
+from db.units import Reading, Unit
 from domain import objection_replies as rules
 from domain.answers import Answer
 from domain.errors import Moved, Rejected
@@ -107,24 +107,27 @@ def _send(unit: Unit, person_id: int, objection: Objection, reply: Reply) -> Non
     show_answer(unit, objection, ring="answered")
 
 
-def show_answer(unit: Unit, objection: Objection, *, ring: str = "", settled: bool | None = None) -> None:
+def show_answer(unit: Unit, objection: Objection, *, ring: str = "") -> None:
     """To the objector: the office's words, and the question whether they settle it."""
-    message = Answered(
+    outbox.show(
+        unit,
+        answered(unit, objection),
+        to=f"objection:{objection.id}",
+        card=f"answer:{objection.id}",
+        occasion=ring or "settled",
+        ring=bool(ring),
+    )
+
+
+def answered(reading: Reading, objection: Objection) -> Answered:
+    return Answered(
         id=objection.id,
         rev=objection.rev,
         register_number=objection.register_number,
         upheld=bool(objection.upheld),
         answer=objection.answer or "",
         numbers=tuple(row.task.number for row in objection.tasks),
-        settled=settled,
-    )
-    outbox.show(
-        unit,
-        message,
-        to=f"objection:{objection.id}",
-        card=f"answer:{objection.id}",
-        occasion=ring or "settled",
-        ring=bool(ring),
+        settled=state.settled(reading, objection),
     )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
-from db.tables import Audit, Dialogue, Objection
+from db.tables import Dialogue, Objection
 from db.units import Unit
 from domain.answers import Answer, Chosen, Typed
 from domain.errors import Moved, Rejected
@@ -18,7 +16,6 @@ from jobs.objections import form, receipt, reply, state
 
 NAME = "objection_unsettled"
 LONGEST = 1000  # characters of what is still open
-SETTLED, UNSETTLED = "objection.settled", "objection.unsettled"
 
 
 def say(unit: Unit, who: Account, objection_id: int, rev: int, settled: str, occasion: str) -> Note | None:
@@ -26,8 +23,8 @@ def say(unit: Unit, who: Account, objection_id: int, rev: int, settled: str, occ
     objection = receipt.theirs(unit, who, objection_id, rev)
     _asked(unit, objection)
     if settled == "yes":
-        audit.note(unit, audit.OBJECTOR, SETTLED, state.thing(objection))
-        reply.show_answer(unit, objection, settled=True)
+        audit.note(unit, audit.OBJECTOR, state.SETTLED, state.thing(objection))
+        _show_answered(unit, who, objection)
         return Note("objection-settled", {})
     dialogue = dialogues.current(unit, who)
     if dialogue.form != NAME:
@@ -50,11 +47,11 @@ def answer(unit: Unit, who: Account, answer: Answer, _occasion: str) -> Note | N
         raise Rejected("objection-words-expected", most=LONGEST)
     objection = receipt.theirs(unit, who, _objection_id(unit, dialogue))
     _asked(unit, objection)
-    audit.note(unit, audit.OBJECTOR, UNSETTLED, state.thing(objection), reason=words)
+    audit.note(unit, audit.OBJECTOR, state.UNSETTLED, state.thing(objection), reason=words)
     for to in outbox.coordinators(unit):
         message = Unsettled(objection.register_number, words)
         outbox.put(unit, message, to=to, thing=state.case(objection), occasion="unsettled")
-    reply.show_answer(unit, objection, settled=False)
+    _show_answered(unit, who, objection)
     to, occasion = f"dialogue:{dialogue.id}", f"unsettled {dialogue.rev}"
     outbox.show(unit, Sentence("objection-unsettled"), to=to, card=_card(dialogue), occasion=occasion)
     receipt.close(unit, dialogue)
@@ -73,9 +70,16 @@ def show(unit: Unit, who: Account, note: Note | None, *, ring: str = "") -> None
 
 def _asked(unit: Unit, objection: Objection) -> None:
     """It is asked once: the first word counts."""
-    said = select(Audit.id).where(Audit.thing == state.thing(objection), Audit.action.in_((SETTLED, UNSETTLED)))
-    if objection.state != ObjectionState.ANSWERED or unit.conn.scalar(said.limit(1)) is not None:
+    if objection.state != ObjectionState.ANSWERED or state.settled(unit, objection) is not None:
         raise Moved("objection-settled-already")
+
+
+def _show_answered(unit: Unit, who: Account, objection: Objection) -> None:
+    """The question is gone from the objector's card, and from the one that the code was shown for."""
+    unit.session.flush()
+    reply.show_answer(unit, objection)
+    if not receipt.is_owner(unit, who, objection):
+        receipt.show_answer(unit, who, objection)
 
 
 def _objection_id(unit: Unit, dialogue: Dialogue) -> int:

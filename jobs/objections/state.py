@@ -7,18 +7,20 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, String, cast, func, or_, select
 
 from db.queries import publicity as periods
-from db.tables import Dialogue, Letter, Objection
+from db.tables import Audit, Dialogue, Letter, Objection
 from db.units import Reading, Unit, Units
 from domain.errors import Moved
 from domain.messages.base import Note
+from domain.messages.everyday import Sentence
 from domain.messages.objections import ObjectionCard, StateCard, TaskLine
-from jobs import letters, outbox
+from jobs import dialogues, letters, outbox
 from jobs.clock import Clock
 from jobs.objections import limits
 from jobs.routines import Routine
 
 DRAFT_KEPT = timedelta(hours=24)  # after the last touch, docs/architecture.md
 ARRIVED_AT_ONCE = 100  # objections whose cards are edited in one unit
+SETTLED, UNSETTLED = "objection.settled", "objection.unsettled"
 _DRAFTS = ("objection", "objection_addition")
 
 
@@ -33,6 +35,17 @@ def locked(unit: Unit, objection_id: int) -> Objection:
     if objection is None:
         raise Moved
     return objection
+
+
+def settled(reading: Reading, objection: Objection) -> bool | None:
+    """What the objector said of the answer; None where they were not heard yet. The first word counts."""
+    action = reading.conn.scalar(
+        select(Audit.action)
+        .where(Audit.thing == thing(objection), Audit.action.in_((SETTLED, UNSETTLED)))
+        .order_by(Audit.id)
+        .limit(1)
+    )
+    return None if action is None else action == SETTLED
 
 
 def is_open(objection: Objection) -> bool:
@@ -159,12 +172,20 @@ def forget_drafts(unit: Unit) -> None:
     """Drafts nobody has touched for a day are erased: what was never lodged is nobody's business."""
     old = unit.session.scalars(select(Dialogue).where(_has_draft(), Dialogue.touched_at <= unit.now - DRAFT_KEPT))
     for dialogue in old:
+        gone = {aside["form"] for aside in dialogue.parked} | {dialogue.form}
         dialogue.parked = [aside for aside in dialogue.parked if aside["form"] not in _DRAFTS]
         if dialogue.form in _DRAFTS:
-            dialogue.form = dialogue.subject = dialogue.step = dialogue.draft_sealed = None
-            dialogue.fields = {}
-            dialogue.rev += 1
+            proved = dialogue.fields.get("proved")
+            dialogues.close(unit, dialogue)
+            dialogue.fields = dialogue.fields | ({"proved": proved} if proved else {})
+        for name in (name for name in _DRAFTS if name in gone):
+            outbox.edit_shown(unit, Sentence(f"{name}-forgotten"), card=draft_card(name, dialogue))
     limits.forget(unit)
+
+
+def draft_card(form: str, dialogue: Dialogue) -> str:
+    """The card of a form whose draft is nobody else's yet."""
+    return f"{'objecting' if form == 'objection' else 'adding'}:{dialogue.id}"
 
 
 def _next_forgotten(reading: Reading) -> datetime | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from cli.life import CHANNEL, OFFICE_TIME
+from cli.life import CHANNEL, OFFICE_TIME, picture
 from cli.stage import Stage, stage
 from db.tables import Inbox, InboxState
 from db.units import Reading
@@ -56,6 +56,8 @@ def at(*parts: int) -> datetime:
 
 START = at(2024, 9, 26, 9, 30)
 QUARTER = at(2024, 10, 8, 9, 0)
+PERIOD = "10月8日至10月18日"
+ANNOUNCED = at(2024, 10, 8, 9, 5)
 
 
 @dataclass
@@ -173,3 +175,79 @@ async def test_a_form_that_was_settled_meanwhile_does_not_come_back(office: Offi
     await stage.tap(coordinator, "f", "done")
     assert "又打开了" not in office.since(coordinator, before)
     assert "没看懂" in await office.hear(coordinator, "你好")
+
+
+# -- an angry citizen ---------------------------------------------------------------------------------------------
+
+
+async def test_what_is_written_before_choosing_how_to_object_is_kept(office: Office) -> None:
+    citizen, stage = office.person(7001), office.stage
+    link = await office.publish("21", PERIOD, liaison=office.water)
+    await stage.run_to(ANNOUNCED)
+    await stage.say(citizen, f"/start {link}")
+    assert "请先选" in await office.hear(citizen, "随便")
+    assert "已放进草稿" in await office.hear(citizen, "湖面上还有很多漂浮物,根本没有清理。")
+    await stage.send(citizen, "今天.png", picture("lake"), "image/png", photo=True)
+    card = await office.hear(citizen, "匿名")
+    assert "根本没有清理" in card
+    assert "材料1份" in card
+    citizen._send(service={"location": {"latitude": 38.0, "longitude": 114.5}})
+    before = citizen.position
+    await stage.settle()
+    assert "没有收下" in office.since(citizen, before)
+
+
+async def test_every_part_of_a_long_objection_is_acknowledged(office: Office) -> None:
+    citizen, stage = office.person(7001), office.stage
+    link = await office.publish("21", PERIOD, liaison=office.water)
+    await stage.run_to(ANNOUNCED)
+    await stage.say(citizen, f"/start {link}")
+    await stage.say(citizen, "匿名")
+    for part in range(4):
+        assert "已加入" in await office.hear(citizen, f"第{part}段:" + "水面还是很脏。" * 200)
+
+
+async def test_after_midnight_of_the_last_day_nothing_can_be_sent_and_the_card_says_so(office: Office) -> None:
+    citizen, stage = office.person(7001), office.stage
+    link = await office.publish("21", PERIOD, liaison=office.water)
+    await stage.run_to(at(2024, 10, 18, 23, 59, 50))
+    for text in (f"/start {link}", "匿名", "最后一天的意见,请核实。", "核对"):
+        await stage.say(citizen, text)
+    await stage.run_to(at(2024, 10, 19, 0, 0, 10))
+    refused = await office.hear(citizen, "确认提交")
+    assert "没有提交" in refused
+    assert "010-55501234" in refused
+    assert "不能再提交" in await office.hear(citizen, "为什么不行?我昨天就写好了。")
+    assert not stage.has_button(citizen, "f", "confirm")
+    await stage.run_to(at(2024, 10, 20, 1, 0))
+    assert any("内容已清除,没有提交" in seen.text for seen in citizen.received), "erased drafts are told of"
+    assert not stage.has_button(citizen, "f"), "and the card has no button that can do nothing"
+
+
+async def test_an_answer_that_met_a_blocked_bot_is_seen_with_the_receipt(office: Office) -> None:
+    citizen, stage, coordinator = office.person(7001), office.stage, office.coordinator
+    link = await office.publish("21", PERIOD, liaison=office.water)
+    await stage.run_to(ANNOUNCED)
+    for text in (f"/start {link}", "匿名", "湖面上还有很多漂浮物。", "核对", "确认提交"):
+        await stage.say(citizen, text)
+    code = next(
+        button["copy_text"]["text"]
+        for seen in citizen.received
+        for row in seen.buttons
+        for button in row
+        if "copy_text" in button
+    )
+    await citizen.block()
+    await stage.settle()
+    await stage.tap(coordinator, "obj_reply")
+    for text in ("不成立", "已现场核查,漂浮物当日已清理。", "发送答复"):
+        await stage.say(coordinator, text)
+    assert any("的答复没有送达" in seen.text for seen in coordinator.received), "the office learns of it"
+    assert not any(str(citizen.id) in seen.text for seen in coordinator.received)
+    await citizen.unblock()
+    other = office.person(7002)
+    for reader in (citizen, other):
+        assert "漂浮物当日已清理" in await office.hear(reader, f"/receipt {code}")
+    await stage.tap(other, "obj_settled", "yes")
+    for reader in (citizen, other):
+        assert not stage.has_button(reader, "obj_settled"), "asked once"

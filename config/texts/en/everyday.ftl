@@ -16,6 +16,7 @@ parked =
 parked-letter = A letter
 parked-announcement = An announcement
 parked-other = A message
+answer-undelivered = ⚠️ The answer to objection { $number } did not arrive: the objector has stopped the bot. It is kept and can be seen at any time with the receipt code (/receipt). If they gave their name, their contact is behind “Contact” on the card of the objection.
 unreachable = ⚠️ The liaison of { $department } can't be reached any more (they may have stopped the bot). Please call them, or bind another liaison with /invite.
 channel-down =
     ⚠️ <b>Mail has not been leaving for { $minutes } minutes</b> ({ $reason })

@@ -10,7 +10,7 @@ notices =
 notices-line = · { $title } ({ $starts } to { $ends })
 notices-object = Object
 notices-object-to = No. { $numbers }
-notices-none = Nothing is being published at the moment. { $ways }
+notices-none = Nothing is being published at the moment. { $ways }.
 objection-call = You may call { $phones }
 objection-write = write to { $emails }
 objection-or = {", or "}
@@ -29,6 +29,7 @@ objection-head =
     ✉️ <b>Objection to “{ $title }”</b>
     Step { $number } of { $of } · { $step }
     { $days ->
+        [0] The period is over; nothing can be sent any more
         [1] The last day
        *[other] { $days } days left
     } (until { $ends } 24:00)
@@ -92,10 +93,12 @@ objection-long = <b>{ $title }</b>{ $parts ->
        *[other] {" "}({ $part }/{ $parts })
     }
 objection-left = Left. Nothing was sent; what you wrote is erased.
+objection-forgotten = ✉️ The objection you had begun was not touched for 24 hours; it is erased and nothing was sent. To object, please use /object.
+objection_addition-forgotten = ✉️ The addition you had begun was not touched for 24 hours; it is erased and nothing was sent. To add material, please use /receipt.
 objection-lodged = ✉️ Lodged. Receipt code and progress are in the two messages below.
 objection-lodged-toast = Lodged
-objection-added = Added; you may go on.
-objection-edited = Changed as you edited it.
+objection-added = Added ({ $given } characters in all); you may go on.
+objection-edited = Changed as you edited it ({ $given } characters in all).
 objection-files-kept = Received; { $files ->
         [one] 1 file
        *[other] { $files } files
@@ -105,7 +108,8 @@ objection-file-too-big = Above the 20 MB the bot can take, not kept: { $names }.
        *[other] {" "}The other { $kept } were kept.
     }
 objection-files-too-many = An objection takes { $most } files at most; what you just sent was not kept.
-objection-files-later = It is not time for files yet. Please finish the step on the screen and send them again after it.
+objection-not-text = Text, photos and files can be taken here; this was not.
+objection-who-first-kept = What you wrote is in the draft and can be changed later. Please choose first: anonymously or by name (press a button, or reply “anonymous” or “by name”).
 objection-text-missing = There is no text yet. Please say in a sentence or two what you object to, then check and confirm.
 objection-text-too-long = That makes { $given } characters, { $most } at most; the last message was not added. Long material can be sent as a file.
 objection-who-first = Please choose first: anonymously or by name (press a button, or reply “anonymous” or “by name”).
@@ -148,7 +152,7 @@ objection-state-withdrawn = withdrawn
 objection-state-seen = , seen by the office
 objection-state-asking = Once withdrawn it is not looked into any more and can't be brought back. Withdraw it?
 objection-next-registered = We will tell you here when there is an answer.
-objection-next-answered = The answer was sent to the objector in a message of its own.
+objection-next-answered = The answer is in a message of its own.
 objection-next-withdrawn = This objection is not looked into any more.
 objection-add = Add material
 objection-withdraw = Withdraw

@@ -16,6 +16,7 @@ parked =
 parked-letter = 邮件
 parked-announcement = 公示消息
 parked-other = 消息
+answer-undelivered = ⚠️ 异议 { $number } 的答复没有送达:提出人停用了机器人。答复已保存,提出人凭回执码(/receipt)随时能看到。实名的,可在这件异议的卡片上点“看联系人”,另行告知。
 unreachable = ⚠️ { $department }的联络员联系不上了(可能停用了机器人)。请打电话联系,或用 /invite 换一位联络员。
 channel-down =
     ⚠️ <b>邮件已有{ $minutes }分钟发不出去</b>({ $reason })

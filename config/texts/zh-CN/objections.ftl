@@ -10,7 +10,7 @@ notices =
 notices-line = · { $title }({ $starts }至{ $ends })
 notices-object = 提出异议
 notices-object-to = 序号{ $numbers }
-notices-none = 现在没有正在公示的事项。{ $ways }
+notices-none = 现在没有正在公示的事项。{ $ways }。
 objection-call = 您可以拨打 { $phones }
 objection-write = 写信到 { $emails }
 objection-or = ,或
@@ -28,7 +28,10 @@ objection-office = 办公室
 objection-head =
     ✉️ <b>对“{ $title }”提出异议</b>
     第{ $number }步,共{ $of }步 · { $step }
-    公示期还剩{ $days }天(至{ $ends }24:00)
+    { $days ->
+        [0] 公示期已于{ $ends }24:00结束,不能再提交
+       *[other] 公示期还剩{ $days }天(至{ $ends }24:00)
+    }
 objection-step-who = 方式
 objection-step-name = 姓名
 objection-step-contact = 联系方式
@@ -86,17 +89,20 @@ objection-long = <b>{ $title }</b>{ $parts ->
        *[other] ({ $part }/{ $parts })
     }
 objection-left = 已离开,没有提交,写过的内容已清除。
+objection-forgotten = ✉️ 写了一半的异议放了24小时没有动,内容已清除,没有提交。要提出请点 /object。
+objection_addition-forgotten = ✉️ 写了一半的补充放了24小时没有动,内容已清除,没有送出。要补充请点 /receipt。
 objection-lodged = ✉️ 已提交。回执码和办理进度在下面两条消息里。
 objection-lodged-toast = 已受理
-objection-added = 已加入,可继续补充。
-objection-edited = 已按您改的更新。
+objection-added = 已加入(共{ $given }字),可继续补充。
+objection-edited = 已按您改的更新(共{ $given }字)。
 objection-files-kept = 已收到,现有材料{ $files }份。
 objection-file-too-big = 超过机器人能接收的20 MB,没有收下:{ $names }。请压缩后再发,或在内容里说明。{ $kept ->
         [0] {""}
        *[other] 其余{ $kept }份已收下。
     }
 objection-files-too-many = 一件异议最多{ $most }份材料,这次发的没有收下。
-objection-files-later = 还没到发材料的一步。请先完成屏幕上这一步,材料稍后再发一次。
+objection-not-text = 这里收文字、照片和文件,这条没有收下。
+objection-who-first-kept = 您写的内容已放进草稿,后面可以改。请先选匿名还是实名(点按钮,或回复“匿名”“实名”)。
 objection-text-missing = 还没有文字内容。请用一两句话写明您的意见,再核对提交。
 objection-text-too-long = 内容共{ $given }字,最多{ $most }字,刚才这条没有加入。较长的材料可以作为文件发来。
 objection-who-first = 请先选匿名还是实名(点按钮,或回复“匿名”“实名”)。
@@ -136,7 +142,7 @@ objection-state-withdrawn = 已撤回
 objection-state-seen = ,工作人员已阅
 objection-state-asking = 撤回后不再办理,也不能恢复。确定撤回吗?
 objection-next-registered = 有答复时我们会在这里通知您。
-objection-next-answered = 答复已在单独的消息里发给提出人。
+objection-next-answered = 答复在单独的消息里。
 objection-next-withdrawn = 这件异议不再办理。
 objection-add = 补充材料
 objection-withdraw = 撤回
