@@ -12,7 +12,7 @@ from telegram import Bot, Message
 from telegram.error import BadRequest
 
 from bot.transport import AiohttpRequest
-from db.units import Units
+from db.units import DatabaseUnavailable, Units
 from domain.answers import ReceivedFile, TooBig
 from jobs import files
 
@@ -48,7 +48,10 @@ class Fetcher:
         self._units = units
 
     async def fetch(self, message: Message | None) -> tuple[tuple[ReceivedFile, ...], tuple[TooBig, ...]]:
-        """The message's files, in the store. Raises `TelegramError` where the row should be tried again."""
+        """The message's files, in the store. Raises `TelegramError` where the row should be tried again.
+
+        A disk that is full is no fault of the row, which waits for it as for the database: `DatabaseUnavailable`.
+        """
         received: list[ReceivedFile] = []
         too_big: list[TooBig] = []
         for part in _parts(message) if message is not None else []:
@@ -67,7 +70,10 @@ class Fetcher:
                 too_big.append(TooBig(files.label(part.name), part.size))
                 continue
             content = await self._transport.fetch(file.file_path or "", MOST_BYTES)
-            stored = await asyncio.to_thread(self._store.receive, content, part.name, photo=part.photo)
+            try:
+                stored = await asyncio.to_thread(self._store.receive, content, part.name, photo=part.photo)
+            except OSError as error:
+                raise DatabaseUnavailable(f"a file could not be stored: {error.strerror}") from error
             await self._units.run(files.mark_seen, part.unique_id, stored)
             received.append(stored)
         return tuple(received), tuple(too_big)

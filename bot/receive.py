@@ -100,7 +100,7 @@ def webhook_handler(secret: str, units: Units, dispatch: Dispatch) -> Callable[[
         given = request.headers.get(SECRET_HEADER)
         if given is None:
             return web.Response(status=401)
-        if not hmac.compare_digest(given.encode(), secret.encode()):
+        if not hmac.compare_digest(given.encode(errors="surrogateescape"), secret.encode()):
             return web.Response(status=403)
         try:
             payload = orjson.loads(await request.read())

@@ -67,7 +67,12 @@ def _readyz(app: App) -> Handler:
 def _metrics(app: App) -> Handler:
     async def handle(_request: web.Request) -> web.Response:
         registry = CollectorRegistry(auto_describe=False)
-        registry.register(_Gauges(await app.units.read(health), app.ready.is_set()))
+        try:
+            async with asyncio.timeout(HEALTHY_SECONDS):
+                now = await app.units.read(health)
+        except (TimeoutError, DatabaseUnavailable):
+            return web.Response(status=503, text="the database does not answer\n")
+        registry.register(_Gauges(now, app.ready.is_set()))
         return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     return handle
