@@ -6,6 +6,7 @@ the job back and a second unit writes the sentence and `done`. Any other error r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -17,18 +18,20 @@ from telegram import Update
 from db.tables import Dialogue, Person
 from db.units import Reading, Unit, Units
 from domain.answers import Answer, Chosen, Files, ReceivedFile, TooBig, Typed
-from domain.errors import Rejected
+from domain.errors import Forbidden, Rejected
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
 from domain.people import Account
 from domain.presses import Press
-from jobs import dialogues, inbox, outbox
+from jobs import audit, dialogues, inbox, outbox, rights
 
 P = ParamSpec("P")
 Reshow = Callable[[Unit, Account, Note | None], bool]
 """Shows the form that is open, with a note on top; False where none is."""
 
 TOLD = "told"  # in a dialogue's fields: the last refusal that its card showed
+
+_LINK = re.compile(r"/start(@\w+)? \w_")  # a deep link names a row as a button does
 
 _current: ContextVar[Turn] = ContextVar("turn")
 
@@ -79,7 +82,7 @@ class Turn:
         query = self.update.callback_query
         press = Press.read(query.data or "") if query is not None else None
         if press is None:
-            raise Rejected("button-unknown")
+            raise Forbidden("button-unknown")
         return press
 
     @property
@@ -149,6 +152,8 @@ def _refusal_unit(unit: Unit, turn: Turn, refusal: Rejected) -> Toast | None:
         dialogues.current(unit, turn.who)
     note = Note(refusal.key, refusal.facts)
     pressed = turn.update.callback_query is not None
+    if isinstance(refusal, Forbidden):
+        _put_on_record(unit, turn, refusal)
     if refusal.then is not None:
         refusal.then(unit)
     if not pressed and turn.private and (refusal.then is not None or not _on_the_form(unit, turn, note)):
@@ -161,6 +166,22 @@ def _refusal_unit(unit: Unit, turn: Turn, refusal: Rejected) -> Toast | None:
         )
     inbox.done(unit, turn.update_id)
     return Toast(note, language_of(unit, turn.who), alert=True) if pressed else None
+
+
+def _put_on_record(unit: Unit, turn: Turn, refusal: Forbidden) -> None:
+    """Who pressed what is not theirs. A command that belongs to another role is no attack; what is typed is not kept.
+
+    Never who pressed a button of an objection: it may be the objector, whose way back was erased meanwhile.
+    """
+    query = turn.update.callback_query
+    press = Press.read(query.data or "") if query is not None else None
+    if query is None and not _LINK.match(turn.text):
+        return
+    person = rights.person_of(unit, turn.who)
+    named = person is not None and not (press is not None and press.verb.startswith("obj_"))
+    who = audit.person(person.id) if named and person is not None else audit.OUTSIDER
+    what = f"{press.verb}:{press.id}" if press is not None else "link" if query is None else "button"
+    audit.note(unit, who, "refused", what, {"why": refusal.key})
 
 
 def _on_the_form(unit: Unit, turn: Turn, note: Note) -> bool:

@@ -2,6 +2,7 @@
 
     Rejected            what was sent can't be taken; the sentence says why and what to do; nothing is written
       Moved             the button or form is of an earlier state; the current one is shown
+      Forbidden         it is not theirs; that they tried goes on record
 
 Anything else that is raised is a bug: the unit rolls back, the update is retried, then parked, and the person told.
 """
@@ -32,3 +33,7 @@ class Moved(Rejected):
         self, key: str = "moved-on", /, *, then: Callable[[Any], object] | None = None, **facts: str | int
     ) -> None:
         super().__init__(key, then=then, **facts)
+
+
+class Forbidden(Rejected):
+    """It belongs to another: another's form, another department's task, a button that no card of theirs carries."""

@@ -14,6 +14,7 @@ _NOTE = insert(cast("Table", Audit.__table__))
 CLOCK = "clock"
 SHELL = "shell"
 OBJECTOR = "objector"  # never which one: the register number is in `thing`
+OUTSIDER = "outsider"  # somebody without a role; never who
 
 
 def person(person_id: int) -> str:

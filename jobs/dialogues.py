@@ -12,7 +12,7 @@ from sqlalchemy import select
 from db.tables import Dialogue
 from db.units import Reading, Unit
 from domain.answers import Chosen
-from domain.errors import Moved
+from domain.errors import Forbidden, Moved
 from domain.people import Account
 
 FORM_BACK = "form back"  # the turn shows the form that is open again and says so
@@ -88,10 +88,10 @@ def close(unit: Unit, dialogue: Dialogue) -> None:
 
 
 def expect(dialogue: Dialogue, form: str, answer: object) -> None:
-    """Raises `Moved` when a press is of another form or an earlier state of this one."""
-    if dialogue.form != form:
-        raise Moved
-    if isinstance(answer, Chosen) and (answer.dialogue, answer.rev) != (dialogue.id, dialogue.rev):
+    """Raises `Moved` when a press is of another form or an earlier state of this one, `Forbidden` of another's."""
+    if isinstance(answer, Chosen) and answer.dialogue != dialogue.id:
+        raise Forbidden("button-unknown")
+    if dialogue.form != form or (isinstance(answer, Chosen) and answer.rev != dialogue.rev):
         raise Moved
 
 

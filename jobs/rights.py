@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from db.tables import Person, Role
 from db.units import Reading
-from domain.errors import Rejected
+from domain.errors import Forbidden
 from domain.people import Account, RoleName
 
 
@@ -49,7 +49,7 @@ def liaison_for(reading: Reading, who: Account, department_id: int) -> Person:
         Role.ended_at.is_(None),
     )
     if reading.conn.scalar(bound.limit(1)) is None:
-        raise Rejected("not-yours")
+        raise Forbidden("not-yours")
     return person
 
 
@@ -69,5 +69,5 @@ def _with(reading: Reading, who: Account, *names: RoleName) -> Person:
         select(Person).join(Role).where(Person.mark == who.mark, Role.ended_at.is_(None), Role.role.in_(names)).limit(1)
     )
     if person is None:
-        raise Rejected(f"only-{names[0].value}")
+        raise Forbidden(f"only-{names[0].value}")
     return person

@@ -12,7 +12,7 @@ from db.tables.base import Base, Id, Word
 
 
 class Audit(Base):
-    """Append-only: who did what to what, when and why. `who` is `person:7`, `objector`, `clock` or `shell`."""
+    """Append-only: who did what to what, when and why. `who` is `person:7`, `objector`, `outsider`, `clock` or `shell`."""
 
     __tablename__ = "audit"
 

@@ -9,7 +9,7 @@ from db.tables import Acceptance, AcceptanceFile, Dialogue, Person, Task
 from db.units import Reading, Unit
 from domain.answers import Answer, Chosen, Files, ReceivedFile, Typed
 from domain.closing import Step
-from domain.errors import Moved, Rejected
+from domain.errors import Forbidden, Moved, Rejected
 from domain.messages.acceptance import Applied, ApplyForm
 from domain.messages.base import Note
 from domain.people import Account
@@ -188,7 +188,7 @@ def _applicant(unit: Reading, who: Account, task: Task) -> Person:
     person = rights.liaison(unit, who)
     bound = set(rights.departments_of(unit, person.id))
     if not bound & {entry.department_id for entry in task.units if entry.role in OWING}:
-        raise Rejected("not-yours")
+        raise Forbidden("not-yours")
     return person
 
 

@@ -12,7 +12,7 @@ from db.queries import publicity as public
 from db.tables import Indicator, Person, Publicity, Request, Task, TaskUnit
 from db.units import Reading, Unit
 from domain.closing import Step
-from domain.errors import Moved, Rejected
+from domain.errors import Forbidden, Moved, Rejected
 from domain.ledger import task_number
 from domain.lights import Days, light
 from domain.messages.base import Note
@@ -35,7 +35,7 @@ def find(unit: Unit, who: Account, typed: str, occasion: str) -> None:
         raise Rejected("task-unknown", number=number)
     seen = [task for task in found if _may_see(unit, person, task)]
     if not seen:
-        raise Rejected("not-yours")
+        raise Forbidden("not-yours")
     if len(seen) == 1:
         return show(unit, who, seen[0].id, occasion, ring=True)
     choices = tuple(TaskChoice(task.id, task.programme.name, task.problem) for task in seen)
@@ -53,7 +53,7 @@ def show(
     if task is None:
         raise Moved
     if not _may_see(unit, person, task):
-        raise Rejected("not-yours")
+        raise Forbidden("not-yours")
     card = _card(unit, person, task, note)
     outbox.show(unit, card, to=outbox.to_person(person.id), card=f"task:{task.id}", occasion=occasion, ring=ring)
 
@@ -65,7 +65,7 @@ def show_all(unit: Unit, who: Account, task_id: int, occasion: str) -> None:
     if task is None:
         raise Moved
     if not _may_see(unit, person, task):
-        raise Rejected("not-yours")
+        raise Forbidden("not-yours")
     text = TaskText(
         programme=task.programme.name,
         number=task.number,

@@ -12,7 +12,7 @@ from db.crypto import plain_receipt_code
 from db.tables import Dialogue, Objection
 from db.units import Reading, Unit
 from domain.answers import Answer, Typed
-from domain.errors import Moved, Rejected
+from domain.errors import Forbidden, Moved, Rejected
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
 from domain.messages.objections import AskCode
@@ -95,7 +95,7 @@ def theirs(unit: Unit, who: Account, objection_id: int, rev: int | None = None) 
     """The objection, if it is this account's to act on: it lodged it, or has shown its code. Checked at every press."""
     objection = unit.session.get(Objection, objection_id, with_for_update=True)
     if objection is None or not (is_owner(unit, who, objection) or _has_proved(unit, who, objection_id)):
-        raise Rejected("objection-not-yours")
+        raise Forbidden("objection-not-yours")
     if rev is not None and objection.rev != rev:
         raise Moved(then=lambda unit: show_state(unit, who, theirs(unit, who, objection_id)))
     return objection

@@ -42,6 +42,10 @@ invite-link =
 invite-copy = Copy link
 invite-made = Invite for { $department } made
 invite-unknown = This invite is not valid. Please ask whoever sent it for a new one.
+invite-slow = Too many tries. Please try again in { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    }. The link you were given stays good.
 invite-used = This invite has been used. Each link works once; please ask whoever sent it for a new one.
 invite-expired = This invite has expired. Please ask whoever sent it for a new one.
 invite-needs-department = To invite a liaison or a head of department, please say which department.

@@ -42,6 +42,7 @@ invite-link =
 invite-copy = 复制链接
 invite-made = 已生成{ $department }的邀请
 invite-unknown = 这个邀请链接无效。请向发链接的人再要一个。
+invite-slow = 试的次数太多,请{ $minutes }分钟后再试。手里的邀请链接不会因此失效。
 invite-used = 这个邀请已被使用。每个链接只能用一次,请向发链接的人再要一个。
 invite-expired = 这个邀请已过期。请向发链接的人再要一个。
 invite-needs-department = 邀请联络员或单位领导时,请说明是哪个单位。
