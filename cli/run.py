@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Coroutine, Iterator
+from importlib.metadata import version
 from typing import Any
 
 import structlog
@@ -50,6 +51,14 @@ async def live(settings: Settings) -> None:
     async with opened(settings, RealClock()) as app:
         stop = asyncio.Event()
         with _signals(stop):
+            log.info(
+                "running",
+                action="start",
+                version=version("xiaohao"),
+                bot=app.application.bot.username,
+                mode=settings.telegram.mode,
+                http=f"{settings.http.host}:{settings.http.port}",
+            )
             await _until(stop, app)
 
 

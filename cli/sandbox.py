@@ -56,7 +56,8 @@ async def _serve(port: int, smtp_port: int, *, server_only: bool, open_page: boo
         print(f"Mailbox  {server.smtp_host}:{server.smtp_port} (no TLS, no login)")
         if server_only:
             print(
-                "Point a program at it: telegram.token (any), telegram.api_url, mail.host, mail.port, mail.tls = none.",
+                f"Point a program at it: telegram.token (any of a token's form, such as {TOKEN}), telegram.api_url, "
+                "mail.host, mail.port, mail.tls = none.",
                 flush=True,
             )
             await until_signalled()

@@ -12,7 +12,7 @@ closing-missing-publicity = the end of a publicity period{ $asked ->
     }
 closing-missing-running = a publicity period has not ended yet
 closing-missing-answer = objection { $number } has no answer
-closing-missing-letter = a letter of objection { $number } did not arrive; please see to it in /parked
+closing-missing-letter = a letter of objection { $number } did not arrive; please have the operator see to it (xiaohao parked list)
 closing-missing-post = the wait of { $days } days for the post, until { $until }
 closing-confirm = Everything the programme asks for is there. Task { $number } will be closed, and { $people } people are told. This can't be undone.
 closing-do = Strike off
