@@ -14,6 +14,7 @@ from domain.presses import Press
 
 MOST_TEXT = 4096  # UTF-16 units after the entities are parsed
 MOST_CAPTION = 1024
+MOST_LABEL = 40  # UTF-16 units: a phone shows half of it; and a hundred buttons must fit into Telegram's 10 KB
 ELLIPSIS = "…"
 _TAG = re.compile(r"<[^>]*>")
 
@@ -68,7 +69,7 @@ class Screen:
 def _keyboard_button(button: Button) -> InlineKeyboardButton:
     extra = {"style": button.style} if button.style else {}
     return InlineKeyboardButton(
-        button.label,
+        cut(button.label, MOST_LABEL) if button.label.strip() else ELLIPSIS,
         callback_data=button.press.data if button.press else None,
         url=button.url,
         copy_text=CopyTextButton(button.copy) if button.copy else None,

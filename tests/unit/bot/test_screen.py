@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.screen import Html, as_html, cut, fit, length
+from bot.screen import Button, Html, Screen, as_html, cut, fit, length
 from domain.presses import Press
 
 
@@ -57,3 +57,12 @@ def test_what_a_button_carries_comes_back(verb: str, number: int, rev: int, argu
     press = Press(verb, number, rev, argument)
     assert Press.read(press.data) == press
     assert len(press.data.encode()) <= 64
+
+
+@given(st.text())
+def test_a_button_has_a_label_that_fits(label: str) -> None:
+    markup = Screen("x", ((Button(label, press=Press("form")),),)).markup
+    assert markup is not None
+    shown = markup.inline_keyboard[0][0].text
+    assert shown.strip()
+    assert len(shown.encode("utf-16-le")) // 2 <= 40
