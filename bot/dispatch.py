@@ -191,6 +191,8 @@ class Dispatch:
                 await query.answer(text[:200], show_alert=turn.toast.alert)
         except TelegramError as error:
             log.info("toast not shown", action="answer", reason=type(error).__name__)
+        except Exception:  # a sentence that can't be worded: the turn is done, and the loop goes on
+            log.exception("toast raised", action="answer", update_id=turn.update_id)
 
     def _account(self, row: inbox.Row, update: Update) -> Account:
         user = update.effective_user

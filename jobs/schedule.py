@@ -96,12 +96,13 @@ class Scheduler:
                     [routine],
                     id=f"{routine.name}.minutely",
                 )
-            await self._wake_all()
-            while True:
-                if await self._clock.wait(self._nudged, WATCH):
-                    self._nudged.clear()
-                    await self._wake_all()
-                self._watch()
+            async with asyncio.TaskGroup() as wakes:  # not awaited here: a stuck one must not blind the watchdog
+                self._wake_all(wakes)
+                while True:
+                    if await self._clock.wait(self._nudged, WATCH):
+                        self._nudged.clear()
+                        self._wake_all(wakes)
+                    self._watch()
         finally:
             self._scheduler.shutdown(wait=False)
 
@@ -109,8 +110,9 @@ class Scheduler:
         """Something may be due that was not: look now, not at the next minute."""
         self._nudged.set()
 
-    async def _wake_all(self) -> None:
-        await asyncio.gather(*(self._wake(routine) for routine in self._routines))
+    def _wake_all(self, wakes: asyncio.TaskGroup) -> None:
+        for routine in self._routines:
+            wakes.create_task(self._wake(routine), name=f"wake.{routine.name}")
 
     async def _wake(self, routine: Routine) -> None:
         if routine.name in self._running:
@@ -125,6 +127,8 @@ class Scheduler:
                 self._scheduler.add_job(self._wake, DateTrigger(due), [routine], id=routine.name, replace_existing=True)
         except DatabaseUnavailable as error:
             log.warning("database unavailable", action="routine", routine=routine.name, error=str(error))
+        except Exception:  # its question raised: asked again in a minute, and the others go on
+            log.exception("routine's next moment unknown", action="routine", routine=routine.name)
         finally:
             del self._running[routine.name]
             self._named.discard(routine.name)

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime, timedelta
 
 import pytest
+import structlog
 from sqlalchemy import select
 
 from config.settings import Settings
@@ -120,6 +121,42 @@ async def test_a_stuck_routine_is_named_and_holds_up_no_other(real_units: Units)
         await until(lambda: scheduler.stuck() == ["stuck"])
         gate.set()
         await until(lambda: scheduler.stuck() == [])
+
+
+async def test_the_watchdog_looks_on_while_a_routine_is_stuck(
+    real_units: Units, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Named in the log, and what is nudged meanwhile runs: nothing waits for the one that hangs."""
+    monkeypatch.setattr(schedule, "WATCH", 0.05)
+    gate = asyncio.Event()
+
+    async def hang() -> None:
+        await gate.wait()
+
+    stuck, late = Due("stuck", RealClock().now() - timedelta(seconds=1), run=hang, seconds=0.05), Due("late")
+    with structlog.testing.capture_logs() as logs:
+        async with scheduled(real_units, stuck, late) as scheduler:
+            await until(lambda: any(line.get("action") == "watchdog" for line in logs))
+            late.moments.append(RealClock().now())
+            scheduler.nudge()
+            await until(lambda: len(late.ran) == 1)
+            gate.set()
+    assert [line["routine"] for line in logs if line.get("action") == "watchdog"] == ["stuck"]
+
+
+async def test_a_routine_whose_question_raises_stops_no_other(real_units: Units) -> None:
+    def ask(_reading: Reading) -> datetime | None:
+        raise ZeroDivisionError("of a test")
+
+    good = Due("good", RealClock().now() - timedelta(seconds=1))
+    bad = Due("bad")
+    bad.routine = Routine("bad", ask, bad.routine.run)
+    async with scheduled(real_units, bad, good) as scheduler:
+        await until(lambda: len(good.ran) == 1)
+        await asyncio.sleep(0.1)
+        good.moments.append(RealClock().now())
+        scheduler.nudge()
+        await until(lambda: len(good.ran) == 2)
 
 
 async def test_in_virtual_time_the_same_routines_run_when_asked(units: Units, clock: VirtualClock) -> None:

@@ -31,6 +31,7 @@ from config.texts import Texts
 from db.tables import Audit, Inbox, InboxState
 from db.units import Unit, Units
 from domain.errors import Rejected
+from domain.messages.base import Note
 from jobs import audit, files, inbox
 from jobs.clock import VirtualClock
 from jobs.delivery import Delivery
@@ -256,6 +257,27 @@ async def test_a_refusal_is_a_sentence_and_undoes_the_job(
     assert [seen.text for seen in person.received] == ["这一项属于别的单位。如果应该由您填报,请联系办公室。"]
     assert press.alert
     assert press.text == person.received[0].text
+
+
+async def test_a_toast_that_cannot_be_worded_stops_nobody(
+    settings: Settings, units: Units, clock: VirtualClock, sandbox: Sandbox, second: Engine
+) -> None:
+    def job(unit: Unit, text: str) -> Note | None:
+        effect(unit, text)
+        return Note("no-such-sentence", {}) if text == "pressed" else None
+
+    async def handle(turn: Turn) -> None:
+        await turn.run(job, "pressed" if turn.update.callback_query is not None else turn.text)
+
+    async with program(settings, units, clock, sandbox, handle) as running:
+        person = sandbox.person(1)
+        await person.say("before")
+        await running.idle()
+        await person.tap(1, "t:1.1")
+        await running.idle()
+        await person.say("after")
+        await running.idle()
+    assert effects(second) == ["before", "pressed", "after"]
 
 
 async def test_what_no_handler_matched_gets_a_sentence_and_is_done(
