@@ -13,6 +13,7 @@ from domain.closing import Step, periods_asked
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.messages.closing import AskClose, TaskClosed
+from domain.messages.objections import ObjectionLetter
 from domain.messages.publicity import PublicityOutcome
 from domain.people import Account, RoleName
 from domain.states import Edge, PublicityState, TaskState
@@ -94,7 +95,9 @@ def _open_matters(reading: Reading, period: Publicity, task_id: int) -> list[Not
 def _letters_parked(reading: Reading, objection_id: int) -> bool:
     letters = reading.conn.scalars(select(Letter.id).where(Letter.objection_id == objection_id))
     things = [f"letter:{letter}" for letter in letters]
-    parked = select(Outbox.id).where(Outbox.thing.in_(things), Outbox.state.in_(PARKED))
+    parked = select(Outbox.id).where(
+        Outbox.kind == ObjectionLetter.KIND, Outbox.thing.in_(things), Outbox.state.in_(PARKED)
+    )
     return reading.conn.scalar(parked.limit(1)) is not None
 
 

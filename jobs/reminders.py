@@ -54,7 +54,11 @@ def to_remind(reading: Reading) -> list[int]:
         if returned_on != reading.today and ladder.stands_on(reading.today, anchor, rungs, calendar):
             people.update(rounds.bound_to(reading, request.department_id))
     reminded = reading.conn.scalars(
-        select(Outbox.recipient).where(Outbox.kind == Reminder.KIND, Outbox.occasion == reading.today.isoformat())
+        select(Outbox.recipient).where(
+            Outbox.kind == Reminder.KIND,
+            Outbox.thing.in_([outbox.to_person(person_id) for person_id in people]),
+            Outbox.occasion == reading.today.isoformat(),
+        )
     )
     return sorted(people - {int(to.removeprefix("person:")) for to in reminded})
 

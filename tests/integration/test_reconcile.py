@@ -7,13 +7,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, select
 
+from config.settings import Settings
+from db.database import open_database
 from db.tables import Audit, Cycle, Letter, Objection, Outbox, Publicity, Request
 from db.units import Reading, Unit, Units
 from domain.messages.trouble import Miss
 from domain.states import PublicityState
 from jobs import audit, housekeeping, outbox
 from jobs.clock import VirtualClock
-from jobs.reconcile import RECONCILE, misses, reconcile
+from jobs.reconcile import RECONCILE, misses
 from tests.conftest import Office
 
 
@@ -62,7 +64,7 @@ def _objection(unit: Unit) -> int:
     unit.session.add(objection)
     unit.session.flush()
     letter = Letter(
-        kind="objections.letter",
+        kind=Miss.KIND,
         thing=f"objection:{objection.id}",
         occasion="lodged",
         message_id="<1@example.org>",
@@ -122,7 +124,7 @@ def test_a_broken_audit_chain(units: Units, office: Office) -> None:
 async def test_coordinators_are_told_once_a_day(units: Units, objection: int, clock: VirtualClock) -> None:
     units.call(lambda unit: unit.conn.execute(delete(Letter)) and None)
     for _ in range(2):
-        units.call(reconcile)
+        await RECONCILE.run(units, clock)
     assert told(units) == [Miss(key="reconcile-objection-letter", thing="2024-0001")]
     clock.advance_to(clock.now() + timedelta(days=1))
     await RECONCILE.run(units, clock)
@@ -137,3 +139,18 @@ async def test_it_is_due_every_night_and_after_a_missed_one_at_once(units: Units
     assert clock.now() < following <= clock.now() + timedelta(days=1)
     clock.advance_to(following + timedelta(days=3))
     assert units.look(RECONCILE.next_due) <= clock.now()  # type: ignore[operator]
+
+
+def test_a_row_is_sealed_once_no_smaller_number_can_come_after_it(both: Settings, clock: VirtualClock) -> None:
+    """PostgreSQL gives out numbers before the commit: another process may still hold a smaller one."""
+    units = open_database(both, now=clock.now)
+    units.call(lambda unit: audit.note(unit, audit.CLOCK, "first", "t"))
+    assert units.call(housekeeping.seal) == (both.database.url is None)
+    clock.advance_to(clock.now() + housekeeping.SETTLED_AFTER)
+    units.call(lambda unit: audit.note(unit, audit.CLOCK, "second", "t"))
+    units.call(housekeeping.seal)
+    clock.advance_to(clock.now() + housekeeping.SETTLED_AFTER)
+    units.call(housekeeping.seal)
+    assert units.call(housekeeping.seal) is False
+    assert units.look(housekeeping.broken_seal) is None
+    units.close()
