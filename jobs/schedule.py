@@ -17,7 +17,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from db.tables import RoutineRun
 from db.units import DatabaseUnavailable, Reading, Unit, Units
-from jobs import collection, housekeeping, objections, publicity, reconcile, reminders
+from jobs import collection, housekeeping, objections, privacy, publicity, reconcile, reminders
 from jobs.clock import Clock
 from jobs.routines import Routine
 
@@ -29,6 +29,7 @@ ROUTINES: tuple[Routine, ...] = (
     publicity.RUN_PUBLICITY,
     objections.OBJECTION_STATES,
     objections.FORGET_DRAFTS,
+    privacy.ERASE_IDENTITY,
     housekeeping.TELL_TROUBLE,
     housekeeping.SEAL_AUDIT,
     housekeeping.SWEEP,
