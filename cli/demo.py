@@ -43,7 +43,7 @@ async def play(out: Path, language: str) -> None:
             paper = await place.app.units.read(paper_of_task, NUMBER, None)
             notice = await asyncio.to_thread(documents.notice_docx, paper, place.settings)
             await asyncio.to_thread((out / "notice.docx").write_bytes, notice)
-        write(f"\n{moment:%Y-%m-%d %H:%M}  {letters} letters, every step held.")
+        write(f"\n{moment:%Y-%m-%d %H:%M}  邮件 {letters} 封,每一步都成立。 / Letters: {letters}. Every step held.")
 
 
 def main() -> int:
