@@ -7,6 +7,7 @@ is sealed in the database stays sealed in it.
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import zipfile
 from collections.abc import Iterator
@@ -40,7 +41,9 @@ def write(reading: Reading, archive: Path, files: Path) -> int:
         out.writestr("about.json", json.dumps(about))
         for table in Base.metadata.sorted_tables:
             with out.open(f"tables/{table.name}.jsonl", "w", force_zip64=True) as member:
-                for row in reading.conn.execute(select(table).execution_options(yield_per=ROWS_AT_ONCE)).mappings():
+                # in the order of the key: PostgreSQL hands changed rows out last, and a row may name an earlier one
+                in_order = select(table).order_by(*table.primary_key).execution_options(yield_per=ROWS_AT_ONCE)
+                for row in reading.conn.execute(in_order).mappings():
                     member.write(
                         json.dumps({k: _packed(v) for k, v in row.items()}, ensure_ascii=False).encode() + b"\n"
                     )
@@ -78,7 +81,7 @@ def read(conn: Connection, archive: Path, files: Path) -> int:
 
 def _fill(conn: Connection, table: Table, source: zipfile.ZipFile) -> int:
     rows = 0
-    # a row may name a later one of its own table (an outbox edit its target): ids rise, so id order is enough
+    # a row may name another of its own table (an outbox edit its target): always an earlier one, and they come in order
     for batch in _batches(source, table):
         conn.execute(table.insert(), batch)
         rows += len(batch)
@@ -130,6 +133,8 @@ def _unpacked(kind: TypeEngine[Any], value: Any) -> Any:
 
 
 def _put_file(files: Path, sha256: str, content: bytes) -> None:
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise CannotRestore(f"the file {sha256[:16]} in the back-up is not what it was when it was stored")
     path = files / sha256[:2] / sha256[2:]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
