@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy import select
 
 from cli.context import current_settings, database, fail
 from config.keys import keys_file
 from db import dump
+from db.crypto import CannotOpen
+from db.tables import Meta
 from db.units import Unit
 
 
@@ -37,11 +40,21 @@ def restore(
     with database(settings) as units:
         try:
             rows = units.call(_read, file, settings.data_dir / "files")
-        except (dump.CannotRestore, zipfile.BadZipFile) as error:
+        except zipfile.BadZipFile:
+            fail(f"{file} is not a back-up of xiaohao")
+        except dump.CannotRestore as error:
             fail(error)
-    with database(settings):  # opens the mark key: with other keys than the archive's this fails with a sentence
-        print(f"{rows} rows are restored.")
+        except CannotOpen:
+            fail(
+                f"{file} was sealed with other keys; nothing is restored. Put the keys it was taken with into "
+                f"{keys_file(settings.data_dir)} (in the place of those made for this empty folder), then restore again"
+            )
+    print(f"{rows} rows are restored.")
 
 
 def _read(unit: Unit, file: Path, files: Path) -> int:
-    return dump.read(unit.conn, file, files)
+    """All of it, or nothing: with other keys than the archive's not even its mark key opens."""
+    rows = dump.read(unit.conn, file, files)
+    for sealed in unit.conn.scalars(select(Meta.value_sealed).where(Meta.value_sealed.is_not(None))):
+        unit.vault.open_bytes(sealed or b"")
+    return rows

@@ -22,7 +22,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.transport import AiohttpRequest
 from cli.context import current_settings
-from config.holidays import load_calendar
+from config.holidays import HolidaysError, load_calendar
 from config.settings import Settings, SettingsError
 from db.crypto import CannotOpen
 from db.database import current_revision, head_revision, open_database
@@ -251,7 +251,10 @@ async def _ask_mail(settings: Settings) -> Check:
 
 
 def _working_days(settings: Settings) -> list[Check]:
-    calendar = load_calendar(settings.data_dir)
+    try:
+        calendar = load_calendar(settings.data_dir)
+    except HolidaysError as error:
+        return [Check("working days", Level.FAIL, str(error), "mend the file, or the rights on data_dir")]
     year = RealClock().now().astimezone(settings.office.zone).year
     missing = [each for each in (year, year + 1) if not calendar.is_published(each)]
     if year in missing:

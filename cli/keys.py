@@ -26,8 +26,13 @@ def rotate() -> None:
             "secrets.keys is set in the settings: put a new key first there "
             f"(for example {Fernet.generate_key().decode()}), restart, then run this again without it"
         )
-    keys = load_keys(settings)
-    write_keys(keys_file(settings.data_dir), [Fernet.generate_key().decode(), *keys], replace=True)
+    with database(settings):
+        pass  # the keys there are must open this database before another is put before them
+    try:
+        keys = load_keys(settings)
+        write_keys(keys_file(settings.data_dir), [Fernet.generate_key().decode(), *keys], replace=True)
+    except OSError as error:
+        fail(f"{keys_file(settings.data_dir)} can't be written: {error.strerror or error}")
     with database(settings) as units:
         count = reseal_all(units)
-    print(f"{count} values are sealed with the new key. Restart `xiaohao run` so that it uses it too.")
+    print(f"Sealed with the new key: {count}. Restart `xiaohao run` so that it uses it too.")

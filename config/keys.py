@@ -29,6 +29,17 @@ def load_keys(settings: Settings) -> list[str]:
     return _read(file)
 
 
+def keys_now(settings: Settings) -> list[str] | None:
+    """The file's keys as they are at this moment; None where the settings hold them or the file can't be read."""
+    file = keys_file(settings.data_dir)
+    if settings.secrets.keys or not file.exists():
+        return None
+    try:
+        return _read(file)
+    except SettingsError:
+        return None
+
+
 def write_keys(file: Path, keys: list[str], *, replace: bool = False) -> None:
     """Whole or not at all, on disk before it returns, readable by its owner only. An existing file wins unless `replace`."""
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -25,19 +26,24 @@ class CannotOpen(RuntimeError):
 
 
 class Vault:
-    """Seals and opens values; makes marks. Holds no database: `mark_key` is handed in once it has been read."""
+    """Seals and opens values; makes marks. Holds no database: `mark_key` is handed in once it has been read.
 
-    def __init__(self, keys: list[str], mark_key: bytes | None = None) -> None:
+    `reread` gives the keys as they are now, or None: a program that runs while `keys rotate` does meets values under
+    a key it has not read yet.
+    """
+
+    def __init__(
+        self, keys: list[str], mark_key: bytes | None = None, *, reread: Callable[[], list[str] | None] = lambda: None
+    ) -> None:
         if not keys:
             raise ValueError("secrets.keys is empty: there is nothing to seal with")
         self._fernet = MultiFernet([Fernet(key) for key in keys])
-        self._newest = keys[0]
+        self._keys = keys
         self._mark_key = mark_key
+        self._reread = reread
 
     def with_mark_key(self, mark_key: bytes) -> Vault:
-        vault = Vault([self._newest], mark_key)
-        vault._fernet = self._fernet
-        return vault
+        return Vault(self._keys, mark_key, reread=self._reread)
 
     def seal(self, value: str | bytes) -> bytes:
         return self._fernet.encrypt(value.encode() if isinstance(value, str) else value)
@@ -49,7 +55,17 @@ class Vault:
         try:
             return self._fernet.decrypt(bytes(sealed))
         except InvalidToken:
+            pass
+        self._take_new_keys()
+        try:
+            return self._fernet.decrypt(bytes(sealed))
+        except InvalidToken:
             raise CannotOpen("a sealed value does not open with any of secrets.keys") from None
+
+    def _take_new_keys(self) -> None:
+        keys = self._reread()
+        if keys and keys != self._keys:
+            self._fernet, self._keys = MultiFernet([Fernet(key) for key in keys]), keys
 
     def seal_json(self, value: Any) -> bytes:
         return self.seal(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
@@ -71,7 +87,7 @@ class Vault:
     @property
     def fingerprint(self) -> str:
         """Names the newest key without telling it; replicas compare these at start."""
-        return hashlib.sha256(b"fingerprint\0" + self._newest.encode()).hexdigest()[:16]
+        return hashlib.sha256(b"fingerprint\0" + self._keys[0].encode()).hexdigest()[:16]
 
 
 def new_token() -> str:

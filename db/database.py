@@ -16,6 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from config.keys import keys_now
 from config.settings import Settings, load_keys
 from db.crypto import CannotOpen, Vault
 from db.engine import Engines, open_engines
@@ -34,7 +35,7 @@ def open_database(settings: Settings, *, now: Callable[[], datetime]) -> Units:
     url = database_url(settings)
     engines = open_engines(url)
     migrate(engines, settings.data_dir)
-    vault = Vault(load_keys(settings))
+    vault = Vault(load_keys(settings), reread=lambda: keys_now(settings))
     units = Units(engines, vault=vault, settings=settings, now=now)
     try:
         units.vault = vault.with_mark_key(units.call(_mark_key))

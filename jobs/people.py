@@ -16,6 +16,7 @@ from domain.messages.people import ChooseDepartment, ChooseLanguage, InviteLink,
 from domain.people import Account, RoleName
 from jobs import audit, dialogues, outbox, rights
 
+LONGEST_NAME = 60  # characters of a department
 PAGE = 8  # departments a card
 LANGUAGES = ("zh-CN", "en")
 
@@ -26,8 +27,11 @@ def create_invite(
     """A fresh single-use token and its row; the token itself is kept nowhere. A new department name is added."""
     department_id = None
     if role in (RoleName.LIAISON, RoleName.DEPARTMENT_LEADER):
-        if department is None:
+        department = " ".join((department or "").split())
+        if not department:
             raise Rejected("invite-needs-department")
+        if len(department) > LONGEST_NAME:
+            raise Rejected("invite-department-long", most=LONGEST_NAME)
         department_id = unit.session.scalar(select(Department.id).where(Department.name == department))
         if department_id is None:
             added = Department(name=department)

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from cli.main import app
 from config.settings import load_keys
+from db.crypto import Vault
 from db.database import open_database
 from db.tables import Audit, Outbox, OutboxState, Person
 from db.units import Unit
@@ -106,7 +107,7 @@ def test_a_back_up_comes_back_whole_with_the_same_keys_and_not_with_others(
 
     other = shell({"XIAOHAO_DATA_DIR": str(tmp_path / "other")}, "restore", str(archive))
     assert other.exit_code == 1
-    assert "keys" in other.stderr
+    assert "nothing is restored" in other.stderr
 
 
 def test_a_back_up_of_sqlite_restores_into_postgresql(
@@ -127,6 +128,34 @@ def test_a_back_up_of_sqlite_restores_into_postgresql(
     restored = open_database(settings_in(tmp_path, **new), now=RealClock().now)
     assert Office(restored).task("22") == 2, "numbers go on after the restored ones"
     restored.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04 torn", b"PK\x05\x06" + bytes(18)])
+def test_what_is_no_back_up_is_named_and_restores_nothing(
+    tmp_path: Path, environ: dict[str, str], content: bytes
+) -> None:
+    file = tmp_path / "notes.zip"
+    file.write_bytes(content)
+    run = shell(environ, "restore", str(file))
+    assert run.exit_code == 1
+    assert "is not a back-up of xiaohao" in run.stderr
+
+
+def test_a_data_folder_that_is_a_file_gets_sentences(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    there = {"XIAOHAO_DATA_DIR": str(tmp_path / "file")}
+    for command in (("doctor",), ("keys", "rotate"), ("audit", "verify"), ("parked", "list")):
+        run = shell(there, *command)
+        assert run.exit_code == 1
+        assert isinstance(run.exception, SystemExit), command
+
+
+@pytest.mark.parametrize("name", ["", "  ", "长" * 61])
+def test_no_department_without_a_name_is_made(environ: dict[str, str], name: str) -> None:
+    run = shell(environ, "invite", "liaison", "--department", name)
+    assert run.exit_code == 1
+    assert "单位" in run.stderr
+    assert shell(environ, "invite", "liaison", "--department", "示范省水利厅").exit_code == 0
 
 
 def test_parked_rows_are_listed_tried_again_and_dropped(tmp_path: Path, environ: dict[str, str]) -> None:
@@ -187,3 +216,13 @@ def test_rotated_keys_open_what_older_ones_sealed(tmp_path: Path, environ: dict[
     assert name == "经办人", "everything is sealed with the newest key"
     assert opened.look(lambda reading: reading.conn.scalar(select(Outbox.id))) is None
     opened.close()
+
+
+def test_keys_are_rotated_while_the_program_runs(tmp_path: Path, environ: dict[str, str]) -> None:
+    running = open_database(settings_in(tmp_path), now=RealClock().now)
+    Office(running).coordinator("经办人")
+    assert shell(environ, "keys", "rotate").exit_code == 0
+    name = running.look(lambda reading: reading.vault.open(reading.conn.scalar(select(Person.name_sealed))))  # type: ignore[arg-type]
+    assert name == "经办人", "what was sealed with the new key opens without a restart"
+    assert running.vault.fingerprint == Vault(load_keys(settings_in(tmp_path))).fingerprint, "and it seals with it"
+    running.close()

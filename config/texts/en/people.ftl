@@ -49,6 +49,7 @@ invite-slow = Too many tries. Please try again in { $minutes ->
 invite-used = This invite has been used. Each link works once; please ask whoever sent it for a new one.
 invite-expired = This invite has expired. Please ask whoever sent it for a new one.
 invite-needs-department = To invite a liaison or a head of department, please say which department.
+invite-department-long = The name of a department has { $most } characters at most. Please check it and try again.
 invite-no-departments = There are no departments yet. Import a ledger first: they come with their tasks.
 joined-liaison = 📋 The liaison of { $department } ({ $name }) has joined.
 joined-department_leader = 📋 The head of { $department } ({ $name }) has joined.

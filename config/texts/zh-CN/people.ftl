@@ -46,6 +46,7 @@ invite-slow = 试的次数太多,请{ $minutes }分钟后再试。手里的邀�
 invite-used = 这个邀请已被使用。每个链接只能用一次,请向发链接的人再要一个。
 invite-expired = 这个邀请已过期。请向发链接的人再要一个。
 invite-needs-department = 邀请联络员或单位领导时,请说明是哪个单位。
+invite-department-long = 单位名称最多{ $most }个字。请核对后再试。
 invite-no-departments = 还没有责任单位。请先导入台账,单位会随任务一起建立。
 joined-liaison = 📋 { $department }的联络员({ $name })已加入。
 joined-department_leader = 📋 { $department }的领导({ $name })已加入。
