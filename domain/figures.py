@@ -52,10 +52,10 @@ def parse_figure(text: str, unit: str, target: Decimal | None = None) -> Decimal
         value = value * _SCALES[match["scale"]] / _SCALES[named["scale"]]
     if value < 0 and unit != "%":
         raise Rejected("figure-negative", given=given[:40], example=example)
+    if abs(value) >= 10**MOST_DIGITS:  # first: with more digits than a Decimal counts with, the next line would raise
+        raise Rejected("figure-too-large", given=given[:40], example=example)
     if value != value.quantize(Decimal(1).scaleb(-MOST_DECIMALS)):
         raise Rejected("figure-too-fine", given=given[:40], decimals=MOST_DECIMALS)
-    if abs(value) >= 10**MOST_DIGITS:
-        raise Rejected("figure-too-large", given=given[:40], example=example)
     return value
 
 

@@ -82,7 +82,7 @@ async def on_edited(turn: Turn) -> None:
 
 def _department(turn: Turn) -> int:
     argument = turn.press.argument
-    if not argument.isdecimal():
+    if not argument.isdecimal() or len(argument) > 18:  # no id of ours is longer
         raise Moved
     return int(argument)
 

@@ -27,12 +27,13 @@ def seed(settings: Settings, departments: int) -> tuple[int, list[int]]:
         tasks = [office.task(str(serial + 1), department=department(serial)) for serial in range(departments)]
         today = RealClock().now().astimezone(settings.office.zone).date()
         notice = publish(units, tasks[0], starts=today - timedelta(days=1), ends=today + timedelta(days=9))
-        return notice, units.call(_requests, tasks)
+        return notice, units.call(requests_of, tasks)
     finally:
         units.close()
 
 
-def _requests(unit: Unit, tasks: list[int]) -> list[int]:
+def requests_of(unit: Unit, tasks: list[int]) -> list[int]:
+    """A round that runs now, with a request for the department of each task."""
     programme = unit.session.scalars(select(Programme)).one()
     cycle = Cycle(
         programme_id=programme.id,

@@ -52,6 +52,8 @@ def test_what_is_read(text: str, unit: str, value: str, why: str) -> None:
         ("1.23456", "万亩", "figure-too-fine", "more decimals than are kept"),
         ("123456亩", "亿亩", "figure-too-fine", "too fine once it is converted"),
         ("123456789012", "个", "figure-too-large", "more digits than are kept"),
+        ("9" * 60, "个", "figure-too-large", "more digits than a Decimal counts with"),
+        ("9" * 4000, "万亩", "figure-too-large", "a message full of digits"),
     ],
 )
 def test_what_is_refused(text: str, unit: str, key: str, why: str) -> None:
