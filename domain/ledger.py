@@ -252,7 +252,7 @@ _AROUND = re.compile(r"^(?:序号|任务|编号|no\.?|#|第)+|(?:号|项|条)+$"
 def task_number(typed: str) -> str:
     """What a person types for a number, as the ledger writes it: `序号２１`, `第二十一项` and `21` are `21`."""
     bare = unicodedata.normalize("NFKC", typed).strip()
-    bare = _AROUND.sub("", bare).strip(" .、,:-")
+    bare = _AROUND.sub("", bare).strip(" .。、,:;!?-")
     bare = re.sub(r"\s*[-—–]\s*", "-", bare)
     spelled = number_in(bare)
     return str(spelled) if spelled is not None else bare

@@ -32,7 +32,7 @@ def coordinator(reading: Reading, who: Account) -> Person:
 
 def office(reading: Reading, who: Account) -> Person:
     """A coordinator or a leader: those who may read the board and the tasks."""
-    return _with(reading, who, RoleName.COORDINATOR, RoleName.LEADER)
+    return _with(reading, who, RoleName.LEADER, RoleName.COORDINATOR)
 
 
 def liaison(reading: Reading, who: Account) -> Person:

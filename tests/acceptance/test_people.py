@@ -150,7 +150,35 @@ async def test_a_link_to_a_report_that_is_none_gets_a_sentence(office: Office) -
     assert "联络员可以做" in await office.hear(office.person(9001), "/start r_1")
 
 
+async def test_a_liaison_who_blocks_the_bot_twice_is_told_of_twice(office: Office) -> None:
+    stage = office.stage
+    told = 0
+    for day in (at(2024, 10, 8, 9, 0), at(2024, 10, 15, 12, 0)):
+        await office.water.block()
+        await stage.settle()
+        await stage.run_to(day)
+        before, told = told, sum("联系不上了" in seen.text for seen in office.coordinator.received)
+        assert told == before + 1, day
+        await office.water.unblock()
+        assert "待报2项" in await office.hear(office.water, "/todo")
+
+
+async def test_a_departments_leader_sees_its_tasks_and_no_others(office: Office) -> None:
+    leader = await office.stage.join(3001, RoleName.DEPARTMENT_LEADER, WATER)
+    assert "青湖湿地" in await office.hear(leader, "/task 21")
+    assert not leader.received[-1].buttons
+    assert "别的单位" in await office.hear(leader, "/task 36")
+    assert "办公室的人" in await office.hear(leader, "/board")
+
+
 # -- coordinators -------------------------------------------------------------------------------------------------
+
+
+async def test_a_number_is_found_as_people_write_it(office: Office) -> None:
+    for typed in ("21。", "序号21", "二十一", "No.21", " 21 项"):
+        assert "青湖湿地" in await office.hear(office.coordinator, f"/task {typed}"), typed
+    for typed in ("0", "21 33", "99999999999999999999", "<b>21</b>"):
+        assert "台账里没有" in await office.hear(office.coordinator, f"/task {typed}"), typed
 
 
 async def test_a_form_that_was_settled_meanwhile_does_not_come_back(office: Office) -> None:
