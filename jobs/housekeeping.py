@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from db.tables import Audit, AuditSeal, RoutineRun
 from db.units import Reading, Unit, Units
@@ -82,7 +82,7 @@ def broken_seal(reading: Reading) -> int | None:
 def _next_seal(reading: Reading) -> datetime | None:
     last = reading.session.scalar(select(AuditSeal).order_by(AuditSeal.id.desc()).limit(1))
     unsealed = reading.conn.scalar(
-        select(func.min(Audit.at)).where(Audit.id > (last.through_id if last is not None else 0))
+        select(Audit.at).where(Audit.id > (last.through_id if last is not None else 0)).order_by(Audit.id).limit(1)
     )
     return unsealed + SEAL_EVERY if unsealed is not None else None
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, func, select, update
 
 from db.tables import Inbox, InboxState
-from db.tables.post import OPEN
+from db.tables.post import OPEN, SET_ASIDE
 from db.units import Reading, Unit
 
 ATTEMPTS = 4  # a handler that raised is tried again this often in all
@@ -117,4 +117,4 @@ def sweep(unit: Unit) -> int:
 
 
 def parked(reading: Reading) -> int:
-    return reading.conn.scalar(select(func.count()).where(Inbox.state == InboxState.PARKED)) or 0
+    return reading.conn.scalar(select(func.count()).where(Inbox.state == SET_ASIDE)) or 0

@@ -8,11 +8,13 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from db.tables import Inbox, InboxState, Outbox, OutboxState
+from db.tables.post import PARKED, SET_ASIDE
 from db.units import Reading, Unit
 from domain.errors import Rejected
 from jobs import audit, outbox
 
 STATES = (OutboxState.HELD, OutboxState.DEAD)
+LONGEST_ID = 18  # digits: more are no row's number, and no database takes them for one
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,12 @@ class ParkedRow:
 def rows(reading: Reading) -> list[ParkedRow]:
     out = reading.conn.execute(
         select(Outbox.id, Outbox.kind, Outbox.recipient, Outbox.settled_at, Outbox.last_error)
-        .where(Outbox.state.in_(STATES))
+        .where(Outbox.state.in_(PARKED))
         .order_by(Outbox.id)
     )
     in_ = reading.conn.execute(
         select(Inbox.update_id, Inbox.done_at, Inbox.last_error)
-        .where(Inbox.state == InboxState.PARKED)
+        .where(Inbox.state == SET_ASIDE)
         .order_by(Inbox.update_id)
     )
     return [
@@ -87,6 +89,6 @@ def _row(name: str) -> tuple[str, int]:
     """`out12` or plain `12` is the outbox's row 12; `in34` the inbox's."""
     table = "in" if name.startswith("in") else "out"
     number = name.removeprefix("in").removeprefix("out")
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) > LONGEST_ID:
         raise Rejected("parked-unknown", name=name)
     return table, int(number)

@@ -20,6 +20,7 @@ from db.tables import (
     Role,
 )
 from db.units import Reading, Unit, Units
+from domain.messages.collection import Prompt
 from domain.messages.trouble import Miss
 from domain.people import RoleName
 from domain.states import OWED, ObjectionState, PublicityState
@@ -85,11 +86,7 @@ def _requests_without_prompt(reading: Reading) -> list[tuple[str, str]]:
         .where(
             Request.state.in_(OWED),
             bound,
-            ~exists().where(
-                Outbox.kind.contains("prompt"),
-                Outbox.card == "prompt:" + cast(Request.cycle_id, String) + ":" + cast(Request.department_id, String),
-            ),
-            ~exists().where(Outbox.kind.contains("prompt"), Outbox.thing == thing),
+            ~exists().where(Outbox.kind == Prompt.KIND, Outbox.thing == thing),
         )
         .group_by(Request.cycle_id, Request.department_id)
     )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
 
-from db.tables import ChannelTrouble, Inbox, InboxState, Outbox
-from db.tables.post import OPEN, PARKED, QUEUED
+from db.tables import ChannelTrouble, Inbox, Outbox
+from db.tables.post import OPEN, PARKED, QUEUED, SET_ASIDE
 from db.units import Reading
 
 
@@ -33,7 +33,7 @@ def health(reading: Reading) -> Health:
     down = reading.conn.execute(select(ChannelTrouble.channel, ChannelTrouble.since))
     return Health(
         inbox_open=count(Inbox.state == OPEN),
-        inbox_parked=count(Inbox.state == InboxState.PARKED),
+        inbox_parked=count(Inbox.state == SET_ASIDE),
         waiting={row[0]: row[1] for row in waiting},
         outbox_parked=count(Outbox.state.in_(PARKED)),
         oldest_seconds=(reading.now - oldest).total_seconds() if oldest is not None else 0.0,

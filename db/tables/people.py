@@ -86,6 +86,15 @@ class Dialogue(Base):
     """
 
     __tablename__ = "dialogue"
+    __table_args__ = (
+        # Accounts speak once and are kept for years; few have a form open, and only with one is a draft kept.
+        Index(
+            "ix_dialogue_open",
+            "touched_at",
+            sqlite_where=text("form IS NOT NULL"),
+            postgresql_where=text("form IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[Id]
     mark: Mapped[Mark] = mapped_column(unique=True)

@@ -41,10 +41,12 @@ class Lane(IntEnum):
 
 
 OPEN_INBOX = text("state = 0")
+PARKED_INBOX = text("state = 2")
 OPEN_OUTBOX = text("state = 0")
 
 # To compare with: a partial index is sure to be chosen only where the statement itself names the state, bound to nothing.
 OPEN = literal_column(str(int(InboxState.OPEN)), SmallInteger)
+SET_ASIDE = literal_column(str(int(InboxState.PARKED)), SmallInteger)
 QUEUED = literal_column(str(int(OutboxState.QUEUED)), SmallInteger)
 PARKED = tuple(literal_column(str(int(state)), SmallInteger) for state in (OutboxState.HELD, OutboxState.DEAD))
 
@@ -56,6 +58,7 @@ class Inbox(Base):
     __table_args__ = (
         Index("ix_inbox_sender_open", "sender", "update_id", sqlite_where=OPEN_INBOX, postgresql_where=OPEN_INBOX),
         Index("ix_inbox_open", "update_id", sqlite_where=OPEN_INBOX, postgresql_where=OPEN_INBOX),
+        Index("ix_inbox_parked", "update_id", sqlite_where=PARKED_INBOX, postgresql_where=PARKED_INBOX),
     )
 
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

@@ -12,8 +12,9 @@ from config.settings import Settings
 from db.database import database_url, open_database
 from db.tables import Lane, Outbox, OutboxState
 from db.units import Unit, Units
+from domain.errors import Rejected
 from domain.messages.everyday import CardMoved, Sentence
-from jobs import outbox
+from jobs import outbox, parked
 from jobs.clock import VirtualClock
 from jobs.delivery.claim import claim, release, take_over
 from tests.conftest import Office
@@ -254,3 +255,10 @@ def test_a_new_sender_puts_back_what_an_older_one_left_half_sent(units: Units, p
 def test_a_recipient_being_served_is_not_claimed(units: Units, person: str) -> None:
     units.call(put, person)
     assert take(units, busy={person}) == []
+
+
+def test_a_number_no_row_has_is_unknown_however_long(units: Units) -> None:
+    for name in ("out9", "in9", "out" + "9" * 19, "in" + "9" * 40, "what"):
+        for job in (parked.retry, parked.drop):
+            with pytest.raises(Rejected, match="parked-unknown"):
+                units.call(job, name, "shell")
