@@ -124,6 +124,17 @@ class Stage:
             self.write(f"        ({press.text})")
         return press.text
 
+    async def press_anyway(self, person: Person, data: str) -> str:
+        """Press what no button shows: an old one, or a forged one. The toast's words."""
+        last = person.last
+        assert last is not None, f"{person.name} has seen nothing yet"
+        self.write(f"        {person.name} ▸ ({data})")
+        press = await person.tap(last.id, data)
+        await self.settle()
+        if press.text:
+            self.write(f"        ({press.text})")
+        return press.text
+
     def button(self, person: Person, verb: str, argument: str | None = None) -> tuple[Seen, str]:
         """The newest message with such a button, and the button's data. Raises `DidNotHold` where there is none."""
         wanted = re.compile(rf"{re.escape(verb)}:\d+\.\d+" + (rf":{argument}" if argument is not None else "(:.*)?"))

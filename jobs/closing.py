@@ -71,25 +71,33 @@ def missing(reading: Reading, task_id: int) -> list[Note]:
         found.append(Note("closing-missing-publicity", {"asked": asked, "ended": len(counted)}))
     if periods.of_task(reading, task_id, PublicityState.SCHEDULED, PublicityState.RUNNING):
         found.append(Note("closing-missing-running", {}))
+    # every objection there is, also to a period that runs, or that no longer counts because the task went back
+    for period in periods.of_task(reading, task_id, PublicityState.RUNNING, PublicityState.ENDED):
+        found += _open_objections(reading, period, task_id)
     for period in counted:
-        found += _open_matters(reading, period, task_id)
+        found += _post_to_come(reading, period)
     return found
 
 
-def _open_matters(reading: Reading, period: Publicity, task_id: int) -> list[Note]:
-    """Objections that wait for an answer, letters that did not arrive, post that may still come."""
+def _open_objections(reading: Reading, period: Publicity, task_id: int) -> list[Note]:
+    """Objections that wait for an answer, and letters of theirs that did not arrive."""
     found = []
     for objection in periods.objections(reading, period.id, task_id):
         if periods.is_open(objection):
             found.append(Note("closing-missing-answer", {"number": objection.register_number}))
         if _letters_parked(reading, objection.id):
             found.append(Note("closing-missing-letter", {"number": objection.register_number}))
+    return found
+
+
+def _post_to_come(reading: Reading, period: Publicity) -> list[Note]:
+    """Post that was sent in time may still come for a while."""
     wait = reading.settings.publicity.post_wait_days
     assert period.ends_on is not None
     until = period.ends_on + timedelta(days=wait)
-    if wait and reading.today <= until:
-        found.append(Note("closing-missing-post", {"days": wait, "until": until.isoformat()}))
-    return found
+    if not wait or reading.today > until:
+        return []
+    return [Note("closing-missing-post", {"days": wait, "until": until.isoformat()})]
 
 
 def _letters_parked(reading: Reading, objection_id: int) -> bool:

@@ -9,7 +9,7 @@ from domain.messages.people import ChooseDepartment, ChooseLanguage, InviteLink,
 
 PUBLIC = ("start", "help", "notices", "object", "receipt", "language", "cancel")
 COMMANDS = {
-    "coordinator": ("board", "review", "task", "invite", "publicity", "objections"),
+    "coordinator": ("board", "missing", "review", "task", "ledger", "invite", "publicity", "objections"),
     "leader": ("board", "task"),
     "liaison": ("todo",),
     "department_leader": (),

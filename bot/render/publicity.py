@@ -228,7 +228,9 @@ def card(message: PublicityCard, words: Words) -> Screen:
         parts.append(words(f"publicity-card-{message.state}", day=words.date(message.period.ends_on)))
     if message.announced_on is not None and message.announced_on != message.period.starts_on:
         parts.append(words("publicity-card-late", day=words.date(message.announced_on)))
-    if message.state in ("running", "ended"):
+    if message.state == "running":  # no count here: this card is not edited as objections come
+        parts.append(words("publicity-card-objections-come"))
+    elif message.state == "ended":
         parts.append(words("publicity-card-objections", count=message.objections, open=message.open_objections))
     return Screen(Html("\n".join(parts)), _card_rows(message, words))
 

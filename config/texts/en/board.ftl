@@ -1,6 +1,9 @@
 # The board
 
-board-title = 📊 <b>{ $cycles }</b> · { $tasks } tasks
+board-title = 📊 <b>{ $cycles }</b> · { $tasks ->
+        [1] 1 task
+       *[other] { $tasks } tasks
+    }
 board-title-no-round = 📊 <b>All tasks</b> · { $tasks }
 board-figures = due by now { $expected } · reported done { $reported } · accepted { $accepted } · publicised { $publicised } · struck off { $closed }
 board-answered = answered this round { $answered }/{ $asked }

@@ -200,4 +200,4 @@ reminder-more = Tap one to answer; everything owed is in /todo.
 reminder-escalated =
     ⚠️ <b>{ $department }</b> still owes { $count } for the { $period }
     No. { $numbers }
-    Due { $due }, { $days } working days overdue in spite of reminders. Please see to it.
+    Due { $due }, { $days } working days overdue, still not sent. Please see to it.

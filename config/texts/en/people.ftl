@@ -15,7 +15,8 @@ welcome-coordinator =
     }
     Send a ledger or a notice file here to import it.
 
-    /board board · /review to review · /task NUMBER · /invite invite a liaison
+    /board board · /missing who has not answered · /review to review
+    /task NUMBER · /ledger import · /invite invite a liaison
     /publicity publicity periods · /objections objections
 welcome-leader =
     📊 <b>Leader</b>
@@ -82,3 +83,5 @@ menu-task = A task (followed by its number)
 menu-invite = Invite a liaison
 menu-publicity = Publicity periods
 menu-objections = Objections
+menu-missing = Who has not answered
+menu-ledger = Import a ledger

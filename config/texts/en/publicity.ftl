@@ -153,6 +153,7 @@ publicity-card-running = Running, until 24:00 on { $day }.
 publicity-card-ended = Ended at 24:00 on { $day }.
 publicity-card-withdrawn = Not published, cancelled (it would have run until { $day }).
 publicity-card-late = Note: it was published on { $day }, later than the first day of its period.
+publicity-card-objections-come = Objections are shown here as they come; /objections lists them.
 publicity-card-objections = Objections: { $count }{ $open ->
         [0] {""}
        *[other] , to be answered: { $open }

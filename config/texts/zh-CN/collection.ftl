@@ -194,4 +194,4 @@ reminder-more = 点一项填报,全部待报见 /todo。
 reminder-escalated =
     ⚠️ <b>{ $department }</b>的{ $period }进展还差{ $count }项
     序号{ $numbers }
-    应于{ $due }前报送,已逾期{ $days }个工作日,多次提醒未报。请督促。
+    应于{ $due }前报送,已逾期{ $days }个工作日,仍未报送。请督促。

@@ -15,7 +15,8 @@ welcome-coordinator =
     }
     把台账或公示文件直接发到这里即可导入。
 
-    /board 看板 · /review 待审核 · /task 序号 · /invite 邀请联络员
+    /board 看板 · /missing 谁还没报 · /review 待审核
+    /task 序号 · /ledger 导入台账 · /invite 邀请联络员
     /publicity 公示 · /objections 异议
 welcome-leader =
     📊 <b>领导</b>
@@ -79,3 +80,5 @@ menu-task = 查看任务(后跟序号)
 menu-invite = 邀请联络员
 menu-publicity = 公示
 menu-objections = 异议
+menu-missing = 谁还没报
+menu-ledger = 导入台账

@@ -152,6 +152,7 @@ publicity-card-running = 正在公示,到{ $day }24:00结束。
 publicity-card-ended = 已于{ $day }24:00结束。
 publicity-card-withdrawn = 没有发布,已取消(原定到{ $day })。
 publicity-card-late = 注意:实际发布日期是{ $day },晚于公示期第一天。
+publicity-card-objections-come = 有异议时会随时发到这里,也可用 /objections 查看。
 publicity-card-objections = 收到异议{ $count }件{ $open ->
         [0] {""}
        *[other] ,待答复{ $open }件
