@@ -26,7 +26,7 @@ async def on_files(turn: Turn) -> None:
 
 FORMS = {
     "apply": Form(acceptance.answer_form, acceptance.show_form),
-    "opinion": Form(acceptance.answer_opinion, acceptance.show_opinion),
+    "opinion": Form(acceptance.answer_opinion, acceptance.show_opinion, leaving="back"),
 }
 
 

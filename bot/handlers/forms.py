@@ -6,6 +6,7 @@ dialogue, for the row is the truth.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from telegram.ext import filters
 from bot.handlers import on
 from bot.turn import Turn
 from db.units import Unit
-from domain.answers import Answer
+from domain.answers import Answer, Chosen
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
@@ -26,6 +27,7 @@ from jobs import dialogues, outbox
 class Form:
     answer: Callable[[Unit, Account, Answer, str], Note | None]
     show: Callable[[Unit, Account, Note | None], None]
+    leaving: str = "leave"  # the button that /cancel stands for
 
 
 def _forms() -> dict[str, Form]:
@@ -50,11 +52,20 @@ async def on_cancel(turn: Turn) -> None:
 
 
 def _cancel(unit: Unit, who: Account, occasion: str) -> None:
-    """/cancel: leave the form; a draft that belongs to the work (a report's) stays where it is."""
+    """/cancel: leave the form as its own button does, so that the card says so and has no buttons that can do nothing.
+
+    A draft that belongs to the work (a report's) stays where it is.
+    """
     dialogue = dialogues.current(unit, who)
     if dialogue.form is None:
         raise Rejected("nothing-to-cancel")
-    dialogues.close(unit, dialogue)
+    form = _forms().get(dialogue.form)
+    at = dialogue.form, dialogue.subject, dialogue.rev
+    if form is not None:
+        with contextlib.suppress(Rejected):  # not theirs any more, or settled meanwhile: it is left all the same
+            form.answer(unit, who, Chosen(form.leaving, dialogue.id, dialogue.rev), occasion)
+    if (dialogue.form, dialogue.subject, dialogue.rev) == at:
+        dialogues.close(unit, dialogue)
     outbox.say(unit, Sentence("form-left"), to=outbox.to_account(unit, who), thing="cancel", occasion=occasion)
 
 

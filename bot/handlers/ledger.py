@@ -67,7 +67,7 @@ def _answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | N
     return note
 
 
-FORMS = {indicators.FORM: Form(_answer, indicators.show)}
+FORMS = {indicators.FORM: Form(_answer, indicators.show, leaving="done")}
 
 
 def handlers() -> list[on.Handler]:

@@ -7,7 +7,7 @@ from bot.handlers.forms import Form
 from bot.turn import Turn
 from jobs import review
 
-FORMS = {review.FORM: Form(review.answer, review.show)}
+FORMS = {review.FORM: Form(review.answer, review.show, leaving="keep")}
 
 
 async def on_review(turn: Turn) -> None:

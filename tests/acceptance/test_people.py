@@ -279,3 +279,63 @@ async def test_an_answer_that_met_a_blocked_bot_is_seen_with_the_receipt(office:
     await stage.tap(other, "obj_settled", "yes")
     for reader in (citizen, other):
         assert not stage.has_button(reader, "obj_settled"), "asked once"
+
+
+# -- leaving ------------------------------------------------------------------------------------------------------
+
+
+async def test_cancel_leaves_every_form_and_its_card_has_no_buttons_left(office: Office) -> None:
+    stage, water, coordinator, citizen = office.stage, office.water, office.coordinator, office.person(7001)
+    await stage.run_to(QUARTER)
+
+    async def cancelled(person: Person) -> None:
+        assert stage.has_button(person, "f"), "a form is open"
+        said = await office.hear(person, "/cancel")
+        assert "已离开" in said
+        assert not stage.has_button(person, "f")
+        assert "没有正在进行" in await office.hear(person, "/cancel")
+
+    await stage.say(coordinator, "/task 21")
+    await stage.tap(coordinator, "task_indicator")
+    await cancelled(coordinator)
+    await stage.say(water, "本季完成了补水,湿地水面保持稳定。")
+    await cancelled(water)
+    await stage.tap(water, "report_open")
+    await stage.tap(water, "f", "on_track")
+    await cancelled(water)
+    assert "草稿" in await office.hear(water, "/todo")
+    await stage.tap(water, "report_open")
+    for text in ("本季完成了补水,湿地水面保持稳定。", "下一步", "没有佐证", "报送"):
+        await stage.say(water, text)
+    await stage.tap(coordinator, "review_return")
+    await cancelled(coordinator)
+    assert stage.has_button(coordinator, "review_accept"), "the report is in review as before"
+    await stage.say(water, "/task 33")
+    await stage.tap(water, "accept_apply")
+    await cancelled(water)
+    await stage.say(water, "/task 33")
+    await stage.tap(water, "accept_apply")
+    await stage.say(water, "措施全部完成,申请验收。")
+    await stage.tap(water, "f", "submit")
+    await stage.tap(coordinator, "accept_fail")
+    await cancelled(coordinator)
+    await stage.tap(coordinator, "accept_pass")
+    await stage.tap(coordinator, "f", "none")
+    await stage.tap(coordinator, "pub_new")
+    await cancelled(coordinator)
+    await stage.say(coordinator, "/publicity")
+    await stage.tap(coordinator, "pub_open")
+    await stage.say(coordinator, "今天起10个工作日")
+    for choice in ("office", "office", "confirm"):
+        await stage.tap(coordinator, "f", choice)
+    await stage.run_to(ANNOUNCED)
+    await stage.say(citizen, "/start o_1")
+    await cancelled(citizen)
+    await stage.say(citizen, "/receipt")
+    await cancelled(citizen)
+    for text in ("/start o_1", "匿名", "投诉还是没有人回复。", "核对", "确认提交"):
+        await stage.say(citizen, text)
+    await stage.tap(citizen, "obj_add")
+    await cancelled(citizen)
+    await stage.tap(coordinator, "obj_reply")
+    await cancelled(coordinator)
