@@ -68,7 +68,7 @@ async def test_the_ladder_of_a_quarter(
     [escalated] = coordinator.told(Escalated)
     assert worded(escalated, clock.now()).text == (
         "⚠️ <b>示范省水利厅</b>的2024年前三季度进展还差1项\n序号21\n"
-        "应于10月18日(周五)前报送,已逾期4个工作日,多次提醒未报。请督促。"
+        "应于10月18日(周五)前报送,已逾期4个工作日,仍未报送。请督促。"
     )
 
 
