@@ -12,9 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import structlog
 from chinese_calendar import constants
 
 from domain.workdays import SATURDAY, Calendar
+
+log = structlog.get_logger("calendar")
 
 SHIPPED = Path(__file__).parent / "holidays.toml"
 
@@ -42,6 +45,29 @@ def load_calendar(data_dir: Path | None = None) -> Calendar:
     for file in files:
         for year in _read(file):
             calendar = _over(calendar, year)
+    return calendar
+
+
+_whole: dict[Path, Calendar] = {}  # data_dir -> the calendar as it last could be read
+_told: dict[Path, str] = {}  # and the fault that has been logged since
+
+
+def calendar_now(data_dir: Path) -> Calendar:
+    """As `load_calendar`, for a program that runs: a file that is broken meanwhile changes nothing until it is mended.
+
+    The fault is logged once, and `doctor` names it. Raises HolidaysError where the file never was whole.
+    """
+    try:
+        calendar = load_calendar(data_dir)
+    except HolidaysError as fault:
+        if data_dir not in _whole:
+            raise
+        if _told.get(data_dir) != str(fault):
+            _told[data_dir] = str(fault)
+            log.warning("the holidays file is broken, the last whole one is used", action="calendar", reason=str(fault))
+        return _whole[data_dir]
+    _told.pop(data_dir, None)
+    _whole[data_dir] = calendar
     return calendar
 
 

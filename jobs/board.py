@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from config.holidays import load_calendar
+from config.holidays import calendar_now
 from db.queries import board as queries
 from db.queries.board import Asked
 from db.tables import Department
@@ -127,7 +127,7 @@ def by_task(unit: Unit, who: Account, occasion: str, page: int = 0) -> None:
 
 def _days(reading: Reading) -> Days:
     settings = reading.settings
-    return Days.of(reading.today, settings.collection.ladder, load_calendar(settings.data_dir))
+    return Days.of(reading.today, settings.collection.ladder, calendar_now(settings.data_dir))
 
 
 _ORDER = {Light.RED: 0, Light.AMBER: 1, Light.WHITE: 2, Light.GREEN: 3}

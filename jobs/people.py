@@ -81,7 +81,10 @@ def start(unit: Unit, who: Account, occasion: str) -> None:
 
 def join(unit: Unit, who: Account, token: str, occasion: str) -> None:
     """An invite is used. Pressed again by the same person it answers with where they are; by anyone else it is spent."""
-    invite = unit.session.scalar(select(Invite).where(Invite.token_mark == unit.vault.mark("invite", token)))
+    # Locked: two who press the same link at once, in two programs, are one who joins and one who is told it is spent.
+    invite = unit.session.scalar(
+        select(Invite).where(Invite.token_mark == unit.vault.mark("invite", token)).with_for_update()
+    )
     if invite is None:
         raise Rejected("invite-unknown")
     person = unit.session.scalar(select(Person).where(Person.mark == who.mark))

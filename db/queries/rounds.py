@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from config.holidays import load_calendar
+from config.holidays import calendar_now
 from db.queries import reports
 from db.tables import Cycle, Department, Measure, MeasureOwner, Programme, Request, Role, Task, TaskUnit
 from db.units import Reading
@@ -24,7 +24,7 @@ from domain.workdays import Calendar
 
 def calendar(reading: Reading) -> Calendar:
     """The working days as they are known now: an override counts from the next question on."""
-    return load_calendar(reading.settings.data_dir)
+    return calendar_now(reading.settings.data_dir)
 
 
 def dates_of(reading: Reading, period: Period) -> CycleDates:

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import select
 
-from config.holidays import load_calendar
+from config.holidays import calendar_now
 from config.settings import Settings
 from db.queries import ledger as queries
 from db.tables import LedgerProposal
@@ -46,7 +46,7 @@ def read_sheet(content: bytes, name: str, settings: Settings) -> Sheet:
         text = text_of(content)
     except Unreadable as fault:
         raise Rejected(f"ledger-{fault.reason}", file=name) from None
-    return sheet_of(read_notice(text, load_calendar(settings.data_dir)), text, name)
+    return sheet_of(read_notice(text, calendar_now(settings.data_dir)), text, name)
 
 
 def read_received(files: tuple[ReceivedFile, ...], too_big: tuple[TooBig, ...], settings: Settings) -> Sheet:

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from config.holidays import load_calendar
+from config.holidays import calendar_now
 from db.queries import ledger as queries
 from db.queries import publicity as public
 from db.tables import Indicator, Person, Publicity, Request, Task, TaskUnit
@@ -86,7 +86,7 @@ def figures(reading: Reading, task_id: int) -> tuple[Figure, ...]:
 
 def _days(reading: Reading) -> Days:
     settings = reading.settings
-    return Days.of(reading.today, settings.collection.ladder, load_calendar(settings.data_dir))
+    return Days.of(reading.today, settings.collection.ladder, calendar_now(settings.data_dir))
 
 
 def _reader(reading: Reading, who: Account) -> Person:

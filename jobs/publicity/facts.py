@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from config.holidays import load_calendar
+from config.holidays import calendar_now
 from db.queries import publicity as periods
 from db.tables import Publicity
 from db.units import Reading
@@ -15,7 +15,7 @@ from domain.workdays import Calendar
 
 
 def calendar_of(reading: Reading) -> Calendar:
-    return load_calendar(reading.settings.data_dir)
+    return calendar_now(reading.settings.data_dir)
 
 
 def period_of(reading: Reading, publicity: Publicity, calendar: Calendar | None = None) -> Period:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from config.holidays import HolidaysError, load_calendar, overrides_file
+from config.holidays import HolidaysError, calendar_now, load_calendar, overrides_file
 from domain.workdays import due_on
 
 Office = Callable[[str], Path]
@@ -76,3 +76,17 @@ def test_a_day_of_a_published_year_can_be_moved(office: Office) -> None:
 def test_a_mistake_in_the_file_is_told_in_a_sentence(office: Office, text: str, told: str) -> None:
     with pytest.raises(HolidaysError, match=told):
         load_calendar(office(text))
+
+
+def test_a_file_broken_while_the_program_runs_changes_nothing_until_it_is_mended(office: Office) -> None:
+    folder = office('[2025]\nworking = ["2025-05-31"]\n')
+    assert calendar_now(folder).is_working(date(2025, 5, 31))
+    office("[2025\n")
+    assert calendar_now(folder).is_working(date(2025, 5, 31))
+    office("")
+    assert not calendar_now(folder).is_working(date(2025, 5, 31))
+
+
+def test_a_file_that_never_was_whole_is_no_calendar(office: Office) -> None:
+    with pytest.raises(HolidaysError):
+        calendar_now(office("[2025\n"))
