@@ -23,6 +23,7 @@ BROAD_HANDLERS = {
     "db/units.py": 5,  # not a loop: the writer's thread hands whatever a unit raised to the one who waits for it
     "cli/doctor.py": 1,  # whatever a database driver raises is what the operator asked for
     "cli/app.py": 1,  # closing on the way out what may never have opened
+    "cli/run.py": 1,  # the last door: a bug that ends the program is logged, and told in one sentence
 }
 _BROAD = {"Exception", "BaseException"}
 _UPDATE_TASK = re.compile(r"\bupdate\s+\"?task\"?\s+set\b[^;]*\bstate\b", re.IGNORECASE)
