@@ -43,7 +43,7 @@ def run() -> None:
         fail(f"Telegram can't be reached at {settings.telegram.api_url}: {error.message}")
     except OSError as error:
         fail(f"can't start: {error.strerror or error}")
-    except Exception:  # noqa: BLE001 - the nursery died of a bug: it is in the log, and the service manager starts us again
+    except Exception:
         log.exception("the program died", action="run")
         fail("stopped by a fault of its own; what was told is on disk. The log above has it, please report it")
     raise typer.Exit(0)

@@ -97,12 +97,12 @@ class Scheduler:
                     [routine],
                     id=f"{routine.name}.minutely",
                 )
-            async with asyncio.TaskGroup() as wakes:  # not awaited here: a stuck one must not blind the watchdog
-                self._wake_all(wakes)
+            async with asyncio.TaskGroup() as group:  # not awaited here: a stuck one must not blind the watchdog
+                self._wake_all(group)
                 while True:
                     if await self._clock.wait(self._nudged, WATCH):
                         self._nudged.clear()
-                        self._wake_all(wakes)
+                        self._wake_all(group)
                     self._watch()
         finally:
             self._scheduler.shutdown(wait=False)
@@ -111,9 +111,9 @@ class Scheduler:
         """Something may be due that was not: look now, not at the next minute."""
         self._nudged.set()
 
-    def _wake_all(self, wakes: asyncio.TaskGroup) -> None:
+    def _wake_all(self, group: asyncio.TaskGroup) -> None:
         for routine in self._routines:
-            wakes.create_task(self._wake(routine), name=f"wake.{routine.name}")
+            group.create_task(self._wake(routine), name=f"wake.{routine.name}")
 
     async def _wake(self, routine: Routine) -> None:
         if routine.name in self._running:

@@ -16,10 +16,10 @@ NURSERIES = {"group", "nursery", "tg"}  # what an asyncio.TaskGroup is called he
 
 # Handlers that may stop any error at all, by file. Each loop stands between one bad row and everyone behind it.
 BROAD_HANDLERS = {
-    "bot/dispatch.py": 1,  # a poison update is retried, then parked, and its sender told
+    "bot/dispatch.py": 2,  # a poison update is retried, then parked, and its sender told; a toast that cannot be worded
     "jobs/delivery/loop.py": 1,  # a row that cannot be sent
     "jobs/delivery/claim.py": 1,  # a row that cannot be read: held with its reason
-    "jobs/schedule.py": 1,  # a routine's bug leaves the other routines running
+    "jobs/schedule.py": 2,  # a routine's bug, or its question's, leaves the other routines running
     "db/units.py": 5,  # not a loop: the writer's thread hands whatever a unit raised to the one who waits for it
     "cli/doctor.py": 1,  # whatever a database driver raises is what the operator asked for
     "cli/app.py": 1,  # closing on the way out what may never have opened
