@@ -6,6 +6,7 @@ message leaves. After the last rung the department's leaders and the coordinator
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -16,7 +17,7 @@ from db.tables import Audit, Cycle, Department, Outbox, Request
 from db.units import Reading, Unit, Units
 from domain import ladder
 from domain.messages.base import Message
-from domain.messages.collection import Escalated, Reminder
+from domain.messages.collection import Escalated, Prompt, Reminder
 from domain.people import RoleName
 from domain.states import OWED, RequestState
 from domain.workdays import ONE_DAY
@@ -60,7 +61,24 @@ def to_remind(reading: Reading) -> list[int]:
             Outbox.occasion == reading.today.isoformat(),
         )
     )
-    return sorted(people - {int(to.removeprefix("person:")) for to in reminded})
+    return sorted(people - _persons(reminded) - _persons(_prompted(reading)))
+
+
+def _prompted(reading: Reading) -> Iterable[str]:
+    """Whom a prompt rings today: after days of downtime it says all that a reminder would, and one message is enough."""
+    today = _at(reading, reading.today, time.min)
+    return reading.conn.scalars(
+        select(Outbox.recipient).where(
+            Outbox.kind == Prompt.KIND,
+            Outbox.op == "send",
+            Outbox.not_before >= today,
+            Outbox.not_before < today + ONE_DAY,
+        )
+    )
+
+
+def _persons(recipients: Iterable[str]) -> set[int]:
+    return {int(to.removeprefix("person:")) for to in recipients if to.startswith("person:")}
 
 
 def to_escalate(reading: Reading) -> list[Overdue]:
