@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import select, update
 
-import db.units
+import db.writer
 from bench.result import Result
 from config.settings import load_settings
 from db.database import open_database
@@ -36,7 +36,7 @@ def work(unit: Unit, who: Account, serial: int) -> None:
 
 
 async def per_second(units: Units, share: int) -> float:
-    units._share = share  # noqa: SLF001 - the one parameter that is measured
+    units._writer._share = share  # noqa: SLF001 - the one parameter that is measured
     who = Account(units.vault.mark("account", share), share)
     await units.run(lambda unit: dialogues.current(unit, who) and None)
     started = time.perf_counter()
@@ -50,7 +50,7 @@ async def run() -> Result:
         settings = load_settings(environ={"XIAOHAO_DATA_DIR": str(Path(folder))})
         units = open_database(settings, now=lambda: datetime.now(UTC))
         try:
-            shared = await per_second(units, db.units.SHARE_SQLITE)
+            shared = await per_second(units, db.writer.SHARE_SQLITE)
             alone = await per_second(units, 1)
         finally:
             units.close()

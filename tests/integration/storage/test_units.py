@@ -156,12 +156,12 @@ def test_a_commit_that_fails_while_closing_ends_the_writer_all_the_same(settings
     def refuse(_conn: object) -> None:
         raise OSError("the disk is full")
 
-    held = units._submit(hold, (), {}, None)
+    held = units._writer.submit(hold, (), {}, None)
     running.wait(10)
     event.listen(units._engines.writer, "commit", refuse)
     closing = threading.Thread(target=units.close)
     closing.start()
-    while not units._closed or units._queue.empty():  # the closing mark waits behind the batch
+    while not units._writer._closed or units._writer._queue.empty():  # the closing mark waits behind the batch
         pass
     gate.set()
     closing.join(10)

@@ -20,7 +20,7 @@ BROAD_HANDLERS = {
     "jobs/delivery/loop.py": 1,  # a row that cannot be sent
     "jobs/delivery/claim.py": 1,  # a row that cannot be read: held with its reason
     "jobs/schedule.py": 2,  # a routine's bug, or its question's, leaves the other routines running
-    "db/units.py": 5,  # not a loop: the writer's thread hands whatever a unit raised to the one who waits for it
+    "db/writer.py": 5,  # not a loop: the writer's thread hands whatever a unit raised to the one who waits for it
     "cli/doctor.py": 1,  # whatever a database driver raises is what the operator asked for
     "cli/app.py": 1,  # closing on the way out what may never have opened
     "cli/run.py": 1,  # the last door: a bug that ends the program is logged, and told in one sentence

@@ -1,0 +1,96 @@
+"""What is a query given, and what a job? A `Reading` that sees one moment; a `Unit` that writes as well."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import Connection, Table, event
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from config.settings import Settings
+from db.crypto import Vault
+from db.tables import Base
+
+
+class _Session(Session):
+    """The ORM as a unit needs it: a row that is locked is read as it is now, whatever was loaded of it before."""
+
+
+@event.listens_for(_Session, "do_orm_execute")
+def _read_what_is_locked(state: ORMExecuteState) -> None:
+    """`FOR UPDATE` waits for the other transaction, but the ORM would keep the values it loaded before the wait."""
+    if getattr(state.statement, "_for_update_arg", None) is not None:
+        state.session.flush()  # else what this unit changed itself would be read over
+        state.update_execution_options(populate_existing=True)
+
+
+class Reading:
+    """What a query is given: a connection that sees one moment, the instant it runs at, the vault, the settings."""
+
+    def __init__(self, conn: Connection, *, now: datetime, vault: Vault, settings: Settings) -> None:
+        self._conn = conn
+        self.now = now
+        self.vault = vault
+        self.settings = settings
+        self._session: Session | None = None
+
+    @property
+    def conn(self) -> Connection:
+        """For Core statements. What the ORM still holds back is written first, so that both see the same rows."""
+        if self._session is not None:
+            self._session.flush()
+        return self._conn
+
+    @property
+    def session(self) -> Session:
+        """The ORM over the same transaction, where it reads better and the statement is not hot."""
+        if self._session is None:
+            self._session = _Session(self._conn, join_transaction_mode="rollback_only", expire_on_commit=False)
+        return self._session
+
+    @property
+    def today(self) -> date:
+        """The office's date at this instant."""
+        return self.now.astimezone(self.settings.office.zone).date()
+
+    def end(self, *, flush: bool) -> None:
+        if self._session is not None:
+            if flush:
+                self._session.flush()
+            self._session.close()
+            self._session = None
+
+
+class Unit(Reading):
+    """A `Reading` that writes. `nudge` names what should look after the commit; a nudge is a hint, the row is the truth."""
+
+    def __init__(self, conn: Connection, *, now: datetime, vault: Vault, settings: Settings) -> None:
+        super().__init__(conn, now=now, vault=vault, settings=settings)
+        self.nudges: set[str] = set()
+
+    def nudge(self, what: str) -> None:
+        self.nudges.add(what)
+
+    def insert_new(self, table: type[Base]) -> Any:
+        """`INSERT … ON CONFLICT DO NOTHING` in the dialect at hand: add `.values(…)`, and `.returning(…)` to know."""
+        return _insert_new(table, self._conn.dialect.name)
+
+    def put_new(self, table: type[Base], **values: Any) -> Any:
+        """Insert a row unless its key is there: the new row's primary key, or None where it was. For the hot units."""
+        return self.conn.execute(_insert_new_and_tell(table, self._conn.dialect.name), values).scalar()
+
+
+@cache
+def _insert_new(table: type[Base], dialect: str) -> Any:
+    """Built once a table: building a statement costs more than running it. On the table, not the class: no ORM."""
+    insert = sqlite_insert if dialect == "sqlite" else postgresql_insert
+    return insert(cast("Table", table.__table__)).on_conflict_do_nothing()
+
+
+@cache
+def _insert_new_and_tell(table: type[Base], dialect: str) -> Any:
+    return _insert_new(table, dialect).returning(*table.__table__.primary_key)
