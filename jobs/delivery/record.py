@@ -42,6 +42,22 @@ def record(unit: Unit, outcomes: list[Outcome]) -> None:
     """Write a batch of outcomes, in id order."""
     for outcome in sorted(outcomes, key=lambda outcome: outcome.parcel.row):
         _one(unit, outcome)
+    _note_reached(unit, outcomes)
+
+
+def _note_reached(unit: Unit, outcomes: list[Outcome]) -> None:
+    """Whoever got a message can be reached again: if the bot is blocked once more, that is told once more."""
+    reached = {
+        int(outcome.parcel.recipient.removeprefix("person:"))
+        for outcome in outcomes
+        if outcome.receipt is not None
+        and outcome.parcel.op == "send"
+        and outcome.parcel.recipient.startswith("person:")
+    }
+    if reached:
+        unit.conn.execute(
+            update(Person).where(Person.id.in_(sorted(reached)), Person.reachable.is_(False)).values(reachable=True)
+        )
 
 
 def _one(unit: Unit, outcome: Outcome) -> None:

@@ -259,6 +259,32 @@ async def test_a_person_who_blocked_the_bot_is_marked_and_the_coordinators_told(
     ]
 
 
+async def test_whoever_comes_back_and_leaves_again_is_told_of_again(
+    units: Units, clock: VirtualClock, office: Office, second: Engine
+) -> None:
+    office.coordinator()
+    office.liaison("示范省水利厅")
+    blocked = True
+
+    def answer(parcel: Parcel) -> Answer:
+        gone = blocked and parcel.recipient == "person:2"
+        return Refused("bot was blocked by the user", unreachable=True) if gone else ok(parcel)
+
+    telegram = Other("telegram", answer)
+    reachable = []
+    async with delivering(units, clock, telegram) as delivery:
+        for serial in range(3):
+            blocked = serial != 1
+            clock.advance_to(clock.now() + timedelta(hours=1))
+            put(units, f"{serial}", to="person:2")
+            await settled(delivery)
+            with second.connect() as conn:
+                reachable.append(conn.scalar(select(Person.reachable).where(Person.id == 2)))
+    assert reachable == [False, True, False]
+    told = [parcel.message.KIND for parcel in telegram.reached if parcel.recipient == "person:1"]
+    assert told == ["trouble.unreachable"] * 2
+
+
 async def test_a_stop_waits_for_what_is_on_its_way(
     units: Units, clock: VirtualClock, office: Office, second: Engine
 ) -> None:
