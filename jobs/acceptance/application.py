@@ -27,8 +27,7 @@ def apply(unit: Unit, who: Account, task_id: int, occasion: str) -> None:
     _applicant(unit, who, task)
     _may_apply(unit, task)
     draft = _draft(unit, who, task)
-    before = {BEFORE: draft.statement} if draft.statement else {}
-    dialogues.open_form(unit, who, FORM, draft.id, "statement", said=before)
+    dialogues.open_form(unit, who, FORM, draft.id, "statement", said=_before(draft), seen=draft.rev)
     _show_form(unit, who, None, occasion=occasion, ring=True)
 
 
@@ -40,10 +39,11 @@ def answer_form(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note
     dialogue = _expected(unit, who, answer)
     draft = unit.session.get(Acceptance, dialogue.subject, with_for_update=True)
     if draft is None or draft.state != AcceptanceState.DRAFT:
-        dialogues.close(unit, dialogue)
-        return Note("accept-already-applied", {})
+        raise Moved("accept-already-applied", then=lambda unit: _show_form(unit, who, None))
     task = draft.task
     _applicant(unit, who, task)
+    if _catch_up(draft, dialogue) and isinstance(answer, Chosen) and answer.value != "leave":
+        raise Moved("accept-someone-else", then=lambda unit: _show_form(unit, who, None))
     note = None
     match answer:
         case Chosen(value="submit"):
@@ -52,6 +52,8 @@ def answer_form(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note
             return _leave(unit, who, draft, dialogue)
         case Chosen(value="clear"):
             _clear(unit, draft, dialogue)
+        case Typed() if not answer.text.strip():
+            raise Rejected("accept-not-text")
         case Typed():
             _say(draft, dialogue, answer.message_id, answer.text)
         case Files():
@@ -62,6 +64,18 @@ def answer_form(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note
     return None
 
 
+def _before(draft: Acceptance) -> dict[str, str]:
+    return {BEFORE: draft.statement} if draft.statement else {}
+
+
+def _catch_up(draft: Acceptance, dialogue: Dialogue) -> bool:
+    """Has another liaison changed the draft since this one saw it? Then what it says now stands before what comes."""
+    if dialogue.fields.get("seen") == draft.rev:
+        return False
+    dialogue.fields = dialogue.fields | {"said": _before(draft), "seen": draft.rev}
+    return True
+
+
 def _say(draft: Acceptance, dialogue: Dialogue, message_id: int, text: str) -> None:
     """Each message is a paragraph; an edited one takes the place of what it said before."""
     said = dialogue.fields.get("said", {}) | {str(message_id): text.strip()}
@@ -70,7 +84,7 @@ def _say(draft: Acceptance, dialogue: Dialogue, message_id: int, text: str) -> N
         raise Rejected("accept-too-long", most=LONGEST, now=len(statement))
     draft.statement = statement
     draft.rev += 1
-    dialogues.move(dialogue, said=said)
+    dialogues.move(dialogue, said=said, seen=draft.rev)
 
 
 def _attach(unit: Unit, draft: Acceptance, dialogue: Dialogue, answer: Files) -> Note | None:
@@ -79,7 +93,7 @@ def _attach(unit: Unit, draft: Acceptance, dialogue: Dialogue, answer: Files) ->
     for file in answer.files:
         _add_file(unit, draft, file)
     draft.rev += 1
-    dialogues.move(dialogue)
+    dialogues.move(dialogue, seen=draft.rev)
     if not answer.too_big:
         return None
     first = answer.too_big[0]
@@ -103,7 +117,7 @@ def _clear(unit: Unit, draft: Acceptance, dialogue: Dialogue) -> None:
     unit.session.expire(draft, ["files"])
     draft.statement = None
     draft.rev += 1
-    dialogues.move(dialogue, said={})
+    dialogues.move(dialogue, said={}, seen=draft.rev)
 
 
 def _submit(unit: Unit, who: Account, draft: Acceptance, dialogue: Dialogue, occasion: str) -> Note:
@@ -140,6 +154,12 @@ def _show_form(unit: Unit, who: Account, note: Note | None, *, occasion: str = "
     draft = unit.session.get(Acceptance, dialogue.subject) if dialogue.form == FORM else None
     if draft is None:
         return
+    if draft.state != AcceptanceState.DRAFT:  # another liaison has applied meanwhile
+        dialogues.close(unit, dialogue)
+        _show_applied(unit, who, draft, AcceptanceState.APPLIED)
+        return
+    if _catch_up(draft, dialogue):
+        dialogues.move(dialogue)
     message = ApplyForm(
         dialogue=dialogue.id,
         rev=dialogue.rev,

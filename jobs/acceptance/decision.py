@@ -53,7 +53,7 @@ def answer_opinion(unit: Unit, who: Account, answer: Answer, occasion: str) -> N
     acceptance = _waiting(unit, who, dialogue.subject or 0, None)
     passing = bool(dialogue.fields["passing"])
     match answer:
-        case Typed(edited=False):
+        case Typed(edited=False) if answer.text.strip():  # a sticker or a place says nothing, and decides nothing
             opinion = answer.text.strip()
         case Chosen(value="none") if passing:
             opinion = ""

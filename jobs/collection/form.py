@@ -19,7 +19,7 @@ from domain.people import Account
 from domain.states import OWED, ReportState, RequestState
 from jobs import dialogues, outbox, rights
 from jobs.collection import cards, pressed, received
-from jobs.collection.writing import FORM, Writing, draft_for
+from jobs.collection.writing import FORM, Writing, draft_for, message_key
 
 LONGEST_ID = 18  # digits; more fit no column
 LOOKED_BACK = 20  # reports: nobody edits a message of years ago (Telegram allows 48 h)
@@ -53,7 +53,7 @@ def open_request(unit: Unit, who: Account, request_id: int, occasion: str, *, te
     writing = Writing(unit, person, request, draft, dialogue)
     note = None
     if text is not None:
-        writing.write(str(text.message_id), text.text)
+        writing.write(writing.key(text.message_id), text.text)
         writing.go(writing.filled.resume)
         note = Note("report-text-taken", {})
     cards.show(writing, note, ring=occasion)
@@ -111,7 +111,7 @@ def is_sent_already(reading: Reading, who: Account, message_id: int) -> bool:
     newest = reading.session.scalars(
         select(Report).where(Report.writer_id == person.id).order_by(Report.touched_at.desc()).limit(LOOKED_BACK)
     )
-    states = [report.state for report in newest if str(message_id) in report.messages]
+    states = [report.state for report in newest if message_key(person.id, message_id) in report.messages]
     return bool(states) and ReportState.DRAFT not in states
 
 

@@ -25,14 +25,14 @@ def text(writing: Writing, typed: Typed, occasion: str) -> Note | None:
     """A typed message: an edit of an earlier one, the word on a button, or an answer to the step."""
     if not typed.text.strip():
         raise Rejected("report-not-text")
-    key = str(typed.message_id)
+    key = writing.key(typed.message_id)
     if typed.edited and key in writing.draft.messages:
         writing.write(key, typed.text)
         writing.stay()
         return Note("report-edited", {})
     figures = writing.dialogue.fields.get("figures", {})
-    if typed.edited and key in figures:
-        return _figure(writing, Place(Step.FIGURE, figures[key]), typed, moves=False)
+    if typed.edited and (which := figures.get(str(typed.message_id))) is not None:
+        return _figure(writing, Place(Step.FIGURE, which), typed, moves=False)
     place = writing.place
     choice = typed_choice(place, typed.text)
     if choice is not None:
@@ -67,7 +67,7 @@ def _answer(writing: Writing, place: Place, typed: Typed) -> Note | None:
 
 
 def _paragraph(writing: Writing, typed: Typed) -> None:
-    writing.write(str(typed.message_id), typed.text)
+    writing.write(writing.key(typed.message_id), typed.text)
 
 
 def _figure(writing: Writing, place: Place, typed: Typed, *, moves: bool) -> Note | None:
@@ -122,7 +122,7 @@ def files(writing: Writing, sent: Files) -> Note:
         )
     writing.unit.session.expire(writing.draft, ["evidence"])
     if sent.caption.strip() and writing.place == TEXT:
-        writing.write(str(sent.message_id), sent.caption)
+        writing.write(writing.key(sent.message_id), sent.caption)
     writing.touch()
     kept, big = len(sent.files), [_too_big(file) for file in sent.too_big]
     before = writing.dialogue.fields.get("album") or {}

@@ -72,6 +72,9 @@ class Writing:
         else:
             self.go(filled.gap or PREVIEW)
 
+    def key(self, message_id: int) -> str:
+        return message_key(self.person.id, message_id)
+
     def write(self, key: str, paragraph: str) -> None:
         """Put a paragraph, or put it anew. `key` is the message it came in."""
         paragraphs = dict(self.draft.messages) | {key: paragraph.strip()}
@@ -83,6 +86,11 @@ class Writing:
             raise Rejected("report-text-too-long", most=LONGEST_TEXT, given=len(text))
         self.draft.messages, self.draft.text = paragraphs, text
         self.touch()
+
+
+def message_key(person_id: int, message_id: int) -> str:
+    """Numbers of messages are unique in a chat alone, and two liaisons write one draft from two chats."""
+    return f"{person_id}.{message_id}"
 
 
 def draft_for(unit: Unit, request: Request, person: Person) -> Report:

@@ -281,6 +281,69 @@ async def test_an_answer_that_met_a_blocked_bot_is_seen_with_the_receipt(office:
         assert not stage.has_button(reader, "obj_settled"), "asked once"
 
 
+# -- two at once --------------------------------------------------------------------------------------------------
+
+
+async def two_liaisons(office: Office) -> tuple[Person, Person]:
+    """Two of one department, whose messages have the same numbers in their two chats."""
+    second = await office.stage.join(2003, RoleName.LIAISON, WATER)
+    await office.stage.run_to(QUARTER)
+    first, behind = office.water, second
+    while len(behind.messages) != len(first.messages):
+        await office.stage.say(min(first, behind, key=lambda one: len(one.messages)), "/help")
+    return first, behind
+
+
+async def test_two_liaisons_write_one_report_and_no_paragraph_is_lost(office: Office) -> None:
+    first, second = await two_liaisons(office)
+    stage = office.stage
+    await stage.tap(first, "report_open")
+    await stage.tap(first, "f", "on_track")
+    await stage.tap(second, "report_open")
+    await stage.say(first, "第一位联络员写的进展,补水已经完成。")
+    await stage.say(second, "第二位联络员写的进展,巡查正常开展。")
+    await stage.tap(second, "f", "next")
+    card = second.received[-1].text
+    assert "第一位联络员写的" in card
+    assert "第二位联络员写的" in card
+
+
+async def test_two_liaisons_apply_for_acceptance_and_none_is_overwritten(office: Office) -> None:
+    first, second = await two_liaisons(office)
+    stage = office.stage
+    for person in (first, second):
+        await stage.say(person, "/task 21")
+        await stage.tap(person, "accept_apply")
+    await stage.say(first, "第一位写的说明:补水完成。")
+    second._send(service={"location": {"latitude": 38.0, "longitude": 114.5}})
+    before = second.position
+    await stage.settle()
+    assert "没有收下" in office.since(second, before)
+    await stage.say(second, "第二位写的说明:巡查完成。")
+    assert "另一位联络员刚改过" in await stage.tap(first, "f", "submit")
+    card = first.received[-1].text
+    assert card.index("第一位写的说明") < card.index("第二位写的说明")
+    await stage.tap(first, "f", "submit")
+    assert "已经提交过" in await office.hear(second, "还有一句要补充。")
+    assert not stage.has_button(second, "f")
+    asked = next(seen for seen in reversed(office.coordinator.received) if "申请验收" in seen.text)
+    assert "第二位写的说明" in asked.text
+
+
+async def test_a_sticker_decides_nothing(office: Office) -> None:
+    stage, coordinator = office.stage, office.coordinator
+    await stage.say(office.water, "/task 21")
+    await stage.tap(office.water, "accept_apply")
+    await stage.say(office.water, "措施全部完成,申请验收。")
+    await stage.tap(office.water, "f", "submit")
+    await stage.tap(coordinator, "accept_pass")
+    coordinator._send(service={"dice": {"emoji": "🎲", "value": 3}})
+    before = coordinator.position
+    await stage.settle()
+    assert "请用文字" in office.since(coordinator, before)
+    assert stage.has_button(coordinator, "f", "none"), "it is not accepted by that"
+
+
 # -- leaving ------------------------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,8 @@ accept-file-too-big = “{ $name }”{ $count ->
     } of { $size } MB: more than the 20 MB the bot can take, so not kept. Please compress it and send it again.
 accept-submitted = Applied for acceptance of task { $number }
 accept-left = The draft is saved
+accept-someone-else = Another liaison has just changed this application. It is shown as it is now; please look at it, then press again.
+accept-not-text = Text, photos and files can be taken here; this was not.
 accept-already-applied = This has been applied for already
 accept-publicity-first = In this programme task { $number } is published first and accepted afterwards. A coordinator sees to the publication.
 accept-not-asked = In this programme task { $number } needs no acceptance now.

@@ -17,6 +17,8 @@ accept-file-too-big = “{ $name }”{ $count ->
     }有{ $size }MB,超过机器人能接收的20MB,没有收下。请压缩后再发。
 accept-submitted = 序号{ $number }的验收申请已提交
 accept-left = 草稿已保存
+accept-someone-else = 另一位联络员刚改过这份申请,现在显示的是最新内容,请看过再点。
+accept-not-text = 这里收文字、照片和文件,这条没有收下。
 accept-already-applied = 这项申请已经提交过了
 accept-publicity-first = 按本轮督察的程序,序号{ $number }要先公示、再申请验收。公示由经办人办理。
 accept-not-asked = 按本轮督察的程序,序号{ $number }现在不需要申请验收。
