@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from db.tables import Dialogue, Person
+from db.tables import Dialogue
 from db.units import Reading, Unit
 from domain.answers import Chosen
 from domain.errors import Forbidden, Moved
@@ -36,9 +36,6 @@ def current(unit: Unit, who: Account) -> Dialogue:
         )
         dialogue = unit.session.scalars(select(Dialogue).where(Dialogue.mark == who.mark)).one()
     dialogue.touched_at = unit.now
-    # Whoever writes has unblocked the bot: the next time they can't be reached the office hears of it again.
-    back = update(Person).where(Person.mark == who.mark, Person.reachable.is_(False)).values(reachable=True)
-    unit.conn.execute(back)
     return dialogue
 
 
