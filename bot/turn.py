@@ -18,6 +18,7 @@ from telegram import Update
 from db.tables import Dialogue, Person
 from db.units import Reading, Unit, Units
 from domain.answers import Answer, Chosen, Files, ReceivedFile, TooBig, Typed
+from domain.enclosures import runs
 from domain.errors import Forbidden, Rejected
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
@@ -87,12 +88,14 @@ class Turn:
 
     @property
     def answer(self) -> Answer:
-        """The update as an answer to a form."""
+        """The update as an answer to a form. Raises `Rejected` for a program: nobody at an office may be sent one."""
         if self.update.callback_query is not None:
             press = self.press
             return Chosen(press.argument, press.id, press.rev)
         message = self.update.effective_message
         assert message is not None
+        if program := next((file for file in self.files if runs(file)), None):
+            raise Rejected("file-runs", file=program.name)
         if self.files or self.too_big:
             return Files(self.files, self.too_big, message.caption or "", message.message_id, message.media_group_id)
         reply = message.reply_to_message.message_id if message.reply_to_message is not None else None

@@ -26,6 +26,18 @@ _ENDINGS = {
 }
 
 
+EXECUTABLE = "application/x-executable"  # what `jobs.files` calls a program, whatever its name says
+_RUNS = (
+    *(".exe", ".com", ".scr", ".pif", ".msi", ".dll", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse", ".wsf"),
+    *(".hta", ".lnk", ".reg", ".jar", ".apk", ".sh", ".app", ".cpl", ".msc"),
+)
+
+
+def runs(file: ReceivedFile) -> bool:
+    """Would opening it start something? By its content, and by the ending that a desk's computer would believe."""
+    return file.media_type == EXECUTABLE or file.name.lower().endswith(_RUNS)
+
+
 def file_names(files: Sequence[ReceivedFile], *, anonymous: bool, before: int = 0) -> list[str]:
     """What the files are called in letters and to the office: an anonymous objector's names tell nothing.
 

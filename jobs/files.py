@@ -16,9 +16,12 @@ from sqlalchemy import delete, exists, select
 from db.tables import AcceptanceFile, Dialogue, Evidence, Letter, ObjectionFile, SeenFile, StoredFile
 from db.units import Reading, Unit
 from domain.answers import ReceivedFile
+from domain.enclosures import EXECUTABLE
 
 UNKNOWN = "application/octet-stream"
 LONGEST_NAME = 120
+# Windows, Linux, macOS (four forms), Java, a script that names what runs it
+_PROGRAMS = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -83,6 +86,8 @@ class Store:
 
 def sniffed(content: bytes) -> str:
     """The media type by the content itself."""
+    if content.startswith(_PROGRAMS):
+        return EXECUTABLE
     try:
         found = puremagic.from_string(content, mime=True)
     except (puremagic.PureError, ValueError):

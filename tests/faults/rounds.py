@@ -32,8 +32,8 @@ def seed(settings: Settings, departments: int) -> tuple[int, list[int]]:
         units.close()
 
 
-def requests_of(unit: Unit, tasks: list[int]) -> list[int]:
-    """A round that runs now, with a request for the department of each task."""
+def requests_of(unit: Unit, tasks: list[int], departments: list[str] | None = None) -> list[int]:
+    """A round that runs now, with a request for the department of each task (the first, the second, ... where not named)."""
     programme = unit.session.scalars(select(Programme)).one()
     cycle = Cycle(
         programme_id=programme.id,
@@ -46,7 +46,9 @@ def requests_of(unit: Unit, tasks: list[int]) -> list[int]:
     unit.session.flush()
     rows = []
     for serial, task in enumerate(tasks):
-        owing = unit.session.scalars(select(Department).where(Department.name == department(serial))).one()
+        owing = unit.session.scalars(
+            select(Department).where(Department.name == (departments[serial] if departments else department(serial)))
+        ).one()
         rows.append(
             Request(cycle_id=cycle.id, task_id=task, department_id=owing.id, due_on=cycle.due_on, created_at=unit.now)
         )

@@ -6,6 +6,7 @@ moved-on = 这一步已经变了,屏幕上是最新的。
 nothing-to-cancel = 现在没有正在进行的步骤。
 form-left = 已离开,未完成的内容没有报送。
 card-moved = 已移到下面的新消息。
+file-runs = “{ $file }”是可以运行的程序,没有收下。请改发文档、图片或照片。
 turn-parked = ⚠️ 您刚才的消息没能处理完,内容已保存,工作人员会查看。急事请直接打电话给办公室。
 
 parked =
