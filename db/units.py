@@ -91,9 +91,9 @@ class Units:
         with conn, conn.begin():
             yield conn
 
-    def listen(self, listener: Callable[[set[str]], None]) -> None:
-        """Hear the nudges of committed units; called on the writer thread, so hand them on."""
-        self._writer.listen(listener)
+    def listen(self, listener: Callable[[set[str]], None]) -> Callable[[], None]:
+        """Hear the nudges of committed units; called on the writer thread, so hand them on. What is returned ends it."""
+        return self._writer.listen(listener)
 
     def close(self) -> None:
         """Finish what waits, then stop."""

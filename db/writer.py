@@ -77,9 +77,10 @@ class Writer:
         self._queue.put(waiting)
         return waiting.future
 
-    def listen(self, listener: Callable[[set[str]], None]) -> None:
-        """Hear the nudges of committed units; called on this thread, so hand them on."""
+    def listen(self, listener: Callable[[set[str]], None]) -> Callable[[], None]:
+        """Hear the nudges of committed units; called on this thread, so hand them on. What is returned ends it."""
         self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
     def close(self) -> None:
         """Finish what waits, then stop."""
@@ -176,7 +177,7 @@ class Writer:
             with contextlib.suppress(RuntimeError):  # the loop is closed: nobody is left to hear
                 loop.call_soon_threadsafe(_resolve, group)  # one call a batch: each costs a system call
         if batch.nudges:
-            for listener in self._listeners:
+            for listener in [*self._listeners]:
                 with contextlib.suppress(RuntimeError):  # as above
                     listener(batch.nudges)
 

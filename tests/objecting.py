@@ -179,7 +179,7 @@ async def delivering(units: Units, clock: VirtualClock, *channels: Channel) -> A
     def nudged(_what: set[str]) -> None:
         loop.call_soon_threadsafe(delivery.nudge)
 
-    units.listen(nudged)
+    stop_listening = units.listen(nudged)
     async with asyncio.TaskGroup() as group:
         running = group.create_task(delivery.run())
         try:
@@ -187,7 +187,7 @@ async def delivering(units: Units, clock: VirtualClock, *channels: Channel) -> A
             await at_rest(delivery)
         finally:
             running.cancel()
-            units._listeners.remove(nudged)
+            stop_listening()
 
 
 async def at_rest(delivery: Delivery) -> None:
