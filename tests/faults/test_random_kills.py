@@ -20,7 +20,7 @@ from db.tables import Audit, Evidence, Inbox, InboxState, Letter, Objection, Out
 from domain.people import RoleName
 from tests.ctl import Ctl, Phone, Shown, has_button
 from tests.faults.rounds import department, seed
-from tests.program import FOREIGN_SMTP, count, invite, running, servers
+from tests.program import FOREIGN_SMTP, TOKEN, count, invite, running, servers
 
 ROUNDS = int(os.environ.get("FAULT_ROUNDS", "6"))
 IN_FLIGHT = 32  # parcels on their way at the same moment: what one kill can repeat
@@ -76,6 +76,9 @@ async def test_random_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> N
             assert set(arrived) == letters, "every letter under its one Message-ID"
             assert len(arrived) <= ROUNDS + kills, "one letter is on the line at a time"
         engine.dispose()
+        log = program.log.read_text()
+        for needle in (TOKEN.partition(":")[2], "市民", "联络员", *set().union(*codes)):
+            assert needle not in log
 
 
 async def _books(ctl: Ctl, engine: Any, kills: int) -> None:
