@@ -92,13 +92,14 @@ _NO_DATE = re.compile(
     r"立行立改|立整立改|立即整改|长期坚持|长期整改|持续推进|持续坚持|持续整改|常态化|即知即改|边督边改|已完成|已整改"
 )
 _IN_WORDS = re.compile(
-    r"(?P<y>(?:19|20)\d\d) {0,3}年 {0,3}(?:"
+    rf"(?P<y>(?:19|20)\d\d|二[{NUMERALS}]{{3}}) {{0,3}}年 {{0,3}}(?:"
     r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2}) {0,3}月(?:份)? {0,3}(?P<third>[上中下]旬)?(?P<before>底前|底之前|末前|底|末|前|之前|以前)?"
     r"|(?P<end>年?底前?|年?末前?|内|年内|全年)|(?P<half>[上下])半年(?:底|末)?前?"
     r"|第?(?P<quarter>[一二三四1-4])季度(?:底|末)?前?)"
 )
 
 
+_MONTH = re.compile(r"(?P<y>(?:19|20)\d\d)[./-](?P<month>0?[1-9]|1[0-2])(?:月?(?:底|末)前?)?")
 _LONGEST_DEADLINE = 400  # characters: longer is no deadline, and every date in it one more to doubt
 
 
@@ -119,6 +120,8 @@ def deadline_in(text: str) -> Deadline:
     for mention in whole:
         if mention.day is not None or mention.flaw:
             rest = rest.replace(mention.text, " ", 1)
+    if bare := _MONTH.fullmatch(text.strip(" 。")):
+        return Deadline(_last_day(int(bare["y"]), int(bare["month"])), doubtful=False)
     ends = [_end_of(found) for found in _IN_WORDS.finditer(rest)]
     flawed = any(mention.flaw for mention in whole) or None in ends
     candidates = days | {end for end in ends if end}
@@ -128,7 +131,7 @@ def deadline_in(text: str) -> Deadline:
 
 
 def _end_of(found: re.Match[str]) -> date | None:
-    year = int(found["y"])
+    year = number_in(found["y"]) or 0
     if found["end"]:
         return date(year, 12, 31)
     if found["half"]:

@@ -1,10 +1,12 @@
 """Which parts make up one task, and which are about the notice itself? Sorts the parts into tasks, contacts and the rest."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
+from domain.chinese_numbers import NUMERALS
 from domain.notice.glyphs import plain, squeezed
 from domain.notice.labels import ITEM_FIELDS, ITEM_TEXTS, Field
-from domain.notice.parts import ATTACHED, Kind, Part
+from domain.notice.parts import ATTACHED, ORDINAL, Kind, Part
 from domain.notice.units import is_unit
 
 
@@ -37,6 +39,10 @@ class Gathered:
         return [section.text for section in self.about if section.field is wanted and section.text]
 
 
+_NUMBER_AND_PROBLEM = re.compile(
+    rf"(?P<number>第?(?:\d{{1,4}}|[{NUMERALS}]{{1,5}})(?:-\d{{1,3}})?(?:项|号)?) {{0,3}}[: ] {{0,3}}(?P<problem>[^\d\s].{{5,}})",
+    re.DOTALL,
+)
 _MANY_LINES = ITEM_TEXTS | {Field.ASIDE, Field.UNKNOWN}
 _LIST_FIELDS = frozenset({Field.DEPARTMENTS, Field.PHONE, Field.EMAIL})
 _ENDS_A_FOOTER = ITEM_FIELDS | {Field.PERIOD, Field.TITLE}
@@ -50,6 +56,8 @@ class _Gatherer:
         self.task = _Task()
         self.gathered: set[tuple[tuple[str, str], ...]] = set()
         self.in_footer = False
+        self.interrupted: Section | None = None
+        """A list that a label in its middle interrupted: 1.……。责任单位:……。 and on the next line 2.……"""
 
     def take(self, part: Part, *, ends_section: bool) -> None:
         if ends_section:
@@ -75,6 +83,8 @@ class _Gatherer:
     def _text(self, text: str) -> None:
         if self.in_footer:
             return
+        if self.open is None and self.interrupted and ORDINAL.match(plain(text)):
+            self.open = self.interrupted
         if self.open is None:
             self.result.loose.append(text)
             return
@@ -88,6 +98,9 @@ class _Gatherer:
             self.open = None
 
     def _labelled(self, part: Part) -> None:
+        if part.field is Field.NUMBER and (both := _NUMBER_AND_PROBLEM.fullmatch(plain(part.text))):
+            self._labelled(replace(part, text=part.text[: both.end("number")]))
+            part = replace(part, field=Field.PROBLEM, text=part.text[both.start("problem") :])
         section = Section(part.field, part.label, part.note, [part.text] if part.text else [])
         before = self.open
         if part.field in (Field.PAGE, Field.PAGE_DATE):
@@ -104,6 +117,9 @@ class _Gatherer:
             (part.field in _MANY_LINES and part.label not in ATTACHED) or not part.text or self._list_goes_on(part)
         )
         self.open = section if goes_on and not part.in_cell else None
+        in_the_middle = part.field in (Field.DEPARTMENTS, Field.DEADLINE)
+        if not in_the_middle or (before and before.field in ITEM_TEXTS):
+            self.interrupted = before if in_the_middle else None
 
     def _list_goes_on(self, part: Part) -> bool:
         return part.field in _LIST_FIELDS and plain(part.text).rstrip().endswith(("、", ","))

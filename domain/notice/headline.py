@@ -13,7 +13,9 @@ from domain.notice.units import is_unit
 _LONGEST = 120
 _SEARCHED = 400  # lines: a title stands near the beginning, also after a long menu
 _ENDS = re.compile(r"公[示告](?:书|表|稿|说明|情况说明|材料)?(?: {0,3}\([^()]{1,30}\))?[.!]?$")
-_GLUED = re.compile(r"(?P<title>[^。;!]{4,100}?公示) {0,3}(?=根据|按照|依照|依据|为(?:贯彻|落实|做好|进一步|深入))")
+_GLUED = re.compile(
+    r"(?P<title>[^。;!]{4,100}?公示) {0,3}(?=根据|按照|依照|依据|现[将对就把予]|为(?:贯彻|落实|做好|进一步|深入))"
+)
 _PAGE_TAIL = re.compile(
     r"[ \[【(]{1,6}(?:信息来源|文章来源|来源|发布时间|发布日期|时间|日期|作者|浏览次数|编辑|字体|字号|点击数|阅读) {0,3}:.{0,200}$| {0,3}[_|].{0,40}$"
     r"| {1,3}(?:19|20)\d\d-\d\d-\d\d.{0,40}$| - [^-]{2,30}$"

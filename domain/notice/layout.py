@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from domain.notice.chrome import is_menu
 from domain.notice.glyphs import plain, visible
+from domain.notice.unbroken import unbroken
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ _TWICE = 0.4  # of the page's characters must stand again at one distance before
 
 def blocks_of(text: str) -> list[Block]:
     lines = [line.strip() for line in _once(visible(text)).split("\n")]
-    lines = _without_second_copy([line for line in lines if line])
+    lines = unbroken(_without_second_copy([line for line in lines if line]))
     return list(_blocks(_Page(lines, [plain(line) for line in lines])))
 
 

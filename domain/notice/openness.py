@@ -48,13 +48,15 @@ def _found(gathered: Gathered) -> _Found:
     starts = [span for text in gathered.about_the(Field.PERIOD_START) for span in spans(plain(text))]
     ends = [span for text in gathered.about_the(Field.PERIOD_END) for span in spans(plain(text))]
     named = [span for text in labelled for span in spans(text)]
-    if starts and ends and not named:
-        named = [Span(f"{starts[0].text}至{ends[0].text}", starts[0].start, ends[0].start or ends[0].end)]
+    if ends and not named:
+        last = ends[0].start or ends[0].end
+        first = starts[0].start if starts else None
+        named = [Span("至".join(span.text for span in [*starts[:1], ends[0]]), first, last)]
     loose = [plain(text) for text in gathered.loose]
     if not any(span.start and span.end for span in named):
         named = _better(named, [span for text in loose for span in _spans_about(text)])
     stated = [length for text in labelled for _, length in lengths(text)]
-    stated = stated or [length for text in loose for length in _lengths_about(text)]
+    stated += [length for text in loose for length in _lengths_about(text)]
     rules = [
         rule[0].strip(" ()")
         for text in [*labelled, *loose]
@@ -82,8 +84,9 @@ def _spans_about(text: str) -> list[Span]:
         announced = (
             re.search(r"公示|异议", before) if whole else re.search(r"公示(?:期间?|时间|日期)?[^,。]{0,6}$", before)
         )
+        closes = span.start is None and "异议" in before  # 如有异议,请于4月25日前反映
         begins = first is not None and not whole and starts_there(text, first) and "公示" in before + after
-        if announced or begins or re.match(r"[^。;]{0,8}公示", after):
+        if announced or begins or closes or re.match(r"[^。;]{0,8}公示", after):
             near.append(span)
     return near
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from domain.chinese_numbers import NUMERALS, number_in
@@ -54,7 +54,7 @@ _COLON = re.compile(r" {0,6}[:]")
 _SENTENCES = re.compile(r"[^。;!?]*[。;!?]+[”\"’)]?|[^。;!?]+$")
 _OFFICE_TALK = re.compile(
     r"(?:如|若|提出|有|对).{0,30}异议|异议.{0,12}(?:反映|反馈|提出)|特此公示|(?:公示|公开|公布)(?:如下|\(?(?:详?见|附后))|现(?:将|予|对|把|就).{0,120}公[示布]"
-    r"|公示期间?(?:限|时间)?(?:为|是|[::]|自|从|\(|\d|[一二三五七十])|公示(?:时间|日期|时限|期限)(?:为|是|[::]|自|从|\()"
+    r"|公示(?:期间?|期限|期间?时间|时间|日期|时限)(?:为|是|[::]|自|从|\(|\d|[一二三五七十])|公示[自从](?=[\d二])"
     r"|(?:自|从)(?:即日|本?公示|公示|发布|公布|公告).{0,6}起|邮戳|欢迎.{0,12}监督|接受.{0,10}监督|公示期间.{0,20}(?:反映|反馈|提出|接受|受理)"
     r"|进行公示|予以公示|给予公示|(?:自|从).{0,20}起.{0,8}公示|公示(?:时间)? {0,2}[\d一二三五七十]{1,3} {0,2}(?:个?工作日|[天日])"
 )
@@ -63,7 +63,7 @@ _LOOKS_BACK = re.compile(
     r"(?:未|没有?|无人?)(?:收到|接到|提出)?.{0,12}异议|公示期?(?:已?满|结束|届满)|(?:已|经)(?:于|在|按|将|向|通过|过)?[^,。;]{0,24}公示(?!如下|期)"
 )
 SIGNED_END = re.compile(
-    rf"(?:^|[。;!?) \d])(?P<unit>(?:(?!\d)[\u4e00-\u9fff()]){{3,40}}) {{0,6}}(?P<date>(?:(?:19|20)\d\d|{_N}{{4}}) {{0,2}}年[^年。,;]{{3,12}}日)[)]?$"
+    rf"(?:^|[。;!?,) \d])(?P<unit>(?:(?!\d)[\u4e00-\u9fff()]){{3,40}}) {{0,6}}(?P<date>(?:(?:19|20)\d\d|{_N}{{4}}) {{0,2}}年[^年。,;]{{3,12}}日)[)]?$"
 )
 
 
@@ -95,9 +95,10 @@ def _cuts(shape: str) -> Iterator[int]:
     """Where a line must be cut: before a label in its middle, before and after the office's own sentences, at a footer."""
     yield from (found.start() for found in FOOTER.finditer(shape))
     if (signed := SIGNED_END.search(shape, max(0, len(shape) - 90))) and is_unit(signed["unit"]):
-        yield signed.start("unit")
+        yield _first_signer(shape, signed.start("unit"))
     for place in _boundaries(shape):
-        if place and _opening(shape, place, at_line_start=False):
+        opening = _opening(shape, place, at_line_start=False) if place else None
+        if opening and (shape[place - 1] != "(" or opening.label.field in _REACHES):
             yield place
     if _OFFICE_TALK.search(shape):
         for sentence in _SENTENCES.finditer(shape):
@@ -105,7 +106,16 @@ def _cuts(shape: str) -> Iterator[int]:
                 yield from (sentence.start(), sentence.end())
 
 
-_BOUNDARY = re.compile(r"[。;!?,)】\]:、 ”]|(?=(?<![一二三四五六七八九十第、])[一二三四五六七八九十]{1,3}、)")
+def _first_signer(shape: str, at: int) -> int:
+    """Where the signature begins: several offices may sign on one line, a space between them."""
+    while (before := _WORD_BEFORE.search(shape, max(0, at - 45), at)) and is_unit(before["unit"]):
+        at = before.start("unit")
+    return at
+
+
+_WORD_BEFORE = re.compile(r"(?:^|(?<=[。;!?,) \d]))(?P<unit>[\u4e00-\u9fff()]{3,40}) {1,3}$")
+_REACHES = frozenset({Field.PHONE, Field.EMAIL, Field.ADDRESS, Field.PERSON})  # (地址:……,电话:……) behind a receiver
+_BOUNDARY = re.compile(r"[。;!?,()】\]:、 ”]|(?=(?<![一二三四五六七八九十第、])[一二三四五六七八九十]{1,3}、)")
 
 
 def _boundaries(shape: str) -> Iterator[int]:
@@ -152,7 +162,7 @@ _NTH_ITEM = re.compile(
 )
 _NTH_PROBLEM = re.compile(
     rf"(?:(?:整改|反馈)?(?:问题|任务)(?:\d{{1,2}}|{_N}{{1,2}})"
-    rf"|(?P<named>[\u4e00-\u9fff]{{0,12}}第(?:\d{{1,4}}|{_N}{{1,5}})(?:号|项|个)(?:整改)?(?:问题|任务))) {{0,3}}[:]"
+    rf"|(?P<named>[\u4e00-\u9fff]{{0,12}}第(?:\d{{1,4}}|{_N}{{1,5}})(?:号|项|个|条)(?:(?:整改|反馈)?(?:问题|任务))?)) {{0,3}}[:]"
 )
 
 
@@ -171,6 +181,10 @@ def _opening(shape: str, start: int, *, at_line_start: bool) -> Opening | None:
     """The label that opens a piece of text at `start`, if the marks around it say that it is one."""
     numbered = ORDINAL.match(shape, start)
     at = numbered.end() if numbered else start
+    if at_line_start and (as_of := _AS_OF.match(shape, at)):
+        opening = _opening(shape, as_of.end(), at_line_start=True)
+        if opening and opening.label.field is Field.COMPLETION:
+            return replace(opening, note=as_of[0].strip(" ,"), ordinal=_ordinal(numbered))
     bracket = _OPEN.match(shape, at)
     at = bracket.end() if bracket else at
     if at >= len(shape) or shape[at] not in FIRST_LETTERS:
@@ -190,6 +204,9 @@ def _opening(shape: str, start: int, *, at_line_start: bool) -> Opening | None:
             return _opened(label, note, colon.end() if colon else text_at, numbered)
         return None
     return _without_colon(shape, label, note, text_at, numbered, at_line_start=at_line_start)
+
+
+_AS_OF = re.compile(r"(?:截至|截止到?)[^,。;:]{4,14}?[日底末前],? {0,2}(?=[整完落进])")
 
 
 def _note(shape: str, at: int) -> re.Match[str] | None:
@@ -224,7 +241,9 @@ def _without_colon(
             and not re.match(r"[的和及与、]|情况|落实|工作", rest)
         )
         return _opened(label, note, text_at, numbered) if glued else None
-    if at_line_start and label.stands & Stands.ALONE and (alone or spaced):
+    if at_line_start and label.stands & Stands.ALONE and (alone or spaced or re.match(r"\([一1]\)", rest)):
+        return _opened(label, note, text_at, numbered)
+    if label.field is Field.PERIOD and not chinese and re.match(r" {0,3}(?:19|20)\d\d {0,3}[年./-]", rest):
         return _opened(label, note, text_at, numbered)
     if label.field is Field.PHONE and re.match(r" {0,3}[为是]? {0,3}\(?\d{3}", rest):
         return _opened(label, note, text_at, numbered)

@@ -34,7 +34,10 @@ class Span:
 
 
 _SP = " {0,3}"
-_EXTRA = rf"(?:{_SP}\([^()]{{1,12}}\))?(?:{_SP}\d{{1,2}}(?::\d\d|[时点](?:整|\d{{1,2}}分)?))?"
+_EXTRA = (
+    rf"(?:{_SP}\([^()]{{1,12}}\))?(?:{_SP}(?:上午|下午|早上?|晚上?|中午|凌晨)?"
+    rf"{_SP}\d{{1,2}}(?:(?::\d\d){{1,2}}|[时点](?:整|半|\d{{1,2}}分?)?))?"
+)
 _BETWEEN = re.compile(rf"{_EXTRA}{_SP}(?:[日号]{_SP})?起?{_SP}[,、]?{_SP}(?:至|到|截至|截止到|止于|[-~]{{1,3}}){_SP}")
 _SHORT_END = re.compile(
     rf"(?P<m>\d{{1,2}})[./-](?P<d>\d{{1,2}})(?![\d.])日?|(?P<only>\d{{1,2}}|[{NUMERALS}]{{1,3}})(?:{_SP}[日号]|(?![\d.年月]))"
@@ -122,8 +125,12 @@ _LENGTH = re.compile(
 
 
 def lengths(text: str) -> Iterator[tuple[int, Length]]:
-    """The lengths a plain text names, each with its place."""
-    for found in _LENGTH.finditer(text):
+    """The lengths a plain text names, each with its place; the days of its dates are none."""
+    letters = list(text)
+    for span in spans(text):
+        for day in filter(None, (span.start, span.end)):
+            letters[day.start : day.end] = " " * (day.end - day.start)
+    for found in _LENGTH.finditer("".join(letters)):
         number = number_in(found["n"])
         if number:
             yield found.start(), Length(found[0].replace(" ", ""), number, _unit(found["unit"]))

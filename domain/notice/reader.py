@@ -27,6 +27,7 @@ from domain.notice.reading import Calendar, Contact, NoticeReading, Publicity
 from domain.notice.signature import signature_of
 from domain.notice.table import parts_of
 from domain.notice.tasks import items_of
+from domain.notice.units import is_unit
 
 
 def read_notice(text: str, calendar: Calendar) -> NoticeReading:
@@ -132,17 +133,23 @@ def _running(gathered: Gathered) -> list[str]:
     return gathered.loose + gathered.about_the(Field.PERIOD)
 
 
-_REACHES = frozenset({Field.PHONE, Field.PERSON, Field.EMAIL, Field.UNIT, Field.ADDRESS})
+_REACHES = frozenset({Field.PHONE, Field.PERSON, Field.EMAIL, Field.UNIT, Field.WATCHING_UNIT, Field.ADDRESS})
 
 
 def _unit(gathered: Gathered, issuer: str | None, warnings: list[str]) -> str | None:
-    labelled = list(dict.fromkeys(unit for text in gathered.about_the(Field.UNIT) if (unit := _named_unit(text))))
+    written = gathered.about_the(Field.UNIT) or gathered.about_the(Field.WATCHING_UNIT)
+    labelled = list(dict.fromkeys(unit for text in written if (unit := _named_unit(text))))
     if len(labelled) > 1:
         warnings.append(doubts.several_units(labelled))
         return None
     if labelled:
         return labelled[0]
     unit = next((unit for text in _running(gathered) if (unit := receiver_in(text))), None)
+    if unit is None:  # 联系电话:某某局 010-…
+        beside = {
+            unit for text in gathered.about_the(Field.PHONE) if (unit := _named_unit(text)) and is_unit(plain(unit))
+        }
+        unit = beside.pop() if len(beside) == 1 else None
     return issuer if unit and is_ourselves(unit) else unit
 
 

@@ -81,7 +81,8 @@ def _record(row: Row, header: tuple[Label | None, ...]) -> Iterator[Part]:
     yield Part(Kind.NEW_ITEM, "")
     for cell, label in zip(row.cells, header, strict=True):
         if label and cell:
-            yield Part(Kind.LABELLED, cell, label.field, label.word, in_cell=True)
+            field = Field.ASIDE if label.field is Field.WATCHING_UNIT else label.field  # watches over the task
+            yield Part(Kind.LABELLED, cell, field, label.word, in_cell=True)
 
 
 def _pairs(row: Row, known: list[tuple[Label, str] | None]) -> Iterator[Part]:

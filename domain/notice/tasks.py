@@ -148,7 +148,9 @@ def _warn_of_range(named: list[str], warnings: list[str]) -> None:
 _QUOTED = re.compile(
     r"[“\"「](?P<problem>[^“”\"「」]{0,200}(?:[‘“「][^’”」]{0,60}[’”」][^“”\"「」]{0,200}){0,3})[”\"」] {0,3}(?:的)?(?:整改)?(?:问题|任务)"
 )
-_ABOUT = re.compile(r"(?:第[^,。]{1,8}项|反馈问题)[^,。“]{0,10}?(?:关于)?[“\"](?P<problem>[^“”\"]{6,300})[”\"]")
+_ABOUT = re.compile(
+    r"(?:第[^,。]{1,8}(?:项|号|条)(?:整改)?(?:问题|任务)?|反馈问题)[^,。“]{0,10}?(?:关于)?[“\"](?P<problem>[^“”\"]{6,300})[”\"]"
+)
 
 
 _LONGEST_PARAGRAPH = 5000  # characters: a longer one is no sentence that quotes a problem

@@ -38,11 +38,14 @@ def without_seal(text: str) -> str:
 
 _OUTSIDE_PARENTHESES = re.compile(r"[、,;。/\n]|(?<=[\u4e00-\u9fff)]) +(?=[\u4e00-\u9fff])")
 _CLAUSE = re.compile(r"[;。\n]")
-_AND = re.compile(r"(?<={suffix})[和及与](?=[\u4e00-\u9fff]{2,})".replace("{suffix}", "[厅局委办府会市县区部院处]"))
+_AND = re.compile(
+    r"(?<={suffix})[和及与](?!(?:人民)?政府$)(?=[\u4e00-\u9fff]{2,})".replace("{suffix}", "[厅局委办府会市县区部院处]")
+)
 _ROLE = re.compile(
     r"[(](?:牵头|主责|责任|主要责任|牵头单位|责任单位|主体责任)[)]$|(?:负责)?(?:牵头|负责|落实|分工负责|按职责分工负责)$"
 )
 _OTHER_ROLE = re.compile(r"(?:配合|协助|督导|验收|监督指导|指导)[)]?$")
+_EVERY = re.compile(r"各(?:相关|有关)?[市县区州盟旗乡镇街道]{1,2}(?:\([^()]{1,12}\))?(?:、[市县区乡镇])?")
 _PREFIX = re.compile(r"^(?:牵头(?:单位|部门)?|责任(?:单位|部门)?|主体|整改主体) *[:]")
 
 
@@ -54,6 +57,9 @@ def units_in(text: str) -> list[str]:
         if re.match(r"(?:配合|协助|督导|验收|监督)(?:单位|部门)? *[:]", clause_shape):
             continue
         names = _pieces(clause, _OUTSIDE_PARENTHESES)
+        for at in range(len(names) - 2, -1, -1):  # 各市、县(市、区)人民政府 is one name
+            if _EVERY.fullmatch(plain(names[at])):
+                names[at : at + 2] = [f"{names[at]}、{names[at + 1]}"]
         helping = bool(_OTHER_ROLE.search(clause_shape))
         leads = [index for index, name in enumerate(names) if _ROLE.search(plain(name).strip())]
         if helping:

@@ -40,7 +40,7 @@ PERIODS = [
     ("公示期:2025年5月31日至2025年5月21日", None, None, "the end before the start"),
     ("自即日起公示10个工作日。", None, None, "no date at all"),
     ("自2025年5月21日起公示7天。", "2025-05-21", None, "a length: two ways to count"),
-    ("公示截止时间:2025年5月31日", None, None, "only an end, under a label of its own"),
+    ("公示截止时间:2025年5月31日", None, "2025-05-31", "only an end, under a label of its own"),
 ]
 
 
