@@ -140,7 +140,9 @@ def _chosen(step: Step, draft: Draft, value: str, tasks: Sequence[TaskChoice], s
             return Advance(step, draft, act=Act.LEAVE)
         case _, "back":
             way = steps(draft, several=several)
-            return Advance(way[max(way.index(step) - 1, 0)], draft)
+            if step == way[0]:  # typed: there is no such button
+                raise Rejected("objection-who-first")
+            return Advance(way[way.index(step) - 1], draft)
         case Step.WHO, "read":
             return Advance(step, draft, act=Act.READ)
         case Step.WHO, "anonymous" | "named":

@@ -47,6 +47,11 @@ async def on_answer(turn: Turn) -> None:
     return await turn.run(form.answer, turn.who, answer, turn.occasion)
 
 
+async def on_edited_command(turn: Turn) -> None:
+    """A command is run once, as it was sent; what it is edited to is not."""
+    await turn.refuse(Rejected("edited-command"))
+
+
 async def on_cancel(turn: Turn) -> None:
     await turn.run(_cancel, turn.who, turn.occasion)
 
@@ -86,6 +91,7 @@ def reshow(unit: Unit, who: Account, note: Note | None) -> bool:
 def handlers() -> list[on.Handler]:
     return [
         on.command("cancel", on_cancel),
+        on.message(filters.COMMAND & filters.UpdateType.EDITED_MESSAGE, on_edited_command),
         on.press("f", on_answer),
         on.message(~filters.COMMAND & ~filters.StatusUpdate.ALL, on_answer),
     ]

@@ -142,6 +142,14 @@ async def test_the_same_mistake_twice_is_answered_twice(office: Office) -> None:
     assert office.stage.has_button(office.water, "f", "on_track"), "the form stays where it was"
 
 
+async def test_an_edited_command_is_not_run_and_says_so(office: Office) -> None:
+    said = await office.stage.say(office.water, "随便说一句")
+    before = office.water.position
+    await office.water.edit(said.id, "/todo")
+    await office.stage.settle()
+    assert "改过的命令不会执行" in office.since(office.water, before)
+
+
 async def test_a_link_to_a_report_that_is_none_gets_a_sentence(office: Office) -> None:
     await office.stage.run_to(QUARTER)
     for payload in ("r_99", "r_0", "r_x", "r_99999999999999999999"):
@@ -214,6 +222,7 @@ async def test_what_is_written_before_choosing_how_to_object_is_kept(office: Off
     await stage.run_to(ANNOUNCED)
     await stage.say(citizen, f"/start {link}")
     assert "请先选" in await office.hear(citizen, "随便")
+    assert "请先选" in await office.hear(citizen, "上一步")
     assert "已放进草稿" in await office.hear(citizen, "湖面上还有很多漂浮物,根本没有清理。")
     await stage.send(citizen, "今天.png", picture("lake"), "image/png", photo=True)
     card = await office.hear(citizen, "匿名")

@@ -1,6 +1,7 @@
 # 随处可用的话:没看懂、已过时、机器的麻烦
 
 not-understood = 没看懂这条消息。可点 /start 看能做什么;正在公示的事项在 /notices。
+edited-command = 改过的命令不会执行。请把命令重新发一条。
 button-unknown = 这个按钮已不能用。请点 /start 从头进入。
 moved-on = 这一步已经变了,屏幕上是最新的。
 nothing-to-cancel = 现在没有正在进行的步骤。
