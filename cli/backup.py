@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from pathlib import Path
 from typing import Annotated
@@ -24,10 +25,13 @@ def backup(
     settings = current_settings()
     with database(settings) as units:
         try:
-            rows = units.look(dump.write, file, settings.data_dir / "files")
+            rows, lacking = units.look(dump.write, file, settings.data_dir / "files")
         except OSError as error:
             fail(f"{file} can't be written: {error.strerror or error}")
     print(f"{rows} rows and their files are in {file}.")
+    if lacking:
+        missing = ", ".join(sha256[:12] for sha256 in lacking)
+        print(f"{len(lacking)} files are not in data_dir/files any more and so not in it: {missing}", file=sys.stderr)
     if not settings.secrets.keys:
         print(f"The keys are not: keep a copy of {keys_file(settings.data_dir)} in another place.")
 

@@ -32,10 +32,13 @@ class CannotRestore(RuntimeError):
     """The archive or the database is not what a restore needs; nothing was changed."""
 
 
-def write(reading: Reading, archive: Path, files: Path) -> int:
-    """Write everything this moment holds to `archive` (whole, or not there). The number of rows."""
+def write(reading: Reading, archive: Path, files: Path) -> tuple[int, list[str]]:
+    """Write everything this moment holds to `archive` (whole, or not there): the number of rows, and the files it lacks.
+
+    A file that should be in the content store and is not must not keep the rest from being saved: it is named.
+    """
     part = archive.with_name(archive.name + ".part")
-    rows = 0
+    rows, lacking = 0, []
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as out:
         about = {"format": FORMAT, "revision": current_revision(reading.conn), "taken_at": reading.now.isoformat()}
         out.writestr("about.json", json.dumps(about))
@@ -52,8 +55,10 @@ def write(reading: Reading, archive: Path, files: Path) -> int:
             path = files / sha256[:2] / sha256[2:]
             if path.exists():
                 out.write(path, f"files/{sha256}")
+            else:
+                lacking.append(sha256)
     part.replace(archive)
-    return rows
+    return rows, lacking
 
 
 def read(conn: Connection, archive: Path, files: Path) -> int:

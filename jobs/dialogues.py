@@ -16,7 +16,7 @@ from domain.errors import Forbidden, Moved
 from domain.people import Account
 
 FORM_BACK = "form back"  # the turn shows the form that is open again and says so
-PARKED = 3  # forms kept aside; an older one is reached again by its own card
+PARKED = 10  # forms kept aside; nobody has had more open, and a flood of links must end somewhere
 
 
 def current(unit: Unit, who: Account) -> Dialogue:
@@ -57,6 +57,10 @@ def open_form(unit: Unit, who: Account, form: str, subject: int, step: str, **fi
         }
         dialogue.parked = [*dialogue.parked, aside][-PARKED:]
         dialogue.draft_sealed = None
+    # one that was set aside and is opened again must not come back a second time, unless it holds a draft of its own
+    again = [aside for aside in dialogue.parked if (aside["form"], aside["subject"]) == (form, subject)]
+    if any(aside["draft"] is None for aside in again):
+        dialogue.parked = [aside for aside in dialogue.parked if aside not in again or aside["draft"] is not None]
     dialogue.form, dialogue.subject, dialogue.step = form, subject, step
     dialogue.fields = dict(fields)
     dialogue.rev += 1
