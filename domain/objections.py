@@ -139,10 +139,7 @@ def _chosen(step: Step, draft: Draft, value: str, tasks: Sequence[TaskChoice], s
         case _, "leave":
             return Advance(step, draft, act=Act.LEAVE)
         case _, "back":
-            way = steps(draft, several=several)
-            if step == way[0]:  # typed: there is no such button
-                raise Rejected("objection-who-first")
-            return Advance(way[way.index(step) - 1], draft)
+            return _back(step, draft, several)
         case Step.WHO, "read":
             return Advance(step, draft, act=Act.READ)
         case Step.WHO, "anonymous" | "named":
@@ -190,6 +187,13 @@ def _sent(step: Step, draft: Draft, answer: Files, limits: Limits) -> Advance:
     """Taken at every step: whoever sends a photo first does not have to send it again."""
     draft, note = with_files(draft, answer, limits)
     return Advance(step, draft, note)
+
+
+def _back(step: Step, draft: Draft, several: bool) -> Advance:
+    way = steps(draft, several=several)
+    if step == way[0]:  # typed: there is no such button
+        raise Rejected("objection-who-first")
+    return Advance(way[way.index(step) - 1], draft)
 
 
 def _on(step: Step, draft: Draft, several: bool) -> Advance:
