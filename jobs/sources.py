@@ -64,6 +64,8 @@ def text_of(content: bytes) -> str:
         raise Unreadable(Reason.UNKNOWN_KIND)
     else:
         text = _decoded(content)
+        if _BINARY.search(text[:4000]):
+            raise Unreadable(Reason.UNKNOWN_KIND)
         text = _text_of_page(text) if _PAGE.search(text[:4000]) else text
     if len(text) > MAX_CHARACTERS:
         raise Unreadable(Reason.TOO_BIG)
@@ -84,6 +86,7 @@ _FOREIGN = (
     b"\x7fELF",
 )
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body|div|table|p|span|meta|br|h\d)\b", re.IGNORECASE)
+_BINARY = re.compile("[\x00-\x08\x0e-\x1a]{2}")  # one stray control character stands in many a page, never two together
 _CHARSET = re.compile(rb"charset=[\"']?([A-Za-z0-9_-]{3,20})")
 
 

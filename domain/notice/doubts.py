@@ -68,6 +68,14 @@ def unknown_label(label: str) -> str:
     return f"认不出栏目“{_cut(label)}”,其中的内容没有归入任何一项。"
 
 
+def left_over(text: str) -> str:
+    return f"“{_cut(text)}”这段文字不知道属于哪个栏目,没有归入任何一项。"
+
+
+def several_notices(titles: Iterable[str]) -> str:
+    return f"一页里有几篇公示(还有:{_list(titles)}),标题和督察名称只读了第一篇的,其余请分开读。"
+
+
 def mixed_label(label: str) -> str:
     return f"栏目“{label}”把措施和完成情况写在一起,全文放在完成情况里,措施请人工分开。"
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from domain.chinese_numbers import NUMERALS
 from domain.notice.glyphs import plain, squeezed
+from domain.notice.headline import is_title
 from domain.notice.labels import ITEM_FIELDS, ITEM_TEXTS, Field
+from domain.notice.numbers import numbers_in
 from domain.notice.parts import ATTACHED, ORDINAL, Kind, Part
 from domain.notice.units import is_unit
 
@@ -32,6 +34,10 @@ class Gathered:
     loose: list[str] = field(default_factory=list)
     """Running text under no label: the beginning, how to object."""
     strangers: list[str] = field(default_factory=list)
+    left_over: list[str] = field(default_factory=list)
+    """Running text between two labels of tasks that belongs to neither."""
+    more_titles: list[str] = field(default_factory=list)
+    """Titles of further notices on the same page, each with tasks under it."""
     in_rows: bool = False
     """Whether the tasks came from a table with one row a task."""
 
@@ -43,6 +49,7 @@ _NUMBER_AND_PROBLEM = re.compile(
     rf"(?P<number>第?(?:\d{{1,4}}|[{NUMERALS}]{{1,5}})(?:-\d{{1,3}})?(?:项|号)?) {{0,3}}[: ] {{0,3}}(?P<problem>[^\d\s].{{5,}})",
     re.DOTALL,
 )
+_SENTENCE = 12  # characters: shorter is a crumb of the page
 _MANY_LINES = ITEM_TEXTS | {Field.ASIDE, Field.UNKNOWN}
 _LIST_FIELDS = frozenset({Field.DEPARTMENTS, Field.PHONE, Field.EMAIL})
 _ENDS_A_FOOTER = ITEM_FIELDS | {Field.PERIOD, Field.TITLE}
@@ -56,19 +63,22 @@ class _Gatherer:
         self.task = _Task()
         self.gathered: set[tuple[tuple[str, str], ...]] = set()
         self.in_footer = False
+        self.title: str | None = None
+        """The title of a further notice, until its first task comes."""
+        self.left: list[str] = []
         self.interrupted: Section | None = None
         """A list that a label in its middle interrupted: 1.……。责任单位:……。 and on the next line 2.……"""
 
     def take(self, part: Part, *, ends_section: bool) -> None:
         if ends_section:
-            self.open, self.in_footer = None, False
+            self.open, self.interrupted, self.in_footer = None, None, False
         elif part.kind is Kind.NEW_ITEM:
             self._close_item()
             self.open, self.result.in_rows = None, True
         elif part.kind is Kind.FOOTER:
             self.open, self.in_footer = None, True
         elif part.kind is Kind.OFFICE:
-            self.open, self.in_footer = None, False
+            self.open, self.interrupted, self.in_footer = None, None, False
             self.result.loose.append(part.text)
         elif part.kind is Kind.TEXT:
             self._text(part.text)
@@ -83,10 +93,16 @@ class _Gatherer:
     def _text(self, text: str) -> None:
         if self.in_footer:
             return
+        begun = bool(self.task.sections or self.result.items)
+        if begun and is_title(text):
+            self._close_item()
+            self.open, self.interrupted, self.title = None, None, text
+            return
         if self.open is None and self.interrupted and ORDINAL.match(plain(text)):
             self.open = self.interrupted
         if self.open is None:
             self.result.loose.append(text)
+            self.left += [text] if begun and len(text) >= _SENTENCE else []
             return
         self.open.lines.append(text)
         shape = plain(text)
@@ -140,6 +156,12 @@ class _Gatherer:
             return last
         if self.task.sections and self.task.ends_before(section):
             self._close_item()
+        self.result.left_over += self.left
+        self.left = []
+        if self.title:
+            self.result.more_titles.append(self.title)
+            self.task.add(Section(Field.NUMBER, "", "", numbers_in(plain(self.title))[:1]))
+            self.title = None
         self.task.add(section)
         return section
 

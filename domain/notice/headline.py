@@ -46,6 +46,14 @@ def headline_of(blocks: list[Block]) -> Headline:
     return _without_the_word(lines, shapes)
 
 
+_SURELY = 6  # a score: a line that names its matter and begins or goes on with 关于
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is surely a notice's title, for the second notice on a page."""
+    return _score(plain(text)) >= _SURELY
+
+
 def _title_part(shape: str) -> str:
     if glued := _GLUED.match(shape):
         return glued["title"]

@@ -55,6 +55,8 @@ def read_notice(text: str, calendar: Calendar) -> NoticeReading:
             *about_period,
             *about_contact,
             *(doubts.unknown_label(label) for label in gathered.strangers),
+            *(doubts.left_over(text) for text in gathered.left_over),
+            *([doubts.several_notices(gathered.more_titles)] if gathered.more_titles else []),
         ],
     )
 

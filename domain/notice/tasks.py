@@ -122,6 +122,8 @@ def _numbered(items: list[Item], named: list[str], gathered: Gathered, title: st
                 doubts.row_number(item.number or "", number) for item, number in zip(items, named, strict=True)
             ]
         return [replace(item, number=number) for item, number in zip(items, named, strict=True)]
+    if gathered.more_titles and len(named) == 1 and items[0].number is None:
+        return [replace(items[0], number=named[0]), *items[1:]]
     if own:
         return items
     if len(named) == len(items):

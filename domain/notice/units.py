@@ -45,7 +45,8 @@ _ROLE = re.compile(
     r"[(](?:牵头|主责|责任|主要责任|牵头单位|责任单位|主体责任)[)]$|(?:负责)?(?:牵头|负责|落实|分工负责|按职责分工负责)$"
 )
 _OTHER_ROLE = re.compile(r"(?:配合|协助|督导|验收|监督指导|指导)[)]?$")
-_EVERY = re.compile(r"各(?:相关|有关)?[市县区州盟旗乡镇街道]{1,2}(?:\([^()]{1,12}\))?(?:、[市县区乡镇])?")
+_EVERY = re.compile(r"各(?:相关|有关)?[市县区州盟旗乡镇]{1,2}(?:\([^()]{1,12}\))?")
+_AND_EVERY = re.compile(r"[市县区州盟旗乡镇]{1,2}(?:\([^()]{1,12}\))?(?:(?:人民)?政府|党委|管委会|$)")
 _PREFIX = re.compile(r"^(?:牵头(?:单位|部门)?|责任(?:单位|部门)?|主体|整改主体) *[:]")
 
 
@@ -56,10 +57,7 @@ def units_in(text: str) -> list[str]:
         clause_shape = plain(clause)
         if re.match(r"(?:配合|协助|督导|验收|监督)(?:单位|部门)? *[:]", clause_shape):
             continue
-        names = _pieces(clause, _OUTSIDE_PARENTHESES)
-        for at in range(len(names) - 2, -1, -1):  # 各市、县(市、区)人民政府 is one name
-            if _EVERY.fullmatch(plain(names[at])):
-                names[at : at + 2] = [f"{names[at]}、{names[at + 1]}"]
+        names = _with_every(_pieces(clause, _OUTSIDE_PARENTHESES))
         helping = bool(_OTHER_ROLE.search(clause_shape))
         leads = [index for index, name in enumerate(names) if _ROLE.search(plain(name).strip())]
         if helping:
@@ -67,6 +65,17 @@ def units_in(text: str) -> list[str]:
         for name in names:
             named += [bare for one in _pieces(name, _AND) if (bare := _bare(one))]
     return list(dict.fromkeys(named))
+
+
+def _with_every(names: list[str]) -> list[str]:
+    """各市、县(市、区)人民政府 is one name."""
+    whole: list[str] = []
+    for name in names:
+        if whole and _EVERY.fullmatch(plain(whole[-1])) and _AND_EVERY.match(plain(name)):
+            whole[-1] += f"、{name}"
+        else:
+            whole.append(name)
+    return whole
 
 
 def _bare(name: str) -> str:

@@ -194,6 +194,7 @@ REFUSED = [
     (b"", Reason.EMPTY),
     (b"  \n ", Reason.EMPTY),
     (b"%PDF-1.7 ...", Reason.UNKNOWN_KIND),
+    (b"\0" * 5000, Reason.UNKNOWN_KIND),
     (b"PK\x03\x04 torn", Reason.BROKEN),
     (b"\xff\xff\x81", Reason.UNKNOWN_ENCODING),
     (b"x" * (MAX_BYTES + 1), Reason.TOO_BIG),
