@@ -47,6 +47,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![0-9A-Za-z.-])(?:\+86[- ]?|\(?0)[1-9]\d{1,2}\)?[- ]?\d{7,8}(?![0-9A-Za-z-])"), "[phone]"),
     # A person inside a repr, a dict or a sentence: `User(first_name='...', id=123456)`, `chat 123456`.
     (re.compile(rf"\b({_NAMED})(['\"]?\s*[=:]\s*)(?!\[)(?:'[^']*'|\"[^\"]*\"|-?[^\s,;)}}\]'\"]+)"), rf"\1\2{PERSON}"),
+    # What a person wrote, inside the repr of a message: `text='...'`.
+    (
+        re.compile(r"""\b(text|caption)(['"]?\s*[=:]\s*)(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""),
+        rf"\1\2{PERSON}",
+    ),
     (re.compile(r"\b(id|chat|user|account)(['\"]?\s*[=: ]\s*)-?\d{5,}(?!\w)", re.IGNORECASE), rf"\1\2{PERSON}"),
 )
 
