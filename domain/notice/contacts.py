@@ -57,6 +57,17 @@ def emails_in(text: str) -> list[str]:
     return list(dict.fromkeys(found[0].replace(" ", "").rstrip(".") for found in _EMAIL.finditer(text)))
 
 
+_MASKED_EMAIL = re.compile(
+    r"[A-Za-z0-9._-]{2,40} {0,2}(?:[(\[]? {0,2}at {0,2}[)\]]|[#☆]) {0,2}[A-Za-z0-9-]{1,40}\.[A-Za-z]{2,6}",
+    re.IGNORECASE,
+)
+
+
+def masked_emails_in(text: str) -> list[str]:
+    """The addresses of a plain text with something else in the place of their @, which a person must put back."""
+    return [found[0] for found in _MASKED_EMAIL.finditer(text)]
+
+
 _ADDRESS_ENDS = re.compile(
     r"[,;。]? {0,3}[(]? {0,3}(?:邮编|邮政编码|收件人|联系人|联系电话|电话|邮箱|电子邮箱|传真)[:为]?|[。;]|[(](?=邮)| {2,}(?=\d{6}(?!\d))"
 )

@@ -66,15 +66,18 @@ class _Gatherer:
         self.title: str | None = None
         """The title of a further notice, until its first task comes."""
         self.left: list[str] = []
+        self.in_record = False
+        """Whether the parts are one row of a table: all of them are one task's, two numbers too (序号 beside 受理编号)."""
         self.interrupted: Section | None = None
         """A list that a label in its middle interrupted: 1.……。责任单位:……。 and on the next line 2.……"""
 
     def take(self, part: Part, *, ends_section: bool) -> None:
+        self.in_record = self.in_record and part.in_cell
         if ends_section:
             self.open, self.interrupted, self.in_footer = None, None, False
         elif part.kind is Kind.NEW_ITEM:
             self._close_item()
-            self.open, self.result.in_rows = None, True
+            self.open, self.result.in_rows, self.in_record = None, True, True
         elif part.kind is Kind.FOOTER:
             self.open, self.in_footer = None, True
         elif part.kind is Kind.OFFICE:
@@ -154,7 +157,7 @@ class _Gatherer:
         if last and not last.text:
             last.lines, last.note = section.lines, section.note or last.note
             return last
-        if self.task.sections and self.task.ends_before(section):
+        if self.task.sections and not self.in_record and self.task.ends_before(section):
             self._close_item()
         self.result.left_over += self.left
         self.left = []

@@ -12,6 +12,7 @@ from domain.notice.contacts import (
     address_sent_to,
     emails_in,
     is_ourselves,
+    masked_emails_in,
     person_of,
     phones_in,
     receiver_in,
@@ -109,17 +110,20 @@ def _programme(gathered: Gathered, title: str) -> tuple[str | None, list[str]]:
 
 def _contact(gathered: Gathered, issuer: str | None) -> tuple[Contact, list[str]]:
     warnings: list[str] = []
-    labelled = [plain(section.text) for section in gathered.about if section.field in _REACHES]
+    reaching = [section for section in gathered.about if section.field in _REACHES]
+    labelled = [plain(section.text) for section in reaching]
     running = [plain(text) for text in _running(gathered)]
     phones: list[str] = []
-    for text, is_labelled in [*((text, True) for text in labelled), *((text, False) for text in running)]:
+    of_phones = [plain(section.text) for section in reaching if section.field is not Field.EMAIL]
+    of_emails = [plain(text) for text in gathered.about_the(Field.EMAIL)]
+    for text, is_labelled in [*((text, True) for text in of_phones), *((text, False) for text in of_emails + running)]:
         found = phones_in(text, labelled=is_labelled)
         phones += found.whole
         warnings += [doubts.cut_phone(digits) for digits in found.cut]
     emails = [address for text in [*labelled, *running] for address in emails_in(text)]
-    for text in gathered.about_the(Field.EMAIL):
-        if not emails_in(plain(text)):
-            warnings.append(doubts.broken_email(text))
+    broken = [masked for text in [*labelled, *running] for masked in masked_emails_in(text)]
+    broken = broken or [text for text in gathered.about_the(Field.EMAIL) if not emails_in(plain(text))]
+    warnings += [doubts.broken_email(text) for text in broken]
     contact = Contact(
         unit=_unit(gathered, issuer, warnings),
         person=next((name for text in gathered.about_the(Field.PERSON) if (name := person_of(text))), None),
