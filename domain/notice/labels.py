@@ -315,8 +315,30 @@ FIRST_LETTERS = frozenset(_TREE)
 _GAP = 4  # spaces an office puts between two characters to stretch a label over a column
 
 
+_JOINED = {
+    (Field.MEASURES, Field.COMPLETION): Field.MIXED,
+    (Field.PERSON, Field.PHONE): Field.PERSON,
+    (Field.UNIT, Field.PHONE): Field.UNIT,
+}
+"""What two labels with a 及 between them open together; any other pair is one that the table does not know."""
+
+
 def label_at(text: str, start: int = 0) -> Label | None:
-    """The longest label of the table that begins at `start` of a plain text."""
+    """The longest label of the table that begins at `start` of a plain text, or two that are joined (主要措施及进展情况)."""
+    first = _word_at(text, start)
+    if first is None or text[first.end : first.end + 1] not in _AND:
+        return first
+    second = _word_at(text, first.end + 1)
+    field = _JOINED.get((first.field, second.field)) if second else None
+    if second is None or field is None:
+        return first
+    return Label(field, first.stands & second.stands, text[start : second.end], second.end)
+
+
+_AND = ("及", "和", "与", "、")
+
+
+def _word_at(text: str, start: int) -> Label | None:
     found, node, position, spaces = None, _TREE, start, 0
     while position < len(text):
         letter = text[position]

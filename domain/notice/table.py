@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from domain.notice.glyphs import plain, squeezed
-from domain.notice.labels import Field, Label, label_at
+from domain.notice.labels import ITEM_FIELDS, Field, Label, label_at
 from domain.notice.layout import Block, Line, Row
 from domain.notice.parts import NOTE, ORDINAL, Kind, Part, line_parts
 
@@ -14,7 +14,7 @@ from domain.notice.parts import NOTE, ORDINAL, Kind, Part, line_parts
 def parts_of(blocks: list[Block]) -> list[Part]:
     parts: list[Part] = []
     rows: list[Row] = []
-    heading: tuple[str, int] | None = None
+    heading: tuple[str, int] | None = _BEFORE_ALL
     for block in blocks:
         if isinstance(block, Row):
             rows.append(block)
@@ -22,9 +22,13 @@ def parts_of(blocks: list[Block]) -> list[Part]:
         parts += _table_parts(rows)
         rows = []
         for part, ordinal in line_parts(block, heading):
-            heading = ordinal or heading
+            unnumbered = heading == _BEFORE_ALL and part.kind is Kind.LABELLED and part.field in ITEM_FIELDS
+            heading = ordinal or (None if unnumbered else heading)
             parts.append(part)
     return parts + _table_parts(rows)
+
+
+_BEFORE_ALL = ("cn", 0)  # so that an unknown 一、 is a heading too, unless the page's labels go without numbers
 
 
 def _table_parts(rows: list[Row]) -> list[Part]:

@@ -47,7 +47,9 @@ _ROLE = re.compile(
 _OTHER_ROLE = re.compile(r"(?:配合|协助|督导|验收|监督指导|指导)[)]?$")
 _EVERY = re.compile(r"各(?:相关|有关)?[市县区州盟旗乡镇]{1,2}(?:\([^()]{1,12}\))?")
 _AND_EVERY = re.compile(r"[市县区州盟旗乡镇]{1,2}(?:\([^()]{1,12}\))?(?:(?:人民)?政府|党委|管委会|$)")
-_PREFIX = re.compile(r"^(?:牵头(?:单位|部门)?|责任(?:单位|部门)?|主体|整改主体) *[:]")
+_PREFIX = re.compile(r"^(?:牵头(?:单位|部门)?|责任(?:单位|部门)?|主体|整改主体) *[:]|^(?:牵头|责任)(?:单位|部门)[为是]")
+_OTHER_PREFIX = re.compile(r"(?:配合|协助|督导|验收|监督)(?:(?:单位|部门)? *[:]|(?:单位|部门)[为是])")
+_NOBODY = frozenset({"", "略", "无", "/", "-"})
 
 
 def units_in(text: str) -> list[str]:
@@ -55,15 +57,15 @@ def units_in(text: str) -> list[str]:
     named: list[str] = []
     for clause in _pieces(text, _CLAUSE):
         clause_shape = plain(clause)
-        if re.match(r"(?:配合|协助|督导|验收|监督)(?:单位|部门)? *[:]", clause_shape):
-            continue
         names = _with_every(_pieces(clause, _OUTSIDE_PARENTHESES))
+        others = next((at for at, name in enumerate(names) if _OTHER_PREFIX.match(plain(name))), len(names))
+        names = names[:others]
         helping = bool(_OTHER_ROLE.search(clause_shape))
         leads = [index for index, name in enumerate(names) if _ROLE.search(plain(name).strip())]
         if helping:
             names = names[: leads[-1] + 1] if leads else []
         for name in names:
-            named += [bare for one in _pieces(name, _AND) if (bare := _bare(one))]
+            named += [bare for one in _pieces(name, _AND) if (bare := _bare(one)) not in _NOBODY]
     return list(dict.fromkeys(named))
 
 

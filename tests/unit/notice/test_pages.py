@@ -181,6 +181,33 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         TITLE + "完成情况:已完成\n如有异议,请于2025年4月25日前向示范镇人民政府反映。",
         {"publicity.start": None, "publicity.end": "2025-04-25", "contact_unit": "示范镇人民政府"},
     ),
+    "a row with a line number and a code is one task": (
+        """信访件办结公示
+|序号|受理编号|交办问题基本情况|处理和整改情况|
+|1|X3JX202405250031|废气扰民|已搬迁|
+|2|D3JX202405250008|噪声扰民|已隔音|""",
+        {
+            "items.0.number": "X3JX202405250031",
+            "items.0.problem": "废气扰民",
+            "items.1.number": "D3JX202405250008",
+            "items.1.completion": "已隔音",
+        },
+    ),
+    "roles in words, two labels joined, an unknown heading before all": (
+        TITLE
+        + """一、任务概述
+餐厨垃圾处理能力不足。
+二、责任单位:牵头单位为市水利局,责任单位为各县人民政府,配合单位为市财政局
+三、主要措施及进展情况
+建成处理厂。""",
+        {
+            "items.0.problem": None,
+            "items.0.departments": ["市水利局", "各县人民政府"],
+            "items.0.completion": "建成处理厂。",
+            "warnings.0": "栏目“主要措施及进展情况”把措施和完成情况写在一起,全文放在完成情况里,措施请人工分开。",
+            "warnings.1": "认不出栏目“任务概述”,其中的内容没有归入任何一项。",
+        },
+    ),
     "a label glued to its first number": (
         TITLE + "整改目标:水质达标\n整改措施(一)截污。(二)清淤。\n完成情况:已完成",
         {"items.0.target": "水质达标", "items.0.measures": ["截污。", "清淤。"]},
@@ -199,6 +226,7 @@ DOUBTED = [
     ("关于整改任务(序号3*)的公示\n整改任务:扬尘\n完成情况:已完成", "items.0.number", "序号", "a masked number"),
     (TITLE + "完成情况:已完成\n公示期5个工作日。\n公示时间:2023年5月15日至5月21日,共7个工作日", "publicity.stated_length", "几种写法", "two lengths"),
     (PAGES["two notices on one page, each with its number, period and signature"][0], "issuer", "几篇公示", "two notices"),
+    (TITLE + "完成情况:已完成\n邮箱:abc(at)example.org", "contact_unit", "邮箱", "a mail address that hides its @"),
     (TITLE + "完成情况:已完成\n公示截止日期:2025年7月15日", "publicity.start", "公示期只写了结束日期", "an end alone"),
 ]  # fmt: skip
 
