@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -172,10 +172,13 @@ async def test_whatever_a_button_may_carry_is_answered_and_breaks_nothing(
     """Every verb there is, with numbers of nothing and of the largest kind, from everybody; nothing is parked."""
     environ = {"XIAOHAO_DATABASE__URL": request.getfixturevalue("postgresql_url")} if database == "postgresql" else {}
     async with played(tmp_path, **environ) as scene:
-        await _press_everything(scene)
+        if database == "postgresql":  # whose own refusals are of numbers
+            await _press_everything(scene, NUMBERS[-1:], (ARGUMENTS[0], ARGUMENTS[-1]))
+        else:
+            await _press_everything(scene, NUMBERS, ARGUMENTS)
 
 
-async def _press_everything(scene: Scene) -> None:
+async def _press_everything(scene: Scene, numbers: Sequence[tuple[int, int]], arguments: Sequence[str]) -> None:
     verbs = {
         re.sub(r"[^a-z_]", "", str(handler.pattern.pattern))  # type: ignore[union-attr]
         for handler in all_handlers()
@@ -188,14 +191,14 @@ async def _press_everything(scene: Scene) -> None:
     for person in everybody:
         for data in FORGED:
             await person.tap(person.received[-1].id, data)
-        for verb, (number, rev), argument in itertools.product(sorted(verbs - harmless), NUMBERS, ARGUMENTS):
+        for verb, (number, rev), argument in itertools.product(sorted(verbs - harmless), numbers, arguments):
             data = f"{verb}:{number}.{rev}" + (f":{argument}" if argument else "")
             if person is scene.theirs and number in (1, 2):
                 continue  # those are their own: the tests above
             await person.tap(person.received[-1].id, data)
         await scene.stage.settle()
     assert scene.facts() == before
-    for verb, argument in itertools.product(sorted(verbs), ARGUMENTS):
+    for verb, argument in itertools.product(sorted(verbs), arguments):
         data = f"{verb}:{10**18 - 1}.{10**9 - 1}" + (f":{argument}" if argument else "")
         await scene.coordinator.tap(scene.coordinator.received[-1].id, data)
     await scene.stage.settle()
