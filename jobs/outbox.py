@@ -132,12 +132,29 @@ def show(
         )
         assert again is not None
         return _edit(unit, message, to=to, card=card, target=again, lane=lane)
-    if shown is not None:
-        if shown.state == OutboxState.QUEUED:
-            settle(unit, shown.id, OutboxState.WITHDRAWN)
-        else:
-            _edit(unit, CardMoved(), to=to, card=card, target=shown.id, lane=lane)
+    _hand_over(unit, shown, to=to, card=card, lane=lane)
     return row
+
+
+def ring_once(
+    unit: Unit, message: Message, *, to: str, card: str, occasion: str, expires_at: datetime | None = None
+) -> int | None:
+    """A card that rings once an occasion and takes over from the one of the occasion before; None where it has rung."""
+    shown = _shown(unit, card, to)
+    row = put(unit, message, to=to, thing=card, occasion=occasion, card=card, expires_at=expires_at)
+    if row is not None:
+        _hand_over(unit, shown, to=to, card=card, lane=Lane.PROMPT)
+    return row
+
+
+def _hand_over(unit: Unit, shown: Any, *, to: str, card: str, lane: Lane) -> None:
+    """The card that was shown until now loses its buttons; one that had not left yet never does."""
+    if shown is None:
+        return
+    if shown.state == OutboxState.QUEUED:
+        settle(unit, shown.id, OutboxState.WITHDRAWN)
+    else:
+        _edit(unit, CardMoved(), to=to, card=card, target=shown.id, lane=lane)
 
 
 def edit_shown(unit: Unit, message: Message, *, card: str) -> None:

@@ -129,13 +129,8 @@ def remind(unit: Unit, person_id: int) -> None:
         return
     to = outbox.to_person(person_id)
     hours = unit.settings.office.working_hours
-    outbox.put(
-        unit,
-        message,
-        to=to,
-        thing=to,
-        occasion=unit.today.isoformat(),
-        expires_at=_at(unit, unit.today, hours.end),
+    outbox.ring_once(
+        unit, message, to=to, card=to, occasion=unit.today.isoformat(), expires_at=_at(unit, unit.today, hours.end)
     )
 
 

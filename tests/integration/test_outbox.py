@@ -262,3 +262,16 @@ def test_a_number_no_row_has_is_unknown_however_long(units: Units) -> None:
         for job in (parked.retry, parked.drop):
             with pytest.raises(Rejected, match="parked-unknown"):
                 units.call(job, name, "shell")
+
+
+def test_a_card_that_rings_once_a_day_takes_over_from_yesterdays(units: Units, person: str, second: Engine) -> None:
+    def ring(unit: Unit, day: str) -> int | None:
+        return outbox.ring_once(unit, Sentence("moved-on"), to=person, card="person:1", occasion=day)
+
+    monday = units.call(ring, "monday")
+    assert monday is not None
+    sent(units, monday)
+    assert units.call(ring, "monday") is None
+    assert len(rows(second)) == 1, "nothing is edited where nothing is new"
+    assert units.call(ring, "tuesday") is not None
+    assert [(kind, op, target) for kind, _, op, target in rows(second)][2:] == [(CardMoved.KIND, "edit", monday)]
