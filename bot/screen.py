@@ -25,8 +25,13 @@ class Html(str):
     __slots__ = ()
 
 
+# Marks that turn the direction of what follows: a name with one could reorder the line it stands in.
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+
+
 def as_html(value: object) -> Html:
-    return value if isinstance(value, Html) else Html(escape(str(value), quote=False))
+    """Escaped, and without marks that turn the direction of writing; neither language here needs any."""
+    return value if isinstance(value, Html) else Html(escape(str(value).translate(_TURNING), quote=False))
 
 
 @dataclass(frozen=True)

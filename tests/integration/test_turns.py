@@ -364,6 +364,7 @@ async def test_a_webhook_call_without_the_secret_is_not_stored(
             assert await post({"update_id": 1}) == 401
             assert await post({"update_id": 1}, **{SECRET_HEADER: "wrong"}) == 403
             assert await post(["not an update"], **{SECRET_HEADER: "right"}) == 400
+            assert await post({"update_id": 2**70}, **{SECRET_HEADER: "right"}) == 400
             assert states(second) == []
             message = {"message_id": 1, "date": 1, "text": "hi"}
             message |= {"chat": {"id": 1, "type": "private"}, "from": {"id": 1, "is_bot": False, "first_name": "a"}}

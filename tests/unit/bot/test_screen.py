@@ -39,6 +39,10 @@ def test_a_fact_never_becomes_markup(text: str) -> None:
     assert as_html(Html("<b>x</b>")) == "<b>x</b>"
 
 
+def test_a_name_cannot_reorder_the_line_it_stands_in() -> None:
+    assert as_html("甲\u202e乙\u2066丙") == "甲乙丙"
+
+
 @pytest.mark.parametrize(
     "data",
     ["", "f", "f:1", "f:1.2:", "F:1.2", "f:1.2:a b", "f:-1.2", "f:1.2:" + "x" * 25, "f:1.2\n", "f:١.٢"],
