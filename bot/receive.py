@@ -27,7 +27,7 @@ log = structlog.get_logger("receive")
 
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member", "channel_post"]
 BATCH = 100
-MOST_UPDATE_ID = 2**63
+MOST_UPDATE_ID = 2**63  # what the inbox's key holds
 LONG_POLL = 30  # s
 TROUBLE = (1.0, 2.0, 5.0, 10.0, 30.0)  # s between tries while the server can't be reached
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
@@ -105,9 +105,10 @@ def webhook_handler(secret: str, units: Units, dispatch: Dispatch) -> Callable[[
             return web.Response(status=403)
         try:
             payload = orjson.loads(await request.read())
-            if not 0 <= int(payload["update_id"]) < MOST_UPDATE_ID:
-                raise ValueError("an update_id that no column holds")
+            update_id = int(payload["update_id"])
         except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
+            return web.Response(status=400)
+        if not 0 <= update_id < MOST_UPDATE_ID:
             return web.Response(status=400)
         try:
             dispatch.feed(await units.run(inbox.receive, [payload]))
