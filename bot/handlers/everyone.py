@@ -1,10 +1,15 @@
-"""What anyone may say: help, language, leaving a form."""
+"""What anyone may say: help, language, notices in one's own chat, what is kept of whom."""
 
 from __future__ import annotations
 
 from bot.handlers import on
 from bot.turn import Turn
-from jobs import people
+from domain.errors import Rejected
+from jobs import people, subscriptions
+
+# Known words that this release has no job for: one sentence, not silence.
+NOT_YET = ["parked", "health", "people", "nudge", "round", "documents", "plan", "workbook", "extend", "history"]
+NOT_YET += ["away", "handover"]
 
 
 async def on_help(turn: Turn) -> None:
@@ -19,9 +24,29 @@ async def on_language_chosen(turn: Turn) -> None:
     await turn.run(people.set_language, turn.who, turn.press.argument, turn.occasion)
 
 
+async def on_subscribe(turn: Turn) -> None:
+    await turn.run(subscriptions.subscribe, turn.who, turn.occasion)
+
+
+async def on_unsubscribe(turn: Turn) -> None:
+    await turn.run(subscriptions.unsubscribe, turn.who, turn.occasion)
+
+
+async def on_privacy(turn: Turn) -> None:
+    await turn.run(subscriptions.privacy, turn.who, turn.occasion)
+
+
+async def on_not_yet(turn: Turn) -> None:
+    raise Rejected("command-not-yet", command=turn.text.split()[0][:33])
+
+
 def handlers() -> list[on.Handler]:
     return [
         on.command("help", on_help),
         on.command("language", on_language),
         on.press("language", on_language_chosen),
+        on.command("subscribe", on_subscribe),
+        on.command("unsubscribe", on_unsubscribe),
+        on.command("privacy", on_privacy),
+        on.command(NOT_YET, on_not_yet),
     ]

@@ -7,7 +7,7 @@ from bot.screen import Button, Screen
 from domain.messages.everyday import Menu
 from domain.messages.people import ChooseDepartment, ChooseLanguage, InviteLink, Joined, Welcome
 
-PUBLIC = ("start", "help", "notices", "object", "receipt", "language", "cancel")
+PUBLIC = ("start", "help", "notices", "object", "receipt", "subscribe", "unsubscribe", "language", "privacy", "cancel")
 COMMANDS = {
     "coordinator": ("board", "missing", "review", "task", "ledger", "invite", "publicity", "objections"),
     "leader": ("board", "task"),

@@ -7,7 +7,8 @@ welcome-public =
     }.
     You can see what is being published here, and object to it, by name or anonymously.
 
-    /notices running notices · /object object · /receipt look up a receipt · /language language
+    /notices running notices · /object object · /receipt look up a receipt
+    /subscribe get every notice · /privacy what is kept · /language language
 welcome-coordinator =
     📋 <b>Coordinator</b> · { $office ->
         [none] this office
@@ -85,3 +86,16 @@ menu-publicity = Publicity periods
 menu-objections = Objections
 menu-missing = Who has not answered
 menu-ledger = Import a ledger
+menu-subscribe = Get every notice
+menu-unsubscribe = No more notices
+menu-privacy = What is kept of you
+subscribed = Done. Every notice will come here from now on; /unsubscribe ends it.
+unsubscribed = Done. No more notices will come; /subscribe begins again.
+not-subscribed = You don't get notices here. /subscribe begins.
+command-not-yet = { $command } is not in this release yet. /help shows what can be done.
+privacy =
+    <b>What is kept of you</b>
+    If you only look at notices or get them here: the number of this chat (encrypted), to answer you.
+    If you object: your words and files, encrypted, and mailed to the address in the notice. Anonymously, the office never sees your account; by name, your name and contact serve the handling alone, and every look at them is on record.
+    { $days } days after the matter has ended, the name, the contact and the chat's number are erased; the objection and its answer stay.
+    A draft that is not sent is erased after 24 hours, its files within two days.

@@ -7,7 +7,8 @@ welcome-public =
     }的销号助手。
     正在公示的事项可以在这里查看,如有异议也可以在这里提出,实名、匿名都可以。
 
-    /notices 正在公示 · /object 提出异议 · /receipt 凭回执码查进度 · /language 语言
+    /notices 正在公示 · /object 提出异议 · /receipt 凭回执码查进度
+    /subscribe 订阅公示 · /privacy 个人信息说明 · /language 语言
 welcome-coordinator =
     📋 <b>经办人</b> · { $office ->
         [none] 本办公室
@@ -82,3 +83,16 @@ menu-publicity = 公示
 menu-objections = 异议
 menu-missing = 谁还没报
 menu-ledger = 导入台账
+menu-subscribe = 订阅公示
+menu-unsubscribe = 不再订阅
+menu-privacy = 个人信息说明
+subscribed = 已订阅。今后每一次公示都会发到这里;不想收了请点 /unsubscribe。
+unsubscribed = 已取消订阅,不再发送公示。重新订阅请点 /subscribe。
+not-subscribed = 您没有订阅公示。要订阅请点 /subscribe。
+command-not-yet = { $command } 这个命令在当前版本还没有。能做什么请看 /help。
+privacy =
+    <b>个人信息说明</b>
+    只看公示、订阅公示:只保存这个会话的编号(加密),用来给您回话。
+    提出异议:内容和材料加密保存,并以邮件送到公示写明的受理邮箱。匿名提出的,受理单位看不到您的账号;实名提出的,姓名和联系方式只用于办理,经办人每看一次都有记录。
+    办结{ $days }天后,姓名、联系方式和送回答复的会话编号自动删除;异议本身和答复留存。
+    没有提交的草稿24小时后删除,所附文件两天内清理。
