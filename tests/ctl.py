@@ -109,7 +109,7 @@ class Phone:
             async with asyncio.timeout(within):
                 while True:
                     for shown in reversed(await self.received()):
-                        if wanted in shown.text if isinstance(wanted, str) else wanted(shown):
+                        if _fits(wanted, shown):
                             return shown
                     await asyncio.sleep(0.05)
         except TimeoutError:
@@ -118,12 +118,26 @@ class Phone:
 
     async def press(self, verb: str, argument: str, then: str | Callable[[Shown], bool]) -> Shown:
         """Press the newest such button until `then` is seen: a press can be lost, or be of a card that moved on."""
+        button = has_button(verb, argument)
+        pressed = False
+
+        def either(shown: Shown) -> bool:
+            """What is waited for may come late, after a kill: then the button is gone, and nothing is to be pressed."""
+            return button(shown) or (pressed and _fits(then, shown))
+
         async with asyncio.timeout(PATIENCE):
             while True:
-                shown = await self.wait_for(has_button(verb, argument))
+                shown = await self.wait_for(either)
+                if pressed and _fits(then, shown):
+                    return shown
                 await self.tap(shown, next(data for data in shown.presses if _is(data, verb, argument)))
+                pressed = True
                 with contextlib.suppress(TimeoutError):
                     return await self.wait_for(then, within=3.0)
+
+
+def _fits(wanted: str | Callable[[Shown], bool], shown: Shown) -> bool:
+    return wanted in shown.text if isinstance(wanted, str) else wanted(shown)
 
 
 def _is(data: str, verb: str, argument: str) -> bool:
