@@ -26,7 +26,6 @@ CARD = 3_600  # UTF-16 units a card may take before its texts become excerpts: r
 EXCERPT = 600  # of a long text, as the house's rules of the screen say
 PREVIEW_LINES = 40
 PREVIEW_VALUE = 120  # characters of an old or new value: enough to see what has changed
-ROLES = ("lead", "responsible", "cooperating", "supervising", "accepting")
 
 
 # -- a file that was sent -----------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.screen import Button, Html, Screen, as_html, fit
+from bot.screen import MOST_CAPTION, MOST_TEXT, Button, Html, Screen, as_html, fit
 from config.texts import Texts
 from domain import wording
 from domain.messages.base import Message, Note
@@ -96,8 +96,8 @@ class Renderer:
     def screen(self, message: Message, language: str) -> Screen:
         screen = _RENDERERS[type(message)](message, self.words(language))
         if screen.attachment is None:
-            return screen if len(screen.text) < 1024 else _fitted(screen, 4096)
-        return _fitted(screen, 1024)
+            return screen if len(screen.text) < MOST_CAPTION else _fitted(screen, MOST_TEXT)
+        return _fitted(screen, MOST_CAPTION)
 
 
 def _fitted(screen: Screen, most: int) -> Screen:

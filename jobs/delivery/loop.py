@@ -13,8 +13,10 @@ from typing import Concatenate, ParamSpec
 
 import structlog
 
+from db.tables import OutboxState
 from db.units import DatabaseUnavailable, Unit, Units
 from domain.parcels import Channel, ChannelDown, Later, Parcel, Undelivered
+from jobs import outbox
 from jobs.clock import Clock
 from jobs.delivery import trouble
 from jobs.delivery.claim import Claimed, Recheck, claim, claimable, next_due, release, take_over
@@ -175,9 +177,22 @@ class Delivery:
                 await self._clock.sleep(RECORD_AFTER)
             while len(batch) < RECORD_AT and not self._outcomes.empty():
                 batch.append(self._outcomes.get_nowait())
-            await self._persist(_record_job, batch)
+            await self._write_down(batch)
             self._unrecorded -= len(batch)
             self._wake.set()
+
+    async def _write_down(self, outcomes: list[Outcome]) -> None:
+        """Record a batch. One outcome that can't be written is held, alone: left as it is, it would be sent again for ever."""
+        try:
+            await self._persist(_record_job, outcomes)
+        except Exception as error:
+            if len(outcomes) > 1:
+                for outcome in outcomes:
+                    await self._write_down([outcome])
+                return
+            row = outcomes[0].parcel.row
+            log.exception("outcome not recorded", action="record", row=row)
+            await self._persist(_hold_job, row, f"not recorded: {type(error).__name__}")
 
 
 def _claim_job(
@@ -194,6 +209,11 @@ def _record_job(unit: Unit, outcomes: list[Outcome]) -> None:
     record(unit, outcomes)
     for channel in {outcome.parcel.channel for outcome in outcomes if outcome.bug is None}:
         trouble.back(unit, channel)  # it answered, whatever the answer
+
+
+def _hold_job(unit: Unit, row: int, reason: str) -> None:
+    outbox.settle(unit, row, OutboxState.HELD, error=reason)
+    unit.nudge("parked")
 
 
 def _channel_down_job(unit: Unit, channel: str, error: ChannelDown, rows: list[int]) -> datetime:

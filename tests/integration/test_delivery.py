@@ -237,6 +237,26 @@ async def test_a_group_that_moved_is_followed(units: Units, clock: VirtualClock,
     assert set(states(second).values()) == {OutboxState.SENT}
 
 
+async def test_an_outcome_that_cannot_be_written_down_is_held_and_everything_behind_it_flows(
+    units: Units, clock: VirtualClock, second: Engine
+) -> None:
+    """Both names of the group were told of the same occasion: the second can't take the first one's name."""
+    telegram = Other("telegram", lambda parcel: Migrated("moved", "-1002") if parcel.address == "-5" else ok(parcel))
+    async with delivering(units, clock, telegram) as delivery:
+        arrived = put(units, "1", to="channel:-1002")
+        await settled(delivery)
+        old = put(units, "1", to="channel:-5")
+        await settled(delivery)
+        behind = put(units, "2", to="channel:-1002")
+        await settled(delivery)
+    assert states(second) == {
+        arrived: OutboxState.SENT,
+        old: OutboxState.HELD,
+        behind: OutboxState.SENT,
+    }
+    assert [parcel.row for parcel in telegram.reached].count(old) == 1, "it is not sent again and again"
+
+
 async def test_a_person_who_blocked_the_bot_is_marked_and_the_coordinators_told(
     units: Units, clock: VirtualClock, office: Office, second: Engine
 ) -> None:
