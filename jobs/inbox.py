@@ -98,7 +98,10 @@ def done(unit: Unit, update_id: int) -> None:
 def failed(unit: Unit, update_id: int, error: str) -> datetime | None:
     """A handler raised. The instant of the next try, or None: the row is parked now, for a person to look at."""
     attempts = (unit.conn.scalar(select(Inbox.attempts).where(Inbox.update_id == update_id)) or 0) + 1
-    values: dict[str, Any] = {"attempts": attempts, "last_error": error[:500]}
+    values: dict[str, Any] = {
+        "attempts": attempts,
+        "last_error": error.replace("\0", "")[:500],
+    }  # PostgreSQL keeps no NUL
     if attempts >= ATTEMPTS:
         values |= {"state": InboxState.PARKED, "done_at": unit.now, "not_before": None}
     else:

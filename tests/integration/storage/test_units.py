@@ -14,8 +14,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from config.settings import Settings
 from db.database import database_url, open_database
 from db.engine import open_engines
-from db.tables import Department, Meta, Programme
+from db.tables import Department, Inbox, Meta, Programme
 from db.units import DatabaseUnavailable, Unit, Units
+from jobs import inbox
 
 NOW = datetime(2024, 10, 8, 1, 0, tzinfo=UTC)
 
@@ -255,3 +256,10 @@ async def test_an_instant_comes_back_aware_and_a_naive_one_is_refused(units: Uni
     assert await units.read(lambda reading: reading.conn.scalar(select(Programme.created_at))) == NOW
     with pytest.raises(Exception, match="naive"):
         await units.run(add_programme, NOW.replace(tzinfo=None))
+
+
+async def test_whatever_an_error_quotes_can_be_kept_with_the_update(units: Units) -> None:
+    message = {"chat": {"id": 1}, "from": {"id": 1}}
+    await units.run(inbox.receive, [{"update_id": 1, "message": message}])
+    assert await units.run(inbox.failed, 1, "ValueError: a\0b") is not None
+    assert await units.read(lambda reading: reading.conn.scalar(select(Inbox.last_error))) == "ValueError: ab"
