@@ -100,8 +100,8 @@ def failed(unit: Unit, update_id: int, error: str) -> datetime | None:
     attempts = (unit.conn.scalar(select(Inbox.attempts).where(Inbox.update_id == update_id)) or 0) + 1
     values: dict[str, Any] = {
         "attempts": attempts,
-        "last_error": error.replace("\0", "")[:500],
-    }  # PostgreSQL keeps no NUL
+        "last_error": error.replace("\0", "")[:500],  # PostgreSQL keeps no NUL
+    }
     if attempts >= ATTEMPTS:
         values |= {"state": InboxState.PARKED, "done_at": unit.now, "not_before": None}
     else:

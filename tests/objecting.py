@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from bot.render import Renderer
 from bot.screen import Screen
@@ -30,6 +30,9 @@ from jobs.delivery import Delivery
 from jobs.objections import addition, notices, receipt, reply, settled, steps
 from jobs.objections.form import NAME as OBJECTION
 
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
+)
 M = TypeVar("M", bound=Message)
 
 _updates = itertools.count(7000)
@@ -201,3 +204,8 @@ async def later(delivery: Delivery, clock: VirtualClock, span: timedelta) -> Non
     clock.advance_to(clock.now() + span)
     delivery.nudge()
     await at_rest(delivery)
+
+
+def rows(second: Engine, statement: object) -> list[tuple[object, ...]]:
+    with second.connect() as conn:
+        return [tuple(row) for row in conn.execute(statement)]  # type: ignore[call-overload]

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, select
 
-from config.settings import Settings
 from db.tables import Audit, Letter, Objection, ObjectionFile, Outbox, OutboxState, Task
 from db.units import Unit, Units
 from domain.errors import Moved, Rejected
@@ -23,32 +22,7 @@ from jobs.clock import VirtualClock
 from jobs.files import Store
 from jobs.objections import addition, case, receipt, reply, settled, state
 from tests.conftest import Office
-from tests.objecting import Chat, Speaker, delivering, newest, publish
-
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
-)
-
-
-@pytest.fixture
-def chat(settings: Settings, clock: VirtualClock) -> Chat:
-    return Chat(settings, clock)
-
-
-@pytest.fixture
-def objector(units: Units, office: Office) -> Speaker:
-    return Speaker(units, office.account("路人甲"))
-
-
-@pytest.fixture
-def store(settings: Settings) -> Store:
-    return Store(settings.data_dir)
-
-
-def rows(second: Engine, statement: object) -> list[tuple[object, ...]]:
-    with second.connect() as conn:
-        return [tuple(row) for row in conn.execute(statement)]  # type: ignore[call-overload]
-
+from tests.objecting import PNG, Chat, Speaker, delivering, newest, publish, rows
 
 # -- following it -------------------------------------------------------------------------------------------------
 

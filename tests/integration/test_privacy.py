@@ -20,11 +20,6 @@ NAME, CONTACT = "实名异议人", "138 0001 2345"
 
 
 @pytest.fixture
-def objector(units: Units, office: Office) -> Speaker:
-    return Speaker(units, office.account("某市民"))
-
-
-@pytest.fixture
 def lodged(units: Units, office: Office, objector: Speaker) -> Objection:
     office.coordinator()
     return objector.lodge(publish(units, office.task()), "没有完成", name=NAME, contact=CONTACT)
