@@ -13,7 +13,17 @@ from pathlib import Path
 import puremagic
 from sqlalchemy import delete, exists, select
 
-from db.tables import AcceptanceFile, Dialogue, Evidence, Letter, ObjectionFile, SeenFile, StoredFile
+from db.tables import (
+    AcceptanceFile,
+    Act,
+    Dialogue,
+    Evidence,
+    Letter,
+    ObjectionFile,
+    SeenFile,
+    StoredFile,
+    WorkbookReturn,
+)
 from db.units import Reading, Unit
 from domain.answers import ReceivedFile
 from domain.enclosures import EXECUTABLE
@@ -144,7 +154,7 @@ UNREFERRED = timedelta(hours=25)  # an abandoned draft's files go with it, a day
 
 def unreferred(reading: Reading) -> list[str]:
     """Contents more than a day old that no report, acceptance, objection, letter or open draft refers to."""
-    kept = (Evidence.file_id, AcceptanceFile.file_id, ObjectionFile.file_id)
+    kept = (Evidence.file_id, AcceptanceFile.file_id, ObjectionFile.file_id, WorkbookReturn.file_id, Act.file_id)
     rows = reading.conn.scalars(
         select(StoredFile.sha256)
         .where(StoredFile.created_at < reading.now - UNREFERRED)

@@ -10,14 +10,29 @@ from db.tables.closing import (
     Publicity,
     PublicityTask,
 )
-from db.tables.collection import Cycle, Evidence, Report, ReportValue, Request, Review, StoredFile
+from db.tables.collection import (
+    Cycle,
+    Evidence,
+    Extension,
+    Likeness,
+    Report,
+    ReportPart,
+    ReportValue,
+    Request,
+    Review,
+    StoredFile,
+    Workbook,
+    WorkbookReturn,
+)
 from db.tables.ledger import (
     Department,
     Indicator,
     IndicatorTarget,
     LedgerProposal,
     Measure,
+    MeasureChange,
     MeasureOwner,
+    Plan,
     Programme,
     Task,
     TaskUnit,
@@ -25,10 +40,13 @@ from db.tables.ledger import (
 from db.tables.people import Dialogue, Invite, Person, Role, Subscription
 from db.tables.post import Announcement, Inbox, InboxState, Lane, Letter, Outbox, OutboxState
 from db.tables.record import Audit, AuditSeal, ChannelTrouble, Lease, Meta, RoutineRun, SeenFile
+from db.tables.supervision import Act, ActTask
 
 __all__ = [
     "Acceptance",
     "AcceptanceFile",
+    "Act",
+    "ActTask",
     "Announcement",
     "Audit",
     "AuditSeal",
@@ -38,6 +56,7 @@ __all__ = [
     "Department",
     "Dialogue",
     "Evidence",
+    "Extension",
     "Inbox",
     "InboxState",
     "Indicator",
@@ -47,7 +66,9 @@ __all__ = [
     "Lease",
     "LedgerProposal",
     "Letter",
+    "Likeness",
     "Measure",
+    "MeasureChange",
     "MeasureOwner",
     "Meta",
     "Objection",
@@ -56,10 +77,12 @@ __all__ = [
     "Outbox",
     "OutboxState",
     "Person",
+    "Plan",
     "Programme",
     "Publicity",
     "PublicityTask",
     "Report",
+    "ReportPart",
     "ReportValue",
     "Request",
     "Review",
@@ -70,4 +93,6 @@ __all__ = [
     "Subscription",
     "Task",
     "TaskUnit",
+    "Workbook",
+    "WorkbookReturn",
 ]

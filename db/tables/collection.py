@@ -14,7 +14,10 @@ from db.tables.ledger import Department, Indicator, Programme, Task
 
 
 class Cycle(Base):
-    """One collection round. `opens_on` and `due_on` are office dates; `key` is 2024Q3, 2024M09 or 2024W36."""
+    """One collection round. `opens_on` and `due_on` are office dates; `key` is 2024Q3, 2024M09, 2024W36 or 2024S01.
+
+    An S is a special round (专项调度): opened by a coordinator, with a `title` and a `question` of its own.
+    """
 
     __tablename__ = "cycle"
     __table_args__ = (UniqueConstraint("programme_id", "key"),)
@@ -25,13 +28,20 @@ class Cycle(Base):
     opens_on: Mapped[date]
     due_on: Mapped[date]
     provisional: Mapped[bool] = mapped_column(default=False)
+    title: Mapped[str | None]
+    question: Mapped[str | None]
+    opened_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime]
 
     programme: Mapped[Programme] = relationship()
 
 
 class Request(Base):
-    """What one department owes for one task in one cycle. `signed_at`: a liaison signed for it (签收)."""
+    """What one department owes for one task in one cycle.
+
+    `signed_at`: a liaison signed for it (签收); `opened_at`: its form was opened for the first time. `due_on` is the
+    round's, or what an extension made of it.
+    """
 
     __tablename__ = "request"
     __table_args__ = (UniqueConstraint("cycle_id", "task_id", "department_id"),)
@@ -43,6 +53,7 @@ class Request(Base):
     state: Mapped[Word] = mapped_column(default="open", index=True)
     due_on: Mapped[date]
     signed_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
     cycle: Mapped[Cycle] = relationship()
@@ -52,7 +63,10 @@ class Request(Base):
 
 
 class Report(Base):
-    """One revision of the answer to a request. The unsent one is the draft; `rev` grows with every change to it."""
+    """One revision of the answer to a request. The unsent one is the draft; `rev` grows with every change to it.
+
+    `help_wanted`: a matter that needs the office's help (需协调事项). `based_on`: the report its text was started from.
+    """
 
     __tablename__ = "report"
     __table_args__ = (UniqueConstraint("request_id", "revision"),)
@@ -64,6 +78,8 @@ class Report(Base):
     state: Mapped[Word] = mapped_column(default="draft")
     status: Mapped[Word | None]
     text: Mapped[str | None]
+    help_wanted: Mapped[str | None]
+    based_on: Mapped[int | None] = mapped_column(ForeignKey("report.id"))
     messages: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     writer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     late: Mapped[bool] = mapped_column(default=False)
@@ -88,6 +104,85 @@ class ReportValue(Base):
     value: Mapped[Decimal | None] = mapped_column(Numeric(20, 4))
 
     indicator: Mapped[Indicator] = relationship()
+
+
+class ReportPart(Base):
+    """What a report says of one measure, where it was written measure by measure; `Report.text` is all of it composed."""
+
+    __tablename__ = "report_part"
+    __table_args__ = (UniqueConstraint("report_id", "measure_id"),)
+
+    id: Mapped[Id]
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"))
+    text: Mapped[str]
+
+
+class Likeness(Base):
+    """A sent report whose text is nearly another one's: last quarter's, or another task's. `percent` alike, 0 to 100."""
+
+    __tablename__ = "likeness"
+    __table_args__ = (UniqueConstraint("report_id", "other_id"),)
+
+    id: Mapped[Id]
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    other_id: Mapped[int] = mapped_column(ForeignKey("report.id"), index=True)
+    percent: Mapped[int]
+
+
+class Extension(Base):
+    """An extension (延期) of one request: asked for with a reason, then granted or refused. `until` is an office date."""
+
+    __tablename__ = "extension"
+
+    id: Mapped[Id]
+    request_id: Mapped[int] = mapped_column(ForeignKey("request.id"), index=True)
+    until: Mapped[date]
+    reason: Mapped[str]
+    state: Mapped[Word] = mapped_column(default="asked")
+    asked_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None]
+    opinion: Mapped[str | None]
+    rev: Mapped[int] = mapped_column(default=1)
+
+    request: Mapped[Request] = relationship()
+
+
+class Workbook(Base):
+    """A workbook (填报表) as it was handed out: what it was filled with is what it is compared with when it comes back."""
+
+    __tablename__ = "workbook"
+    __table_args__ = (UniqueConstraint("cycle_id", "department_id", "revision"),)
+
+    id: Mapped[Id]
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
+    department_id: Mapped[int] = mapped_column(ForeignKey("department.id"))
+    revision: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    issued_to: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    issued_at: Mapped[datetime]
+
+
+class WorkbookReturn(Base):
+    """A filled workbook that came back, read and checked, waiting for a yes. Taken whole or not at all.
+
+    `sent_by` is None where it came by mail: then a coordinator confirms it.
+    """
+
+    __tablename__ = "workbook_return"
+
+    id: Mapped[Id]
+    workbook_id: Mapped[int] = mapped_column(ForeignKey("workbook.id"))
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), index=True)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    sent_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    state: Mapped[Word] = mapped_column(default="open")
+    rev: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+
+    workbook: Mapped[Workbook] = relationship()
 
 
 class StoredFile(Base):

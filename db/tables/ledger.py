@@ -36,7 +36,10 @@ class Department(Base):
 
 
 class Task(Base):
-    """One rectification task. Its identity is (programme, number). `state` moves in jobs/transition.py and nowhere else."""
+    """One rectification task. Its identity is (programme, number). `state` moves in jobs/transition.py and nowhere else.
+
+    `rhythm`: monthly or weekly where it differs from the programme's.
+    """
 
     __tablename__ = "task"
     __table_args__ = (UniqueConstraint("programme_id", "number"),)
@@ -50,6 +53,7 @@ class Task(Base):
     deadline_text: Mapped[str | None]
     completion: Mapped[str | None]
     completion_as_of: Mapped[date | None]
+    rhythm: Mapped[Word | None]
     state: Mapped[Word] = mapped_column(default="in_progress", index=True)
     rev: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
@@ -89,6 +93,19 @@ class Measure(Base):
     owners: Mapped[list[MeasureOwner]] = relationship()
 
 
+class MeasureChange(Base):
+    """A frozen measure that was changed all the same: what it said, why, and who did it. `text` is the old one."""
+
+    __tablename__ = "measure_change"
+
+    id: Mapped[Id]
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"), index=True)
+    text: Mapped[str]
+    reason: Mapped[str]
+    changed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+
+
 class MeasureOwner(Base):
     __tablename__ = "measure_owner"
     __table_args__ = (UniqueConstraint("measure_id", "department_id"),)
@@ -125,6 +142,26 @@ class IndicatorTarget(Base):
     indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
     year: Mapped[int]
     target: Mapped[Decimal | None] = mapped_column(Numeric(20, 4))
+
+
+class Plan(Base):
+    """The plan of a year (工作要点): measures and targets, drawn up in January, reviewed, then in force."""
+
+    __tablename__ = "plan"
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    year: Mapped[int]
+    state: Mapped[Word] = mapped_column(default="draft")
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    drafted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None]
+    comment: Mapped[str | None]
+    rev: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+
+    programme: Mapped[Programme] = relationship()
 
 
 class LedgerProposal(Base):

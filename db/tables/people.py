@@ -17,7 +17,10 @@ from db.tables.ledger import Department
 
 
 class Person(Base):
-    """A Telegram account with at least one role. `reachable` is false once it blocked the bot or was deleted."""
+    """A Telegram account with at least one role. `reachable` is false once it blocked the bot or was deleted.
+
+    `snoozed_until`: [明早提醒] was pressed; that office day the person is reminded again, and not before.
+    """
 
     __tablename__ = "person"
 
@@ -27,13 +30,18 @@ class Person(Base):
     name_sealed: Mapped[bytes | None]
     language: Mapped[Word] = mapped_column(default="zh-CN")
     reachable: Mapped[bool] = mapped_column(default=True)
+    snoozed_until: Mapped[date | None]
     created_at: Mapped[datetime]
 
     roles: Mapped[list[Role]] = relationship(back_populates="person")
 
 
 class Role(Base):
-    """coordinator or leader of the office; liaison (a binding) or leader of a department. Ended, never deleted."""
+    """coordinator or leader of the office; liaison (a binding) or leader of a department. Ended, never deleted.
+
+    `away_from` to `away_until` (office days, both inclusive): somebody else is asked. A deputy is a role of its own that
+    `stands_in_for` the one who is away, and counts while they are.
+    """
 
     __tablename__ = "role"
     __table_args__ = (
@@ -55,6 +63,7 @@ class Role(Base):
     department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"), index=True)
     away_from: Mapped[date | None]
     away_until: Mapped[date | None]
+    stands_in_for: Mapped[int | None] = mapped_column(ForeignKey("role.id"))
     since: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
@@ -63,7 +72,11 @@ class Role(Base):
 
 
 class Invite(Base):
-    """A single-use deep link to a role; only the token's keyed hash is kept."""
+    """A single-use deep link to a role; only the token's keyed hash is kept.
+
+    `stands_in_for` makes a deputy of that role, `succeeds` hands that role over (交接), `rebinds` binds a person whose
+    account was lost to the account that uses the link.
+    """
 
     __tablename__ = "invite"
 
@@ -72,6 +85,9 @@ class Invite(Base):
     role: Mapped[Word]
     department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
     invited_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    stands_in_for: Mapped[int | None] = mapped_column(ForeignKey("role.id"))
+    succeeds: Mapped[int | None] = mapped_column(ForeignKey("role.id"))
+    rebinds: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
