@@ -153,7 +153,7 @@ UNREFERRED = timedelta(hours=25)  # an abandoned draft's files go with it, a day
 
 
 def unreferred(reading: Reading) -> list[str]:
-    """Contents more than a day old that no report, acceptance, objection, letter or open draft refers to."""
+    """Contents more than a day old that no report, workbook, acceptance, act, objection, letter or open draft refers to."""
     kept = (Evidence.file_id, AcceptanceFile.file_id, ObjectionFile.file_id, WorkbookReturn.file_id, Act.file_id)
     rows = reading.conn.scalars(
         select(StoredFile.sha256)
