@@ -19,6 +19,29 @@ from jobs.collection.writing import FORM, Writing
 def send(writing: Writing, occasion: str) -> Note:
     """报送: the draft becomes the report, and everyone concerned is told in the same unit."""
     unit, request, report = writing.unit, writing.request, writing.draft
+    submit(writing)
+    dialogues.close(unit, writing.dialogue)
+    _show_receipt(unit, request, to=outbox.to_person(writing.person.id), occasion=occasion)
+    card = reviews.in_review(unit, report)
+    for to in outbox.coordinators(unit):
+        outbox.show(
+            unit,
+            card,
+            to=to,
+            card=reviews.review_card(report.id),
+            occasion=f"submitted {report.rev}",
+            ring=True,
+            lane=Lane.PROMPT,
+        )
+    return Note("report-sent-late" if report.late else "report-sent", {"number": request.task.number})
+
+
+def submit(writing: Writing) -> None:
+    """The facts of sending, for one report or each of many (a workbook): whoever sends says how it rings.
+
+    Raises `Rejected` where something that must be said is not said yet.
+    """
+    unit, request, report = writing.unit, writing.request, writing.draft
     gap = writing.filled.gap
     if gap is not None:
         raise Rejected(f"report-lacks-{gap.step}")
@@ -34,21 +57,7 @@ def send(writing: Writing, occasion: str) -> Note:
         {"report": report.id, "revision": report.revision, "late": report.late},
     )
     _withdraw_reminders(unit, request)
-    dialogues.close(unit, writing.dialogue)
-    _show_receipt(unit, request, to=outbox.to_person(writing.person.id), occasion=occasion)
     _bring_up_to_date(unit, request, reports.receipt(unit, request))
-    card = reviews.in_review(unit, report)
-    for to in outbox.coordinators(unit):
-        outbox.show(
-            unit,
-            card,
-            to=to,
-            card=reviews.review_card(report.id),
-            occasion=f"submitted {report.rev}",
-            ring=True,
-            lane=Lane.PROMPT,
-        )
-    return Note("report-sent-late" if report.late else "report-sent", {"number": request.task.number})
 
 
 def ask_take_back(unit: Unit, who: Account, report_id: int, rev: int, *, asks: bool) -> None:
