@@ -56,7 +56,7 @@ def measures_of(reading: Reading, request: Request) -> list[Measure]:
     return list(
         reading.session.scalars(
             select(Measure)
-            .where(Measure.task_id == request.task_id, _own_or_nobodys(request.department_id))
+            .where(Measure.task_id == request.task_id, Measure.number > 0, _own_or_nobodys(request.department_id))
             .order_by(Measure.number)
         )
     )

@@ -60,7 +60,11 @@ class Task(Base):
 
     programme: Mapped[Programme] = relationship()
     units: Mapped[list[TaskUnit]] = relationship(back_populates="task", order_by="TaskUnit.id")
-    measures: Mapped[list[Measure]] = relationship(back_populates="task", order_by="Measure.number")
+    measures: Mapped[list[Measure]] = relationship(
+        back_populates="task",
+        order_by="Measure.number",
+        primaryjoin="and_(Measure.task_id == Task.id, Measure.number > 0)",
+    )
 
 
 class TaskUnit(Base):
@@ -79,7 +83,10 @@ class TaskUnit(Base):
 
 
 class Measure(Base):
-    """One numbered item of the measures. Its text is frozen once approved."""
+    """One numbered item of the measures. Its text is frozen once approved (jobs/measures.py).
+
+    A dropped one keeps its row under a number below zero: reports and its own history still refer to it.
+    """
 
     __tablename__ = "measure"
     __table_args__ = (UniqueConstraint("task_id", "number"),)

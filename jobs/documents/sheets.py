@@ -1,0 +1,230 @@
+"""What does a sheet of the office's look like? A title, a header that every page repeats, blocks of rows; ready to print.
+
+Whatever people wrote is text in its cell and never a formula. The same facts always make the same bytes. Composing
+blocks: call it on a thread, never in a unit.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from domain.wording import CHINESE
+from jobs.documents.setting import STANDING_STILL
+
+Value = str | int | float | Decimal | date | None
+LONGEST_CELL = 32_767  # characters, the format's own limit
+TALLEST_ROW = 409.0  # points, the format's own limit
+LINE = 15.0  # points a line of 10.5-point text takes
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML can't hold
+_FORMULA = ("=", "+", "-", "@", "\t")
+_INSTANTS = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+
+FONT = "宋体"  # every office has it; where it is missing the reader's own takes its place
+_THIN = Side(style="thin", color="808080")
+GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+HEADER_FILL = PatternFill("solid", fgColor="DDE6F0")
+PALE_FILL = PatternFill("solid", fgColor="F2F2F2")
+ENTRY_FILL = PatternFill("solid", fgColor="FFF8DC")
+
+
+class Kind(StrEnum):
+    TEXT = "text"  # long words, wrapped, at the top left
+    LABEL = "label"  # short words or a number that is a name (47-5): centred, always text
+    DATE = "date"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True)
+class Column:
+    """`width` in characters of the default font; a Chinese one takes two. `fill`: a colour for the cells below."""
+
+    heading: str
+    width: float
+    kind: Kind = Kind.TEXT
+    fill: PatternFill | None = None
+
+
+def new_book() -> Workbook:
+    """A workbook without sheets."""
+    book = Workbook()
+    book.remove(book.active)
+    return book
+
+
+class Page:
+    """One sheet, filled from above: title, notes, header; then `block` after block."""
+
+    def __init__(
+        self,
+        book: Workbook,
+        name: str,
+        *,
+        title: str,
+        columns: Sequence[Column],
+        notes: Sequence[str] = (),
+        language: str = CHINESE,
+    ) -> None:
+        self.sheet: Worksheet = book.create_sheet(sheet_name(name, book.sheetnames))
+        self.columns = tuple(columns)
+        self._date_format = 'yyyy"年"m"月"d"日"' if language == CHINESE else "d mmm yyyy"
+        self._row = 0
+        self._heading(title, size=16, bold=True)
+        for note in notes:
+            self._heading(note, size=10.5, bold=False)
+        self._header()
+        _for_print(self.sheet, self.header_row, language)
+
+    @property
+    def header_row(self) -> int:
+        return self._header_row
+
+    @property
+    def next_row(self) -> int:
+        """The row, from 1, that the next block begins on."""
+        return self._row + 1
+
+    def block(self, rows: Sequence[Sequence[Value]], merged: Iterable[int] = ()) -> None:
+        """Rows that belong together. In the columns `merged` (from 0) the first row's value spans them all."""
+        first, count, spanning = self._row + 1, len(rows), frozenset(merged)
+        for values in rows:
+            self._row += 1
+            for place, (column, value) in enumerate(zip(self.columns, values, strict=True), 1):
+                self._fill(self.sheet.cell(self._row, place), column, value)
+        heights = [
+            max((_lines(row[n], c.width) for n, c in enumerate(self.columns) if n not in spanning), default=1)
+            for row in rows
+        ]
+        if count > 1:
+            tallest = max((_lines(rows[0][n], self.columns[n].width) for n in spanning), default=1)
+            short = max(0, tallest - sum(heights))
+            heights = [lines + math.ceil(short / count) for lines in heights]
+            for place in spanning:
+                self.sheet.merge_cells(start_row=first, end_row=self._row, start_column=place + 1, end_column=place + 1)
+        for row, lines in enumerate(heights, first):
+            self.sheet.row_dimensions[row].height = min(lines * LINE + 4, TALLEST_ROW)
+
+    def _fill(self, cell: Cell, column: Column, value: Value) -> None:
+        put(cell, value)
+        cell.font = Font(name=FONT, size=10.5)
+        cell.border = GRID
+        if column.fill is not None:
+            cell.fill = column.fill
+        centred = column.kind is not Kind.TEXT
+        cell.alignment = Alignment(
+            horizontal="center" if centred else "left", vertical="center" if centred else "top", wrap_text=True
+        )
+        if column.kind is Kind.LABEL:
+            cell.number_format = "@"
+        elif isinstance(value, date):
+            cell.number_format = self._date_format
+
+    def _heading(self, text: str, *, size: float, bold: bool) -> None:
+        self._row += 1
+        across = max(1, len(self.columns))
+        if across > 1:
+            self.sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=1, end_column=across)
+        cell = self.sheet.cell(self._row, 1)
+        put(cell, text)
+        cell.font = Font(name=FONT, size=size, bold=bold)
+        cell.alignment = Alignment(horizontal="center" if bold else "left", vertical="center", wrap_text=True)
+        width = sum(column.width for column in self.columns)
+        self.sheet.row_dimensions[self._row].height = max(_lines(text, width * 10.5 / size), 1) * size * 1.5 + 4
+
+    def _header(self) -> None:
+        self._row += 1
+        self._header_row = self._row
+        for place, column in enumerate(self.columns, 1):
+            cell = self.sheet.cell(self._row, place)
+            put(cell, column.heading)
+            cell.font = Font(name=FONT, size=10.5, bold=True)
+            cell.fill, cell.border = HEADER_FILL, GRID
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+            self.sheet.column_dimensions[get_column_letter(place)].width = column.width
+        tallest = max((_lines(column.heading, column.width) for column in self.columns), default=1)
+        self.sheet.row_dimensions[self._row].height = tallest * LINE + 8
+        self.sheet.freeze_panes = self.sheet.cell(self._row + 1, 1)
+
+
+def put(cell: Cell, value: Value) -> None:
+    """A value into a cell: a text is a text whatever it begins with, a Decimal keeps its digits."""
+    if isinstance(value, Decimal):
+        whole = value == value.to_integral_value()
+        cell.value = int(value) if whole else float(value)
+    elif isinstance(value, str):
+        text = printable(value)
+        cell.value = text or None
+        if text:
+            cell.data_type = "s"  # else what begins with = would be taken for a formula
+            cell.quotePrefix = text.startswith(_FORMULA)  # and would become one when somebody edits the cell
+    else:
+        cell.value = value
+
+
+def printable(text: str) -> str:
+    """Without what a workbook can't hold, its line ends alike."""
+    clean = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return clean if len(clean) <= LONGEST_CELL else clean[: LONGEST_CELL - 1] + "…"
+
+
+def sheet_name(wanted: str, taken: Sequence[str] = ()) -> str:
+    """A name a sheet may have: 31 characters, no brackets, slashes, colons or wildcards, none twice."""
+    name = re.sub(r"[\[\]:*?/\\]", " ", printable(wanted)).replace("\n", " ").strip().strip("'")[:31] or "Sheet"
+    short, serial, used = name, 2, {one.casefold() for one in taken}
+    while name.casefold() in used:
+        tail = f" ({serial})"
+        name, serial = short[: 31 - len(tail)] + tail, serial + 1
+    return name
+
+
+def saved(book: Workbook) -> bytes:
+    """The file. Its parts carry no instant: the same facts, the same bytes."""
+    made, still = io.BytesIO(), io.BytesIO()
+    book.save(made)
+    with zipfile.ZipFile(made) as before, zipfile.ZipFile(still, "w") as after:
+        for info in before.infolist():
+            entry = zipfile.ZipInfo(info.filename, STANDING_STILL)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            content = before.read(info)
+            after.writestr(entry, _INSTANTS.sub(b"", content) if info.filename == "docProps/core.xml" else content)
+    return still.getvalue()
+
+
+def _for_print(sheet: Worksheet, header_row: int, language: str) -> None:
+    """A4 across, as wide as the page, the header on every page, its number at the foot."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{header_row}:{header_row}"
+    sheet.print_options.horizontalCentered = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4  # inches
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.oddFooter.center.text = "第 &P 页,共 &N 页" if language == CHINESE else "&P / &N"
+
+
+def _lines(value: Value, width: float) -> int:
+    """Lines a value takes in a column that wide."""
+    if not isinstance(value, str):
+        return 1
+    room = max(width - 1, 2)
+    return sum(max(1, math.ceil(cells(line) / room)) for line in value.split("\n")) if value else 1
+
+
+def cells(text: str) -> int:
+    """How wide a text is: a Chinese character takes the place of two Latin ones."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
