@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import func, select, update
 
+from db.queries import asked
 from db.tables import Dialogue, Lane, Letter, Outbox, OutboxState, Person, Role
 from db.units import Reading, Unit
 from domain.messages.base import KINDS, Message
@@ -55,11 +56,9 @@ def coordinators(unit: Reading) -> list[str]:
 
 
 def liaisons(unit: Reading, department_id: int) -> list[str]:
-    """Every liaison bound to the department."""
-    people = select(Role.person_id).where(
-        Role.role == RoleName.LIAISON, Role.department_id == department_id, Role.ended_at.is_(None)
-    )
-    return [to_person(person_id) for person_id in unit.conn.scalars(people.distinct().order_by(Role.person_id))]
+    """Whoever is asked for the department today; where nobody can be, everyone bound to it: a row keeps it for them."""
+    people = asked.of_department(unit, department_id) or asked.everyone_of(unit, department_id)
+    return [to_person(person_id) for person_id in people]
 
 
 # -- putting ------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from datetime import time
 
 from sqlalchemy import String, cast, exists, func, literal, select
 
+from db.queries import asked
 from db.tables import (
     Cycle,
     Letter,
@@ -22,7 +23,6 @@ from db.tables import (
 from db.units import Reading, Unit, Units
 from domain.messages.collection import Prompt
 from domain.messages.trouble import Miss
-from domain.people import RoleName
 from domain.states import OWED, ObjectionState, PublicityState
 from jobs import outbox
 from jobs.clock import Clock
@@ -75,11 +75,9 @@ def _letters_without_row(reading: Reading) -> list[tuple[str, str]]:
 
 
 def _requests_without_prompt(reading: Reading) -> list[tuple[str, str]]:
-    """An open request of a department with a liaison: the cycle's prompt stands in the outbox."""
+    """An open request of a department that somebody is asked for: the cycle's prompt stands in the outbox."""
     thing = literal("cycle:") + cast(Request.cycle_id, String) + ":department:" + cast(Request.department_id, String)
-    bound = exists().where(
-        Role.department_id == Request.department_id, Role.role == RoleName.LIAISON, Role.ended_at.is_(None)
-    )
+    bound = exists().where(Role.department_id == Request.department_id, asked.is_asked(reading.today))
     rows = reading.conn.execute(
         select(Request.cycle_id, Request.department_id, func.count())
         .join(Cycle)

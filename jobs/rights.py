@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from db.queries import asked
 from db.tables import Person, Role
 from db.units import Reading
 from domain.errors import Forbidden
@@ -36,32 +37,30 @@ def office(reading: Reading, who: Account) -> Person:
 
 
 def liaison(reading: Reading, who: Account) -> Person:
-    return _with(reading, who, RoleName.LIAISON)
+    """Who may answer for a department today. A deputy whose other one is not away is told so, and so is who left."""
+    person = reading.session.scalar(
+        select(Person).join(Role).where(Person.mark == who.mark, asked.may_answer(reading.today)).limit(1)
+    )
+    if person is not None:
+        return person
+    once = select(Role.ended_at).join(Person).where(Person.mark == who.mark, Role.role == RoleName.LIAISON)
+    ends = reading.conn.scalars(once).all()
+    if not ends:
+        raise Forbidden("only-liaison")
+    raise Forbidden("liaison-no-more" if all(ends) else "deputy-not-now")
 
 
 def liaison_for(reading: Reading, who: Account, department_id: int) -> Person:
-    """The liaison who is speaking, bound to this department now."""
+    """The liaison who is speaking, who may answer for this department today."""
     person = liaison(reading, who)
-    bound = select(Role.id).where(
-        Role.person_id == person.id,
-        Role.role == RoleName.LIAISON,
-        Role.department_id == department_id,
-        Role.ended_at.is_(None),
-    )
-    if reading.conn.scalar(bound.limit(1)) is None:
+    if department_id not in asked.departments_of(reading, person.id):
         raise Forbidden("not-yours")
     return person
 
 
 def departments_of(reading: Reading, person_id: int) -> list[int]:
-    """The departments a liaison is bound to, by id."""
-    return list(
-        reading.conn.scalars(
-            select(Role.department_id)
-            .where(Role.person_id == person_id, Role.role == RoleName.LIAISON, Role.ended_at.is_(None))
-            .order_by(Role.department_id)
-        )
-    )
+    """The departments a liaison may answer for today, by id."""
+    return asked.departments_of(reading, person_id)
 
 
 def _with(reading: Reading, who: Account, *names: RoleName) -> Person:

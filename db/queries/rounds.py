@@ -8,8 +8,8 @@ from datetime import date
 from sqlalchemy import select
 
 from config.holidays import calendar_now
-from db.queries import reports
-from db.tables import Cycle, Department, Measure, MeasureOwner, Programme, Request, Role, Task, TaskUnit
+from db.queries import asked, reports
+from db.tables import Cycle, Department, Measure, MeasureOwner, Programme, Request, Task, TaskUnit
 from db.units import Reading
 from domain import collection
 from domain.due_day import why
@@ -134,9 +134,7 @@ def owed(reading: Reading, request: Request) -> Owed:
 
 
 def _of_departments(reading: Reading, person_id: int, states: list[str]) -> list[Request]:
-    bound = select(Role.department_id).where(
-        Role.person_id == person_id, Role.role == RoleName.LIAISON, Role.ended_at.is_(None)
-    )
+    bound = asked.departments_of(reading, person_id)
     return list(
         reading.session.scalars(
             select(Request).where(Request.department_id.in_(bound), Request.state.in_(states)).order_by(Request.id)
@@ -145,15 +143,10 @@ def _of_departments(reading: Reading, person_id: int, states: list[str]) -> list
 
 
 def bound_to(reading: Reading, department_id: int, role: RoleName = RoleName.LIAISON) -> list[int]:
-    """The people bound to a department, by id."""
-    return list(
-        reading.conn.scalars(
-            select(Role.person_id)
-            .where(Role.role == role, Role.department_id == department_id, Role.ended_at.is_(None))
-            .distinct()
-            .order_by(Role.person_id)
-        )
-    )
+    """Who is asked for a department today (a deputy where a liaison is away); of another role everyone who has it."""
+    if role is RoleName.LIAISON:
+        return asked.of_department(reading, department_id)
+    return asked.everyone_of(reading, department_id, role)
 
 
 def cards(reading: Reading, request: Request) -> Iterator[tuple[str, Message]]:
@@ -162,7 +155,7 @@ def cards(reading: Reading, request: Request) -> Iterator[tuple[str, Message]]:
         prompt_card(request.cycle_id, request.department_id),
         prompt(reading, request.cycle_id, request.department_id),
     )
-    for person_id in bound_to(reading, request.department_id):
+    for person_id in asked.everyone_of(reading, request.department_id):
         yield todo_card(person_id), todo(reading, person_id)
 
 

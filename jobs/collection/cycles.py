@@ -12,11 +12,10 @@ from datetime import date, datetime
 
 from sqlalchemy import String, cast, exists, literal, select
 
-from db.queries import rounds
+from db.queries import asked, rounds
 from db.tables import Cycle, Department, Lane, Outbox, Programme, Request, Role
 from db.units import Reading, Unit, Units
 from domain.messages.collection import Prompt, Unbound
-from domain.people import RoleName
 from domain.quarters import Period, PeriodKind, latest_opened
 from domain.states import OWED, RequestState
 from jobs import audit, outbox
@@ -75,7 +74,7 @@ def _unasked(reading: Reading, cycle: Cycle) -> set[tuple[int, int]]:
 
 
 def _unprompted(reading: Reading) -> set[tuple[int, int]]:
-    """Where a liaison of a department that still owes has had no prompt: bound later, or cut off."""
+    """Where somebody who is asked for a department that still owes has had no prompt: bound later, or cut off."""
     thing = literal("cycle:") + cast(Request.cycle_id, String) + ":department:" + cast(Request.department_id, String)
     told = exists().where(
         Outbox.kind == Prompt.KIND,
@@ -86,7 +85,7 @@ def _unprompted(reading: Reading) -> set[tuple[int, int]]:
     rows = reading.conn.execute(
         select(Request.cycle_id, Request.department_id)
         .join(Role, Role.department_id == Request.department_id)
-        .where(Request.state.in_(OWED), Role.role == RoleName.LIAISON, Role.ended_at.is_(None), ~told)
+        .where(Request.state.in_(OWED), asked.is_asked(reading.today), ~told)
         .distinct()
     )
     return {(row.cycle_id, row.department_id) for row in rows}
@@ -151,7 +150,6 @@ def open_department(unit: Unit, cycle_id: int, department_id: int) -> None:
     """What one department owes, and one prompt to each of its liaisons; where nobody is bound, a word to the office."""
     cycle = unit.session.get_one(Cycle, cycle_id)
     newest = _newest_stored(unit, cycle.programme_id)
-    before = len(rounds.requests_of(unit, cycle_id, department_id))
     added = []
     if newest is cycle:
         tasks = sorted(task for task, department in _unasked(unit, cycle) if department == department_id)
@@ -160,7 +158,7 @@ def open_department(unit: Unit, cycle_id: int, department_id: int) -> None:
         audit.note(unit, audit.CLOCK, "request.open", rounds.prompt_thing(cycle_id, department_id), {"requests": added})
     people = rounds.bound_to(unit, department_id)
     for person_id in people:
-        _prompt(unit, cycle_id, department_id, person_id, added if before else [])
+        _prompt(unit, cycle_id, department_id, person_id, added)
     if not people and added:
         _tell_unbound(unit, cycle, department_id)
 
@@ -187,7 +185,9 @@ def _prompt(unit: Unit, cycle_id: int, department_id: int, person_id: int, added
     to = outbox.to_person(person_id)
     message = rounds.prompt(unit, cycle_id, department_id)
     thing = rounds.prompt_thing(cycle_id, department_id)
-    row = outbox.put(unit, message, to=to, thing=thing, occasion=OPENED, card=card)
+    # a prompt that was missing: away days and deputies begin at midnight, and nobody is rung then
+    not_before = None if added else asked.may_ring_at(unit, person_id, department_id)
+    row = outbox.put(unit, message, to=to, thing=thing, occasion=OPENED, card=card, not_before=not_before)
     if row is None and added:
         outbox.show(unit, message, to=to, card=card, occasion=f"added {added[0]}", ring=True, lane=Lane.PROMPT)
 

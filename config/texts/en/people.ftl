@@ -69,6 +69,8 @@ only-coordinator = Only a coordinator can do this.
 only-leader = Only people of the office can do this.
 only-liaison = Only a department's liaison can do this. If you are one, please ask the office for an invite link.
 not-yours = This belongs to another department. If you should be answering it, please call the office.
+liaison-no-more = You are no longer this department's liaison; what you wrote is kept. If you should go on answering, please ask the office for an invite link.
+deputy-not-now = The liaison is not away now, so nothing is asked of you. You will be told here when you stand in.
 
 menu-start = Start
 menu-help = Help
