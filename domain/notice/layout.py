@@ -5,12 +5,12 @@ parted by a lone `|`.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from domain.notice.chrome import is_menu
+from domain.notice.copies import once, without_second_copy
 from domain.notice.glyphs import plain, visible
 from domain.notice.unbroken import unbroken
 
@@ -28,42 +28,12 @@ class Row:
 Block = Line | Row
 
 _RULE = re.compile(r"[|\-=+: ]*[-=]{2,}[|\-=+: ]*")  # |---|---|
-_TWICE = 0.4  # of the page's characters must stand again at one distance before a page counts as copied twice
 
 
 def blocks_of(text: str) -> list[Block]:
-    lines = [line.strip() for line in _once(visible(text)).split("\n")]
-    lines = unbroken(_without_second_copy([line for line in lines if line]))
+    lines = [line.strip() for line in once(visible(text)).split("\n")]
+    lines = unbroken(without_second_copy([line for line in lines if line]))
     return list(_blocks(_Page(lines, [plain(line) for line in lines])))
-
-
-def _once(text: str) -> str:
-    """A text that is exactly itself twice, without a line end between the copies, is read once."""
-    whole = text.strip()
-    half, odd = divmod(len(whole), 2)
-    return whole[:half] if half and not odd and whole[:half] == whole[half:] else whole
-
-
-def _without_second_copy(lines: list[str]) -> list[str]:
-    """Copying from a browser often brings the article twice: one copy stays.
-
-    Of lines that stand again further down, at the page's most common distance, the later copy is kept: the title, where only
-    one copy has it, then still comes before its text.
-    """
-    last: dict[str, int] = {}
-    weight: Counter[int] = Counter()
-    for index, line in enumerate(lines):
-        if line in last:
-            weight[index - last[line]] += len(line)
-        last[line] = index
-    if not weight:
-        return lines
-    distance, _ = weight.most_common(1)[0]
-    again = {i for i in range(len(lines) - distance) if lines[i] == lines[i + distance]}
-    repeated = sum(len(lines[i]) for i in again)
-    if repeated < _TWICE * sum(map(len, lines)):
-        return lines
-    return [line for index, line in enumerate(lines) if index not in again]
 
 
 @dataclass(frozen=True)

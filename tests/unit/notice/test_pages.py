@@ -241,3 +241,28 @@ def test_what_can_be_read_two_ways_is_empty_and_said(text: str, path: str, warni
 def test_a_paragraph_between_two_labels_is_not_lost_in_silence() -> None:
     reading = read(TITLE + "整改时限:2024年底\n这一段话不知道说的是目标还是措施还是别的什么。\n完成情况:已完成")
     assert any("这一段话" in warning for warning in reading["warnings"])
+
+
+# -- tasks that say the same -----------------------------------------------------------------------------------------
+
+ALIKE = "\n".join(
+    f"附件{number}\n\n序号:{number}\n整改任务:{place}县污水收集管网不完善。\n责任单位:示范省水利厅\n整改目标:问题整改到位,长效机制健全。\n"
+    "整改措施:1.制定整改方案。 2.落实整改措施。\n完成情况:管网已经接通,长效机制已经建立,现场复核没有发现新的问题。\n"
+    for number, place in enumerate(("东山", "西山", "南山", "北山"), 1)
+)
+
+
+@pytest.mark.parametrize("tasks", [2, 4])
+@pytest.mark.parametrize("copies", [1, 2])
+@pytest.mark.parametrize("heading", ["附件", "任务"])
+def test_tasks_that_share_unit_target_and_measures_keep_them_all(tasks: int, copies: int, heading: str) -> None:
+    """What stands under several tasks is no second copy of the page, and a second copy adds no task."""
+    sections = ALIKE.split("附件")[1 : tasks + 1]
+    page = "关于整改任务销号情况的公示\n" + "\n".join(heading + section for section in sections)
+    reading = read_notice("\n\n".join([page] * copies), CALENDAR)
+    assert [item.number for item in reading.items] == [str(number) for number in range(1, tasks + 1)]
+    for item in reading.items:
+        assert item.departments == ("示范省水利厅",)
+        assert item.target == "问题整改到位,长效机制健全。"
+        assert len(item.measures) == 2
+        assert item.completion is not None
