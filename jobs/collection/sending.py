@@ -7,7 +7,7 @@ from db.tables import Lane, Report, Request
 from db.units import Unit
 from domain.collection import PREVIEW, is_late
 from domain.errors import Moved, Rejected
-from domain.messages.base import Message, Note
+from domain.messages.base import Note
 from domain.messages.collection import Reminder
 from domain.people import Account
 from domain.states import ReportState, RequestState
@@ -20,6 +20,7 @@ def send(writing: Writing, occasion: str) -> Note:
     """报送: the draft becomes the report, and everyone concerned is told in the same unit."""
     unit, request, report = writing.unit, writing.request, writing.draft
     submit(writing)
+    bring_up_to_date(unit, request)
     dialogues.close(unit, writing.dialogue)
     _show_receipt(unit, request, to=outbox.to_person(writing.person.id), occasion=occasion)
     card = reviews.in_review(unit, report)
@@ -37,7 +38,7 @@ def send(writing: Writing, occasion: str) -> Note:
 
 
 def submit(writing: Writing) -> None:
-    """The facts of sending, for one report or each of many (a workbook): whoever sends says how it rings.
+    """The facts of sending, of one report or each of many (a workbook). Who is rung, and the lists, are the caller's.
 
     Raises `Rejected` where something that must be said is not said yet.
     """
@@ -56,8 +57,9 @@ def submit(writing: Writing) -> None:
         f"request:{request.id}",
         {"report": report.id, "revision": report.revision, "late": report.late},
     )
-    _withdraw_reminders(unit, request)
-    _bring_up_to_date(unit, request, reports.receipt(unit, request))
+    receipt = reports.receipt(unit, request)
+    assert receipt is not None
+    outbox.edit_shown(unit, receipt, card=reports.request_card(request.id))
 
 
 def ask_take_back(unit: Unit, who: Account, report_id: int, rev: int, *, asks: bool) -> None:
@@ -80,7 +82,8 @@ def take_back(unit: Unit, who: Account, report_id: int, rev: int) -> Note:
     unit.session.flush()
     audit.note(unit, audit.person(person.id), "report.take_back", f"request:{request.id}", {"report": report.id})
     outbox.edit_shown(unit, reviews.in_review(unit, report), card=reviews.review_card(report.id))
-    _bring_up_to_date(unit, request, cards.saved(unit, request, report))
+    outbox.edit_shown(unit, cards.saved(unit, request, report), card=reports.request_card(request.id))
+    bring_up_to_date(unit, request)
     cards.show(writing, None)
     return Note("report-taken-back", {"number": request.task.number})
 
@@ -107,12 +110,11 @@ def _show_receipt(unit: Unit, request: Request, *, to: str, occasion: str, asks:
         outbox.show(unit, receipt, to=to, card=reports.request_card(request.id), occasion=occasion)
 
 
-def _bring_up_to_date(unit: Unit, request: Request, own: Message | None) -> None:
-    """Every card that shows the request: the prompts and lists of the department, and each liaison's copy of its own."""
+def bring_up_to_date(unit: Unit, request: Request) -> None:
+    """What lists the request among others: the prompts and lists of its department; reminders that became moot."""
+    _withdraw_reminders(unit, request)
     for card, message in rounds.cards(unit, request):
         outbox.edit_shown(unit, message, card=card)
-    if own is not None:
-        outbox.edit_shown(unit, own, card=reports.request_card(request.id))
 
 
 def _withdraw_reminders(unit: Unit, request: Request) -> None:
