@@ -48,7 +48,7 @@ def import_(
         if not yes and (as_json or not _agreed(say)):
             return None if as_json else print(say("ledger-shell-dropped"))
         try:
-            units.call(imports.take_over, sheet, seen)
+            units.call(imports.take_over, sheet, seen, programme)
         except Rejected as refusal:
             fail(sentence_of(refusal, settings))
     return None if as_json else print(say("ledger-shell-applied"))
@@ -82,7 +82,7 @@ class _Saying:
 
     def preview(self, seen: Comparison) -> None:
         counts = {"added": len(seen.added), "changed": len(seen.changed), "unchanged": seen.unchanged}
-        print(self("ledger-shell-preview", programme=seen.programme, **counts))
+        print(self("ledger-shell-preview", programme="、".join(seen.programmes) or seen.programme, **counts))
         for row in seen.added:
             print(self("ledger-shell-added", number=row.number, problem=head(row.problem or "", 40)))
         for changed in seen.changed:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from domain.chinese_numbers import number_in
-from domain.collection import number_order
-from domain.notice import Item, NoticeReading
+from domain.measures import paired
+from domain.wording import format_amount
 
 UNNAMED = "未命名"  # the programme of tasks whose inspection nobody named (docs: the contract's word)
 MEASURES_BREAK = "\n"
@@ -26,16 +26,32 @@ class LedgerField(StrEnum):
     """What can differ between a file and the ledger, in the order a card lists it."""
 
     PROBLEM = "problem"
+    LEAD = "lead"
     RESPONSIBLE = "responsible"
+    COOPERATING = "cooperating"
+    SUPERVISING = "supervising"
+    ACCEPTING = "accepting"
     TARGET = "target"
     MEASURES = "measures"
+    OWNERS = "owners"
+    INDICATORS = "indicators"
     DEADLINE = "deadline"
     COMPLETION = "completion"
 
 
+UNITS = (
+    LedgerField.LEAD,
+    LedgerField.RESPONSIBLE,
+    LedgerField.COOPERATING,
+    LedgerField.SUPERVISING,
+    LedgerField.ACCEPTING,
+)
+"""The five parts a department can have, named as `UnitRole` names them."""
+
+
 @dataclass(frozen=True)
 class Remark:
-    """An error or a warning: where it stands (`line 7`), and the sentence of the texts that says it."""
+    """An error or a warning: where it stands (`台账!B7`, `line 7`), and the sentence of the texts that says it."""
 
     where: str
     key: str
@@ -43,8 +59,28 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class YearTarget:
+    """A figure and what it shall reach in a year; the target is None where none was set."""
+
+    name: str
+    unit: str
+    year: int
+    target: Decimal | None = None
+
+    @property
+    def shown(self) -> str:
+        return (
+            f"{self.name} {self.year}:{format_amount(self.target, self.unit) if self.target is not None else self.unit}"
+        )
+
+
+@dataclass(frozen=True)
 class Row:
-    """A task as a file says it, or as the ledger knows it. None and () are "not said"."""
+    """A task as a file says it, or as the ledger knows it. None and () are "not said".
+
+    `owners` are the departments of each measure, in the measures' order. `places` says where a field stands, where that
+    is another cell than the number's: `problem`, `owners.2`, `indicators.1`.
+    """
 
     number: str
     problem: str | None = None
@@ -55,12 +91,31 @@ class Row:
     deadline_text: str | None = None
     completion: str | None = None
     completion_as_of: date | None = None
+    lead: tuple[str, ...] = ()
+    cooperating: tuple[str, ...] = ()
+    supervising: tuple[str, ...] = ()
+    accepting: tuple[str, ...] = ()
+    owners: tuple[tuple[str, ...], ...] = ()
+    indicators: tuple[YearTarget, ...] = ()
+    programme: str | None = None
     where: str = field(default="", compare=False)
+    places: dict[str, str] = field(default_factory=dict, compare=False)
+
+    def place(self, of: str) -> str:
+        return self.places.get(of, self.where)
+
+    def units(self, role: LedgerField) -> tuple[str, ...]:
+        named: tuple[str, ...] = getattr(self, role.value)
+        return named
 
     def shown(self, which: LedgerField) -> str | None:
         """The field as a line of text, for "old -> new"."""
-        if which is LedgerField.RESPONSIBLE:
-            return "、".join(self.responsible) or None
+        if which in UNITS:
+            return "、".join(self.units(which)) or None
+        if which is LedgerField.OWNERS:
+            return MEASURES_BREAK.join(f"{n}. {'、'.join(names)}" for n, names in self.owned.items()) or None
+        if which is LedgerField.INDICATORS:
+            return "、".join(one.shown for one in self.indicators) or None
         if which is LedgerField.MEASURES:
             return MEASURES_BREAK.join(self.measures) or None
         if which is LedgerField.DEADLINE:
@@ -72,11 +127,22 @@ class Row:
 
     def facts(self, which: LedgerField) -> object:
         """The field as it is compared: a date beside its words, a text beside its date."""
+        if which in UNITS:
+            return frozenset(self.units(which))  # another order is no other office
+        if which is LedgerField.OWNERS:
+            return {number: frozenset(names) for number, names in self.owned.items()}
+        if which is LedgerField.INDICATORS:
+            return frozenset(self.indicators)
         if which is LedgerField.DEADLINE:
             return self.deadline, self.deadline_text
         if which is LedgerField.COMPLETION:
             return self.completion, self.completion_as_of
         return getattr(self, which.value)
+
+    @property
+    def owned(self) -> dict[int, tuple[str, ...]]:
+        """The measures that have departments of their own, by number."""
+        return {number: names for number, names in enumerate(self.owners, 1) if names}
 
 
 @dataclass(frozen=True)
@@ -88,6 +154,10 @@ class Sheet:
     rows: tuple[Row, ...] = ()
     errors: tuple[Remark, ...] = ()
     warnings: tuple[Remark, ...] = ()
+
+    def into(self, programme: str) -> Sheet:
+        """All its rows in this programme, whatever the file says."""
+        return replace(self, programme=programme, rows=tuple(replace(row, programme=None) for row in self.rows))
 
 
 @dataclass(frozen=True)
@@ -108,6 +178,8 @@ class ChangedRow:
 
 @dataclass(frozen=True)
 class Comparison:
+    """`programme` is where rows belong that name none; `programmes` are all that the file's rows belong to."""
+
     programme: str
     new_programme: bool
     added: tuple[Row, ...] = ()
@@ -115,90 +187,41 @@ class Comparison:
     unchanged: int = 0
     errors: tuple[Remark, ...] = ()
     warnings: tuple[Remark, ...] = ()
+    programmes: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The tasks as they will stand."""
+        return (*self.added, *(one.row for one in self.changed))
 
     @property
     def changes_nothing(self) -> bool:
         return not self.added and not self.changed
 
 
-# -- reading ------------------------------------------------------------------------------------------------------
-
-
-def sheet_of(reading: NoticeReading, text: str, name: str) -> Sheet:
-    """The rows of a notice. `text` is what it was read from: errors name their line."""
-    lines = text.split("\n")
-    errors: list[Remark] = []
-    rows: list[Row] = []
-    for place, item in enumerate(reading.items, 1):
-        where = _where(lines, item)
-        if item.number is None:
-            errors.append(Remark(where, "ledger-no-number", {"place": place, "problem": head(item.problem or "", 20)}))
-            continue
-        rows.append(_row(item, item.number, where))
-    if not reading.items:
-        errors.append(Remark("line 1", "ledger-nothing-found"))
-    seen = Counter(row.number for row in rows)
-    twice = {number for number, count in seen.items() if count > 1}
-    errors += [
-        Remark(next(row.where for row in rows if row.number == number), "ledger-number-twice", {"number": number})
-        for number in sorted(twice, key=number_order)
-    ]
-    warnings = tuple(
-        Remark(_line_of_quote(lines, said), "ledger-read-warning", {"text": said}) for said in reading.warnings
-    )
-    return Sheet(name, reading.programme, tuple(rows), tuple(errors), warnings)
-
-
-def _row(item: Item, number: str, where: str) -> Row:
-    return Row(
-        number=number,
-        problem=item.problem,
-        responsible=item.departments,
-        target=item.target,
-        measures=item.measures,
-        deadline=item.deadline,
-        deadline_text=item.deadline_text,
-        completion=item.completion,
-        completion_as_of=item.completion_as_of,
-        where=where,
-    )
-
-
-def _where(lines: list[str], item: Item) -> str:
-    """The line an item begins on, by its own words."""
-    words = (item.problem, item.target, *item.measures, item.completion)
-    return next((found for text in words if text and (found := _line_of(lines, text[:12]))), "line 1")
-
-
-def _line_of(lines: list[str], text: str) -> str | None:
-    begin = text.split("\n", 1)[0]
-    return next((f"line {n}" for n, line in enumerate(lines, 1) if begin and begin in line), None)
-
-
-_QUOTED = re.compile(r"“([^”]{2,40})”")
-
-
-def _line_of_quote(lines: list[str], said: str) -> str:
-    return next((found for quote in _QUOTED.findall(said) if (found := _line_of(lines, quote[:12]))), "line 1")
-
-
 # -- comparing ----------------------------------------------------------------------------------------------------
 
+Ledger = Mapping[str, Mapping[str, Row]]
+"""What is known: the tasks of each programme by number."""
 
-def compare(sheet: Sheet, programme: str, known: Mapping[str, Row] | None) -> Comparison:
-    """What taking the sheet over would do. `known` is the programme's ledger by number; None: it does not exist yet."""
+
+def compare(sheet: Sheet, programme: str, known: Ledger) -> Comparison:
+    """What taking the sheet over would do. Rows that name no programme belong to `programme`."""
     errors = list(sheet.errors)
     added: list[Row] = []
     changed: list[ChangedRow] = []
     unchanged = 0
-    for row in sheet.rows:
-        before = (known or {}).get(row.number)
+    for said in sheet.rows:
+        row = replace(said, programme=said.programme or programme)
+        before = known.get(row.programme or programme, {}).get(row.number)
         if before is None:
             if not row.problem:
-                errors.append(Remark(row.where, "ledger-no-problem", {"number": row.number}))
+                errors.append(Remark(row.place("problem"), "ledger-no-problem", {"number": row.number}))
+            errors += _flaws(row, row)
             added.append(row)
             continue
         after = over(before, row)
+        errors += _flaws(row, after, before)
         changes = tuple(
             Change(which, before.shown(which), after.shown(which))
             for which in LedgerField
@@ -208,15 +231,35 @@ def compare(sheet: Sheet, programme: str, known: Mapping[str, Row] | None) -> Co
             changed.append(ChangedRow(after, before, changes))
         else:
             unchanged += 1
+    named = dict.fromkeys([row.programme or programme for row in sheet.rows]) or {programme: None}
     return Comparison(
         programme=programme,
-        new_programme=known is None,
+        new_programme=any(name not in known for name in named),
         added=tuple(added),
         changed=tuple(changed),
         unchanged=unchanged,
         errors=tuple(errors),
         warnings=sheet.warnings,
+        programmes=tuple(named),
     )
+
+
+def _flaws(said: Row, after: Row, before: Row | None = None) -> Iterator[Remark]:
+    """What the file says that can't stand beside the rest of the task."""
+    there = {name for role in UNITS for name in after.units(role)}
+    for number, names in said.owned.items():
+        for name in names:
+            if name not in there:
+                facts: dict[str, str | int] = {"number": said.number, "measure": number, "unit": name}
+                yield Remark(said.place(f"owners.{number}"), "ledger-owner-unknown", facts)
+    units = {one.name: one.unit for one in before.indicators} if before is not None else {}
+    for place, one in enumerate(said.indicators, 1):
+        if units.setdefault(one.name, one.unit) != one.unit:
+            yield Remark(
+                said.place(f"indicators.{place}"),
+                "ledger-other-unit",
+                {"name": one.name, "unit": units[one.name], "given": one.unit},
+            )
 
 
 def over(known: Row, said: Row) -> Row:
@@ -224,24 +267,70 @@ def over(known: Row, said: Row) -> Row:
     after = replace(
         known,
         problem=said.problem or known.problem,
-        responsible=said.responsible or known.responsible,
+        cooperating=said.cooperating or known.cooperating,
+        supervising=said.supervising or known.supervising,
+        accepting=said.accepting or known.accepting,
         target=said.target or known.target,
-        measures=said.measures or known.measures,
+        indicators=_targets_over(known.indicators, said.indicators),
+        programme=said.programme,
         where=said.where,
+        places=said.places,
     )
-    if set(after.responsible) == set(known.responsible):
-        after = replace(after, responsible=known.responsible)  # another order is no other office
+    lead, responsible = _answering_over(known, said)
+    after = replace(after, lead=lead, responsible=responsible)
+    if said.measures:
+        after = replace(after, measures=said.measures, owners=_owners_over(known, said))
+    elif said.owned:
+        after = replace(after, owners=said.owners)
     if said.deadline or said.deadline_text:
         after = replace(after, deadline=said.deadline, deadline_text=said.deadline_text)
     if said.completion:
         after = replace(after, completion=said.completion, completion_as_of=said.completion_as_of)
-    return after
+    return _in_known_order(after, known)
 
 
-def programme_for(sheet: Sheet, names: Iterable[str], wanted: str | None = None) -> str:
-    """Where the rows belong: as asked, else as the file says, else the only one there is, else unnamed."""
+def _answering_over(known: Row, said: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Lead and responsible units. A file that names no lead calls them all responsible: a lead it still names stays lead."""
+    if said.lead:
+        responsible = said.responsible or tuple(name for name in known.responsible if name not in said.lead)
+        return said.lead, responsible
+    if not said.responsible:
+        return known.lead, known.responsible
+    lead = tuple(name for name in known.lead if name in said.responsible)
+    both = set(known.lead) & set(known.responsible)
+    return lead, tuple(name for name in said.responsible if name not in lead or name in both)
+
+
+def _owners_over(known: Row, said: Row) -> tuple[tuple[str, ...], ...]:
+    """A file that says nothing of owners leaves each measure its own, in whatever words it stands now."""
+    if said.owned or not known.owned:
+        return said.owners
+    owners = known.owned
+    return tuple(
+        owners.get(pair.old + 1, ()) if pair.old is not None else ()
+        for pair in paired(known.measures, said.measures)
+        if pair.new is not None
+    )
+
+
+def _targets_over(known: tuple[YearTarget, ...], said: tuple[YearTarget, ...]) -> tuple[YearTarget, ...]:
+    merged = {(one.name, one.year): one for one in known}
+    for one in said:
+        before = merged.get((one.name, one.year))
+        merged[one.name, one.year] = one if one.target is not None or before is None else before
+    return tuple(merged.values())
+
+
+def _in_known_order(after: Row, known: Row) -> Row:
+    """Where the same offices are only named in another order, nothing changes."""
+    same = {role.value: known.units(role) for role in UNITS if set(known.units(role)) == set(after.units(role))}
+    return replace(after, **same)  # type: ignore[arg-type]
+
+
+def programme_for(sheet: Sheet, names: Iterable[str]) -> str:
+    """Where the rows belong: as the file says, else the only one there is, else unnamed."""
     there = list(names)
-    return wanted or sheet.programme or (there[0] if len(there) == 1 else UNNAMED)
+    return sheet.programme or (there[0] if len(there) == 1 else UNNAMED)
 
 
 # -- numbers ------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import func, select
@@ -24,7 +25,7 @@ from db.tables import (
 from db.tables.ledger import Measure, MeasureOwner
 from db.units import Reading
 from domain.collection import number_order
-from domain.ledger import Row
+from domain.ledger import Row, YearTarget
 from domain.people import RoleName
 from domain.states import PublicityState, ReportState, UnitRole
 from domain.wording import format_amount
@@ -37,19 +38,34 @@ def programme_names(reading: Reading) -> list[str]:
     return list(reading.conn.scalars(select(Programme.name).order_by(Programme.id)))
 
 
-def known_rows(reading: Reading, programme: str) -> dict[str, Row] | None:
-    """The programme's tasks by number, in the form a file is read to; None where there is no such programme."""
-    programme_id = reading.conn.scalar(select(Programme.id).where(Programme.name == programme))
-    if programme_id is None:
-        return None
-    return {task.number: row_of(task) for task in _tasks(reading, Task.programme_id == programme_id)}
+def known_rows(reading: Reading) -> dict[str, dict[str, Row]]:
+    """Each programme's tasks by number, in the form a file is read to."""
+    known: dict[str, dict[str, Row]] = {name: {} for name in programme_names(reading)}
+    indicators = _indicators(reading)
+    for task in _tasks(reading):
+        known[task.programme.name][task.number] = row_of(task, indicators.get(task.id, []))
+    return known
 
 
-def row_of(task: Task) -> Row:
+def row_of(task: Task, indicators: Iterable[Indicator] = ()) -> Row:
+    def named(role: UnitRole) -> tuple[str, ...]:
+        return tuple(unit.department.name for unit in task.units if unit.role == role)
+
     return Row(
         number=task.number,
         problem=task.problem,
-        responsible=tuple(dict.fromkeys(unit.department.name for unit in task.units if unit.role in ANSWERING)),
+        lead=named(UnitRole.LEAD),
+        responsible=named(UnitRole.RESPONSIBLE),
+        cooperating=named(UnitRole.COOPERATING),
+        supervising=named(UnitRole.SUPERVISING),
+        accepting=named(UnitRole.ACCEPTING),
+        owners=tuple(tuple(owner.department.name for owner in measure.owners) for measure in task.measures),
+        indicators=tuple(
+            YearTarget(indicator.name, indicator.unit, target.year, target.target)
+            for indicator in indicators
+            for target in indicator.targets
+        ),
+        programme=task.programme.name,
         target=task.target,
         measures=tuple(measure.text for measure in task.measures),
         deadline=task.deadline,
@@ -96,6 +112,19 @@ def indicators_of(reading: Reading, task_id: int) -> list[Indicator]:
             .execution_options(populate_existing=True)
         )
     )
+
+
+def _indicators(reading: Reading) -> dict[int, list[Indicator]]:
+    """Every task's indicators with their targets."""
+    found: dict[int, list[Indicator]] = {}
+    for indicator in reading.session.scalars(
+        select(Indicator)
+        .order_by(Indicator.id)
+        .options(selectinload(Indicator.targets))
+        .execution_options(populate_existing=True)
+    ):
+        found.setdefault(indicator.task_id, []).append(indicator)
+    return found
 
 
 def publicised(reading: Reading) -> set[int]:
@@ -145,11 +174,7 @@ def unbound_departments(reading: Reading, names: set[str]) -> int:
 def export(reading: Reading) -> dict[str, Any]:
     """The contract's JSON: every task of every programme."""
     published = publicised(reading)
-    indicators: dict[int, list[Indicator]] = {}
-    for indicator in reading.session.scalars(
-        select(Indicator).order_by(Indicator.id).options(selectinload(Indicator.targets))
-    ):
-        indicators.setdefault(indicator.task_id, []).append(indicator)
+    indicators = _indicators(reading)
     tasks = sorted(_tasks(reading), key=lambda task: (task.programme_id, number_order(task.number)))
     return {"tasks": [_exported(task, task.id in published, indicators.get(task.id, [])) for task in tasks]}
 

@@ -6,7 +6,7 @@ Taking the same file over again changes nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -19,7 +19,8 @@ from db.tables import LedgerProposal
 from db.units import Reading, Unit
 from domain.answers import ReceivedFile, TooBig
 from domain.errors import Moved, Rejected
-from domain.ledger import Comparison, Sheet, compare, programme_for, sheet_of
+from domain.ledger import Comparison, Sheet, compare, programme_for
+from domain.ledger_notice import sheet_of
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
 from domain.messages.ledger import AddedTask, ChangedTask, LedgerPreview
@@ -61,14 +62,16 @@ def read_received(files: tuple[ReceivedFile, ...], too_big: tuple[TooBig, ...], 
 
 
 def preview(reading: Reading, sheet: Sheet, programme: str | None = None) -> Comparison:
-    """What taking it over would do now."""
-    name = programme_for(sheet, queries.programme_names(reading), programme)
-    return compare(sheet, name, queries.known_rows(reading, name))
+    """What taking it over would do now; `programme` is asked for, whatever the file says."""
+    if programme:
+        sheet = sheet.into(programme)
+    known = queries.known_rows(reading)
+    return compare(sheet, programme_for(sheet, known), known)
 
 
-def take_over(unit: Unit, sheet: Sheet, seen: Comparison) -> None:
+def take_over(unit: Unit, sheet: Sheet, seen: Comparison, programme: str | None = None) -> None:
     """Do what the preview showed. Raises `Rejected` for errors, `Moved` where the ledger is no longer what was seen."""
-    comparison = preview(unit, sheet, seen.programme)
+    comparison = preview(unit, sheet, programme)
     if comparison.errors:
         raise Rejected("ledger-has-errors")
     if comparison != seen:
@@ -100,6 +103,7 @@ def propose(unit: Unit, who: Account, sheet: Sheet, occasion: str) -> None:
     if not sheet.rows and not any(error.key == "ledger-no-number" for error in sheet.errors):
         raise Rejected("ledger-file-without-tasks", file=sheet.name)
     comparison = preview(unit, sheet)
+    sheet = replace(sheet, programme=comparison.programme)  # what was shown stays so, whatever programmes come
     proposal = LedgerProposal(
         programme_name=comparison.programme,
         content=_Content(sheet, comparison).dumped(),
@@ -117,7 +121,7 @@ def apply(unit: Unit, who: Account, proposal_id: int, rev: int, occasion: str) -
     person = rights.coordinator(unit, who)
     proposal = _expected(unit, who, proposal_id, rev)
     content = _Content.of(proposal)
-    now = preview(unit, content.sheet, proposal.programme_name)
+    now = preview(unit, content.sheet)
     to = outbox.to_person(person.id)
     proposal.rev += 1
     if now != content.comparison:
@@ -196,15 +200,13 @@ def _show(
     content = _Content.of(proposal)
     seen = content.comparison
     applied = proposal.state == "applied"
-    names = {name for row in seen.added for name in row.responsible} | {
-        name for changed in seen.changed for name in changed.row.responsible
-    }
+    names = {name for row in seen.rows for name in (*row.lead, *row.responsible)}
     message = LedgerPreview(
         proposal=proposal.id,
         rev=proposal.rev,
         state=proposal.state,
         file=content.sheet.name,
-        programme=seen.programme,
+        programme="、".join(seen.programmes) or seen.programme,
         new_programme=seen.new_programme,
         added=tuple(AddedTask(row.number, row.problem or "") for row in seen.added),
         changed=tuple(ChangedTask(changed.row.number, changed.changes) for changed in seen.changed),

@@ -8,11 +8,11 @@ from __future__ import annotations
 from sqlalchemy import delete, select, update
 
 from db.queries import ledger as queries
-from db.tables import Department, Indicator, Measure, MeasureOwner, Programme, Task, TaskUnit
+from db.tables import Indicator, Measure, MeasureOwner, Programme, Task
 from db.units import Unit
 from domain.ledger import ChangedRow, Comparison, LedgerField, Row
-from domain.states import UnitRole
 from jobs import audit
+from jobs.ledger import parts
 
 
 def write(unit: Unit, comparison: Comparison, who: str) -> None:
@@ -20,11 +20,12 @@ def write(unit: Unit, comparison: Comparison, who: str) -> None:
     assert not comparison.errors
     if comparison.changes_nothing:
         return
-    programme = _programme(unit, comparison.programme)
+    named = {row.programme or comparison.programme for row in comparison.rows}
+    programmes = {name: _programme(unit, name) for name in sorted(named)}
     for row in comparison.added:
-        _add(unit, programme, row, who)
+        _add(unit, programmes[row.programme or comparison.programme], row, who)
     for changed in comparison.changed:
-        _change(unit, programme, changed, who)
+        _change(unit, programmes[changed.row.programme or comparison.programme], changed, who)
 
 
 def _programme(unit: Unit, name: str) -> Programme:
@@ -45,11 +46,12 @@ def _add(unit: Unit, programme: Programme, row: Row, who: str) -> None:
     _set_words(task, row)
     unit.session.add(task)
     unit.session.flush()
-    for name in row.responsible:
-        _join(unit, task.id, name)
     for number, text in enumerate(row.measures, 1):
         unit.session.add(Measure(task_id=task.id, number=number, text=text))
     unit.session.flush()
+    parts.set_units(unit, task, row)
+    parts.set_owners(unit, task, row.owners)
+    parts.set_targets(unit, task, row.indicators)
     audit.note(unit, who, "task.add", f"task:{task.id}", {"number": row.number})
 
 
@@ -60,11 +62,15 @@ def _change(unit: Unit, programme: Programme, changed: ChangedRow, who: str) -> 
     detail: dict[str, object] = {"fields": [one.value for one in fields]}
     _set_words(task, changed.row)
     task.rev += 1
-    if LedgerField.RESPONSIBLE in fields:
-        _set_responsible(unit, task, changed.row.responsible)
+    if parts.touches_units(fields):
+        parts.set_units(unit, task, changed.row)
     if LedgerField.MEASURES in fields:
         detail["measures_before"] = list(changed.before.measures)
         _set_measures(unit, task, changed.row.measures)
+    if LedgerField.MEASURES in fields or LedgerField.OWNERS in fields:
+        parts.set_owners(unit, task, changed.row.owners)
+    if LedgerField.INDICATORS in fields:
+        parts.set_targets(unit, task, changed.row.indicators)
     unit.session.flush()
     audit.note(unit, who, "task.change", f"task:{task.id}", detail, reason="ledger import")
 
@@ -74,25 +80,6 @@ def _set_words(task: Task, row: Row) -> None:
     task.target = row.target
     task.deadline, task.deadline_text = row.deadline, row.deadline_text
     task.completion, task.completion_as_of = row.completion, row.completion_as_of
-
-
-def _join(unit: Unit, task_id: int, name: str) -> None:
-    unit.conn.execute(unit.insert_new(Department).values(name=name))
-    department_id = unit.conn.scalar(select(Department.id).where(Department.name == name))
-    unit.conn.execute(
-        unit.insert_new(TaskUnit).values(task_id=task_id, department_id=department_id, role=UnitRole.RESPONSIBLE)
-    )
-
-
-def _set_responsible(unit: Unit, task: Task, names: tuple[str, ...]) -> None:
-    """A lead unit that is still named stays lead."""
-    held = {part.department.name: part.id for part in task.units if part.role in queries.ANSWERING}
-    gone = [part for name, part in held.items() if name not in names]
-    unit.conn.execute(delete(TaskUnit).where(TaskUnit.id.in_(gone)))
-    for name in names:
-        if name not in held:
-            _join(unit, task.id, name)
-    unit.session.expire(task, ["units"])
 
 
 def _set_measures(unit: Unit, task: Task, texts: tuple[str, ...]) -> None:

@@ -116,5 +116,5 @@ def test_what_a_file_does_not_say_stays_as_it_is() -> None:
 
 def test_another_order_of_the_same_offices_is_no_change() -> None:
     known = Row("21", "断流", ("甲局", "乙局"))
-    seen = compare(Sheet("f", None, (Row("21", responsible=("乙局", "甲局")),)), "督察", {"21": known})
+    seen = compare(Sheet("f", None, (Row("21", responsible=("乙局", "甲局")),)), "督察", {"督察": {"21": known}})
     assert (seen.unchanged, seen.changed) == (1, ())

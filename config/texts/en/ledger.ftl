@@ -41,6 +41,12 @@ ledger-has-moved = The ledger has changed since the preview, and nothing was wri
 ledger-has-errors = Something in the file must be corrected first; nothing was written.
 
 ledger-field-problem = Problem
+ledger-field-lead = Lead units
+ledger-field-cooperating = Cooperating units
+ledger-field-supervising = Supervising units
+ledger-field-accepting = Accepting units
+ledger-field-owners = Measure owners
+ledger-field-indicators = Yearly figures
 ledger-field-responsible = Responsible units
 ledger-field-target = Target
 ledger-field-measures = Measures
@@ -52,6 +58,8 @@ ledger-nothing-found = No task was found.
 ledger-no-number = Item { $place } has no number ({ $problem }). Please add it in the file.
 ledger-no-problem = No. { $number } is new to the ledger, and the file does not state the task. Please add it.
 ledger-number-twice = No. { $number } stands in the file more than once. Please keep one.
+ledger-owner-unknown = “{ $unit }”, owner of measure { $measure } of No. { $number }, is none of that task's units. Please add it to a column of units, or correct the name.
+ledger-other-unit = “{ $name }” is counted in “{ $unit }”; here it says “{ $given }”. Please make them agree, or give another figure another name.
 
 ledger-shell-preview = { $programme }: { $added } added, { $changed } changed, { $unchanged } unchanged
 ledger-shell-error = error, { $where }: { $message }

@@ -40,6 +40,12 @@ ledger-has-moved = 预览之后台账有了变化,还没有写入。请再看一
 ledger-has-errors = 文件里有要先改的地方,什么都没有写入。
 
 ledger-field-problem = 问题
+ledger-field-lead = 牵头单位
+ledger-field-cooperating = 配合单位
+ledger-field-supervising = 督导单位
+ledger-field-accepting = 验收单位
+ledger-field-owners = 措施责任单位
+ledger-field-indicators = 年度指标
 ledger-field-responsible = 责任单位
 ledger-field-target = 整改目标
 ledger-field-measures = 整改措施
@@ -51,6 +57,8 @@ ledger-nothing-found = 没有读到整改任务。
 ledger-no-number = 第{ $place }项没有写明序号({ $problem })。请在文件里补上。
 ledger-no-problem = 序号{ $number }在台账里还没有,文件里也没有写明整改任务。请补上。
 ledger-number-twice = 序号{ $number }在文件里出现了不止一次。请只留一项。
+ledger-owner-unknown = 序号{ $number }第{ $measure }项措施的责任单位“{ $unit }”不在这项任务的单位里。请在单位栏补上,或改正名称。
+ledger-other-unit = 指标“{ $name }”的计量单位是“{ $unit }”,这里写的是“{ $given }”。请改成一致;确要换单位,请换一个指标名称。
 
 ledger-shell-preview = { $programme }:新增 { $added },改动 { $changed },不变 { $unchanged }
 ledger-shell-error = 错误 { $where }:{ $message }
