@@ -48,7 +48,10 @@ def load_calendar(data_dir: Path | None = None) -> Calendar:
     return calendar
 
 
+_Stamp = tuple[int, int, int] | None  # of a file: when it was changed, its size, which one it is; None: there is none
+
 _whole: dict[Path, Calendar] = {}  # data_dir -> the calendar as it last could be read
+_read_at: dict[Path, _Stamp] = {}  # and the stamp of the office's file it was read from
 _told: dict[Path, str] = {}  # and the fault that has been logged since
 
 
@@ -56,7 +59,11 @@ def calendar_now(data_dir: Path) -> Calendar:
     """As `load_calendar`, for a program that runs: a file that is broken meanwhile changes nothing until it is mended.
 
     The fault is logged once, and `doctor` names it. Raises HolidaysError where the file never was whole.
+    The file is read when it has changed; asking is cheap, a screen asks once a line.
     """
+    stamp = _stamp(overrides_file(data_dir))
+    if data_dir in _whole and _read_at.get(data_dir) == stamp:
+        return _whole[data_dir]
     try:
         calendar = load_calendar(data_dir)
     except HolidaysError as fault:
@@ -67,8 +74,16 @@ def calendar_now(data_dir: Path) -> Calendar:
             log.warning("the holidays file is broken, the last whole one is used", action="calendar", reason=str(fault))
         return _whole[data_dir]
     _told.pop(data_dir, None)
-    _whole[data_dir] = calendar
+    _whole[data_dir], _read_at[data_dir] = calendar, stamp
     return calendar
+
+
+def _stamp(file: Path) -> _Stamp:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _packaged() -> Calendar:

@@ -1,12 +1,14 @@
-"""Why is it due on this day? The sum behind the date, for a person who asks: which days were counted, which not."""
+"""Why is it due on this day? The sum behind the date, for a person who asks: which days were counted, which not.
+
+And what becomes of it when the calendar changes: a date that was told is kept or moved on, never moved forward.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from domain.quarters import CycleDates, Period
-from domain.workdays import ONE_DAY, SATURDAY, Calendar, days_between
+from domain.workdays import ONE_DAY, SATURDAY, Calendar, days_between, due_on
 
 
 @dataclass(frozen=True)
@@ -21,19 +23,31 @@ class Why:
     provisional: bool
 
 
-def why(period: Period, dates: CycleDates, calendar: Calendar) -> Why:
-    """From the first day after the period, so that a holiday that moved the opening is told too."""
-    lead = period.last_day + timedelta(days=1)
+def why(since: date, opens_on: date, due: date, calendar: Calendar) -> Why:
+    """Counted anew between the dates as they stand, both ends included, so that the sum fits them whatever moved them.
+
+    `since`: the first day after the period, so that a holiday that moved the opening is told too.
+    """
+    first = calendar.next_working_day(opens_on)
     return Why(
-        start=dates.due.start,
-        due_on=dates.due.date,
-        working_days=dates.due.working_days,
+        start=first,
+        due_on=due,
+        working_days=calendar.working_days_between(first, due),
         make_up_days=tuple(
-            day for day in days_between(lead, dates.due.date) if day.weekday() >= SATURDAY and calendar.is_working(day)
+            day for day in days_between(since, due) if day.weekday() >= SATURDAY and calendar.is_working(day)
         ),
-        off=_runs_off(lead, dates.due.date, calendar),
-        provisional=dates.provisional,
+        off=_runs_off(since, due, calendar),
+        provisional=not all(calendar.is_settled(day) for day in days_between(since, due)),
     )
+
+
+def counted_again(told: date, opens_on: date, working_days: int | None, calendar: Calendar) -> date:
+    """The due day by the calendar as it is now. `working_days`: None where a person named the day.
+
+    Never earlier than what was told (docs/adr/005): a day off that it has become leads to the next working day.
+    """
+    kept = calendar.next_working_day(told)
+    return kept if working_days is None else max(kept, due_on(opens_on, working_days, calendar).date)
 
 
 def _runs_off(first: date, last: date, calendar: Calendar) -> tuple[tuple[date, date], ...]:

@@ -1,7 +1,8 @@
 """Which stretch of time is a collection round about, and when does it open? Quarters, and months and weeks beside them.
 
 A round (Cycle) opens after its period has ended: the report of 2024Q3 is asked for in October. Keys are `2024Q3`,
-`2024M09`, `2024W36` (ISO weeks, Monday to Sunday) and sort by time within their kind.
+`2024M09`, `2024W36` (ISO weeks, Monday to Sunday) and sort by time within their kind. `2024S01` is a special round
+(专项调度): opened by hand, about no stretch of time.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from domain.workdays import Calendar, DueDate, due_on
+from domain.workdays import ONE_DAY, Calendar, DueDate, days_between, due_on
 
 
 class PeriodKind(StrEnum):
@@ -118,16 +119,42 @@ class Week:
 
 Period = Quarter | Month | Week
 
-_KEY = re.compile(r"(\d{4})([QMW])(\d{1,2})", re.ASCII)
-_LETTERS: dict[str, type[Quarter | Month | Week]] = {"Q": Quarter, "M": Month, "W": Week}
+
+@dataclass(frozen=True, order=True)
+class Special:
+    """A special round (专项调度): the `n`-th that a programme's coordinators opened in `year`."""
+
+    year: int
+    n: int
+
+    def __post_init__(self) -> None:
+        _within(self.n, 99, self)
+
+    @property
+    def key(self) -> str:
+        return f"{self.year}S{self.n:02}"
 
 
-def parse_period(key: str) -> Period:
+_KEY = re.compile(r"(\d{4})([QMWS])(\d{1,2})", re.ASCII)
+_LETTERS: dict[str, type[Quarter | Month | Week | Special]] = {"Q": Quarter, "M": Month, "W": Week, "S": Special}
+
+
+def parse_period(key: str) -> Period | Special:
     """`parse_period("2024Q3") == Quarter(2024, 3)`. ValueError for what is no key."""
     found = _KEY.fullmatch(key)
     if not found:
-        raise ValueError(f"{key!r} is not a period such as 2024Q3, 2024M09 or 2024W36")
+        raise ValueError(f"{key!r} is not a round such as 2024Q3, 2024M09, 2024W36 or 2024S01")
     return _LETTERS[found[2]](int(found[1]), int(found[3]))
+
+
+def is_special(key: str) -> bool:
+    return isinstance(parse_period(key), Special)
+
+
+def kind_of(key: str) -> PeriodKind | None:
+    """The rhythm a round belongs to; None of a special one."""
+    period = parse_period(key)
+    return None if isinstance(period, Special) else period.kind
 
 
 def period_of(kind: PeriodKind, day: date) -> Period:
@@ -158,12 +185,19 @@ class CycleDates:
 
 
 def cycle_dates(period: Period, *, opens: int, due_working_days: int, calendar: Calendar) -> CycleDates:
-    """`opens`: on which working day after the period's last day, 1 is the first. The opening day is day one."""
-    end = period.last_day
-    opens_on = calendar.add_working_days(end, opens)
-    due = due_on(opens_on, due_working_days, calendar)
-    lead = (end + timedelta(days=offset) for offset in range(1, (opens_on - end).days + 1))
+    """`opens`: on which working day after the period's last day, 1 is the first. The opening day is day one.
+
+    A round is due before the next of its kind opens: a weekly one does not run for ten working days (docs/adr/005).
+    """
+    opens_on = _opens_on(period, opens, calendar)
+    room = calendar.working_days_between(opens_on, _opens_on(period.following(), opens, calendar) - ONE_DAY)
+    due = due_on(opens_on, max(1, min(due_working_days, room)), calendar)
+    lead = days_between(period.last_day + ONE_DAY, opens_on)
     return CycleDates(opens_on, due, due.provisional or not all(calendar.is_settled(day) for day in lead))
+
+
+def _opens_on(period: Period, opens: int, calendar: Calendar) -> date:
+    return calendar.add_working_days(period.last_day, opens)
 
 
 def latest_opened(kind: PeriodKind, day: date, *, opens: int, calendar: Calendar) -> Period:
@@ -179,6 +213,6 @@ def _week_of(day: date) -> Week:
     return Week(iso.year, iso.week)
 
 
-def _within(n: int, last: int, period: Period) -> None:
+def _within(n: int, last: int, period: Period | Special) -> None:
     if not 1 <= n <= last:
         raise ValueError(f"{type(period).__name__} of {period.year} has no number {n}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, time
 from decimal import Decimal
 
-from domain.quarters import Month, Quarter, parse_period
+from domain.quarters import Month, Quarter, Special, parse_period
 
 CHINESE = "zh-CN"
 
@@ -47,9 +47,11 @@ def office_time(hour: time) -> str:
 
 
 def quarter_label(key: str, language: str = CHINESE) -> str:
-    """What the round of `key` is called: `2024年前三季度`, `first three quarters of 2024`; months and weeks too."""
+    """What the round of `key` is called: `2024年前三季度`, `first three quarters of 2024`; months, weeks, special rounds too."""
     period = parse_period(key)
     chinese = language == CHINESE
+    if isinstance(period, Special):
+        return f"{period.year}年第{period.n}次专项调度" if chinese else f"special round {period.n} of {period.year}"
     if isinstance(period, Quarter):
         part = _QUARTERS[CHINESE if chinese else "en"][period.n - 1]
         return f"{period.year}年{part}" if chinese else f"{part} of {period.year}"

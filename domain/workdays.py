@@ -50,6 +50,12 @@ class Calendar:
             return False
         return (day.month, day.day) < _NEW_YEAR_REACHES_BACK_TO or self.is_published(day.year + 1)
 
+    def unsettled_year(self, day: date) -> int | None:
+        """The year whose publication `day` waits for; None where it is settled."""
+        if self.is_settled(day):
+            return None
+        return day.year if not self.is_published(day.year) else day.year + 1
+
     def is_working(self, day: date) -> bool:
         if day in self.make_up_days:
             return True

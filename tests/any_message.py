@@ -25,6 +25,7 @@ from domain.messages.publicity import PublicityForm
 from domain.objection_replies import Step as ReplyStep
 from domain.objections import Step as ObjectionStep
 from domain.people import RoleName
+from domain.quarters import PeriodKind
 from domain.states import (
     AcceptanceState,
     ObjectionState,
@@ -37,7 +38,7 @@ from domain.states import (
 )
 
 NOTE = "objection-task-unknown"  # a sentence with two facts of a person's
-PERIODS = ("2024Q3", "2024Q4", "2025M09", "2025W36")
+PERIODS = ("2024Q3", "2024Q4", "2025M09", "2025W36", "2025S01")
 
 # The closed words, by (class, field) or by field alone.
 WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
@@ -55,6 +56,7 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     "sha256": ("0f" * 32, ""),
     "code": ("K7M4-Q2XD-9F3T-0000-1111-2222-33",),
     "link": ("https://t.me/example_bot?start=i_0123456789abcdefghijkl",),
+    "rhythm": tuple(PeriodKind),
     ("Applied", "state"): (AcceptanceState.APPLIED, "left"),
     ("AcceptanceCard", "state"): tuple(AcceptanceState),
     ("AcceptanceCard", "next_step"): ("", "publicity", "close"),

@@ -46,11 +46,13 @@ def prompt(message: Prompt, words: Words) -> Screen:
     )
     text = paragraphs(
         lines(
-            words("prompt-title", period=period(message.key, words)),
+            words("prompt-title-special" if message.title else "prompt-title", period=period(message.key, words)),
+            words("prompt-round", title=message.title) if message.title else None,
             about,
             words("prompt-provisional") if message.provisional and owed else None,
             words("prompt-is-signed") if message.signed else None,
         ),
+        words("prompt-question", question=message.question) if message.question and owed else None,
         lines(*(_line(item, words) for item in shown)),
         words("prompt-what") if owed else words("prompt-thanks"),
     )
@@ -116,7 +118,7 @@ def unbound(message: Unbound, words: Words) -> Screen:
             department=message.department,
             period=period(message.key, words),
             count=message.count,
-            due=words.date(message.due_on),
+            due=_due(message.due_on, words, provisional=message.provisional),
             email=message.email or "none",
         )
     )
@@ -126,8 +128,13 @@ def unbound(message: Unbound, words: Words) -> Screen:
 def why_this_day(message: WhyThisDay, words: Words) -> Screen:
     made_up = [words("why-make-up", day=words.date(day)) for day in message.make_up_days]
     off = [_off(first, last, words) for first, last in message.off]
+    longer = [words("why-extended", number=number, until=words.date(until)) for number, until in message.extended]
+    about = (words(f"why-rhythm-{message.rhythm}") if message.rhythm else None) or (
+        words("why-named" if message.named else "why-by-hand") if message.by_hand else None
+    )
     return Screen(
         lines(
+            about,
             words(
                 "why-this-day",
                 start=words.date(message.start),
@@ -136,6 +143,8 @@ def why_this_day(message: WhyThisDay, words: Words) -> Screen:
             ),
             *made_up,
             *off,
+            words("why-moved", day=words.date(message.first_told)) if message.first_told else None,
+            *longer,
             words("why-provisional") if message.provisional else None,
         )
     )
@@ -174,9 +183,15 @@ def _owed_line(one: Owed, words: Words) -> Html:
         problem=problem(one.item.problem),
         period=period(one.key, words),
         state=_state(one.item, words),
-        due=words.date(one.due_on),
+        due=_due(one.due_on, words, provisional=one.provisional),
         left=wording.time_left(one.days_left, words.language),
     )
+
+
+def _due(day: date, words: Words, *, provisional: bool) -> str:
+    """A due day counted in a year that is not published says so wherever it stands."""
+    said = words.date(day)
+    return words.plain("due-provisional", day=said) if provisional else said
 
 
 def _state(item: Item, words: Words) -> Html:

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from sqlalchemy import select
 
-from config.holidays import calendar_now
-from db.queries import asked, reports
-from db.tables import Cycle, Department, Measure, MeasureOwner, Programme, Request, Task, TaskUnit
+from db.queries import asked, cycles, reports
+from db.tables import Cycle, Department, Request
 from db.units import Reading
 from domain import collection
-from domain.due_day import why
 from domain.ladder import working_days_left
 from domain.messages.base import Message
-from domain.messages.collection import Item, Owed, Prompt, Todo, WhyThisDay
+from domain.messages.collection import Item, Owed, Prompt, Todo
 from domain.people import RoleName
-from domain.quarters import CycleDates, Period, cycle_dates, parse_period
 from domain.states import OWED, RequestState
-from domain.workdays import Calendar
 
-
-def calendar(reading: Reading) -> Calendar:
-    """The working days as they are known now: an override counts from the next question on."""
-    return calendar_now(reading.settings.data_dir)
-
-
-def dates_of(reading: Reading, period: Period) -> CycleDates:
-    """When the round of a period opens and is due, by the settings."""
-    rules = reading.settings.collection
-    return cycle_dates(period, opens=rules.opens, due_working_days=rules.due_working_days, calendar=calendar(reading))
+calendar = cycles.calendar
 
 
 # -- the prompt ---------------------------------------------------------------------------------------------------
@@ -69,6 +55,8 @@ def prompt(reading: Reading, cycle_id: int, department_id: int, page: int = 0) -
         items=tuple(item(reading, request) for request in requests),
         signed=all(request.signed_at is not None for request in requests),
         page=page,
+        title=cycle.title,
+        question=cycle.question,
     )
 
 
@@ -85,20 +73,6 @@ def item(reading: Reading, request: Request) -> Item:
         state=state,
         step=step if draft is not None else 0,
         steps=steps,
-    )
-
-
-def why_this_day(reading: Reading, cycle: Cycle) -> WhyThisDay:
-    period = parse_period(cycle.key)
-    found = why(period, dates_of(reading, period), calendar(reading))
-    return WhyThisDay(
-        key=cycle.key,
-        start=found.start,
-        due_on=found.due_on,
-        working_days=found.working_days,
-        make_up_days=found.make_up_days,
-        off=found.off,
-        provisional=found.provisional,
     )
 
 
@@ -130,6 +104,7 @@ def owed(reading: Reading, request: Request) -> Owed:
         department=request.department.name,
         due_on=request.due_on,
         days_left=working_days_left(reading.today, request.due_on, calendar(reading)),
+        provisional=request.cycle.provisional,
     )
 
 
@@ -157,33 +132,3 @@ def cards(reading: Reading, request: Request) -> Iterator[tuple[str, Message]]:
     )
     for person_id in asked.everyone_of(reading, request.department_id):
         yield todo_card(person_id), todo(reading, person_id)
-
-
-# -- who has to be asked ------------------------------------------------------------------------------------------
-
-
-def owing(reading: Reading, programme_id: int, *, created_by: date) -> set[tuple[int, int]]:
-    """(task, department) of a programme that owe a report now. `created_by`: tasks added after that day are not asked."""
-    owners = {
-        (row.task_id, row.department_id)
-        for row in reading.conn.execute(
-            select(Measure.task_id, MeasureOwner.department_id).join(Measure, Measure.id == MeasureOwner.measure_id)
-        )
-    }
-    rows = reading.conn.execute(
-        select(TaskUnit.task_id, TaskUnit.department_id, TaskUnit.role, Task.state, Task.deadline_text, Task.created_at)
-        .join(Task, Task.id == TaskUnit.task_id)
-        .where(Task.programme_id == programme_id)
-    )
-    zone = reading.settings.office.zone
-    return {
-        (row.task_id, row.department_id)
-        for row in rows
-        if collection.owes(row.role, owns_measure=(row.task_id, row.department_id) in owners)
-        and collection.is_asked(row.state, row.deadline_text)
-        and row.created_at.astimezone(zone).date() <= created_by
-    }
-
-
-def running_programmes(reading: Reading) -> list[Programme]:
-    return list(reading.session.scalars(select(Programme).where(Programme.closed_at.is_(None)).order_by(Programme.id)))

@@ -16,7 +16,9 @@ from db.tables.ledger import Department, Indicator, Programme, Task
 class Cycle(Base):
     """One collection round. `opens_on` and `due_on` are office dates; `key` is 2024Q3, 2024M09, 2024W36 or 2024S01.
 
-    An S is a special round (专项调度): opened by a coordinator, with a `title` and a `question` of its own.
+    `working_days`: how many the due day was counted with, the opening day being the first; None where a person named it.
+    An S is a special round (专项调度): opened by a coordinator, with a `title` and a `question` of its own; it asks for
+    the tasks' figures only where `asks_figures`.
     """
 
     __tablename__ = "cycle"
@@ -27,9 +29,11 @@ class Cycle(Base):
     key: Mapped[Word]
     opens_on: Mapped[date]
     due_on: Mapped[date]
+    working_days: Mapped[int | None]
     provisional: Mapped[bool] = mapped_column(default=False)
     title: Mapped[str | None]
     question: Mapped[str | None]
+    asks_figures: Mapped[bool | None]
     opened_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime]
 

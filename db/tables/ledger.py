@@ -13,7 +13,10 @@ from db.tables.base import Base, Id, Word
 
 
 class Programme(Base):
-    """The inspection that found the tasks. `closing` lists what striking off asks for, in the order the programme uses."""
+    """The inspection that found the tasks. `closing` lists what striking off asks for, in the order the programme uses.
+
+    `rhythm` is quarterly, monthly or weekly; `rhythm_since`: when it was last changed, None where it never was.
+    """
 
     __tablename__ = "programme"
 
@@ -21,6 +24,7 @@ class Programme(Base):
     name: Mapped[str] = mapped_column(unique=True)
     closing: Mapped[list[str]] = mapped_column(JSON)
     rhythm: Mapped[Word] = mapped_column(default="quarterly")
+    rhythm_since: Mapped[datetime | None]
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
@@ -38,7 +42,7 @@ class Department(Base):
 class Task(Base):
     """One rectification task. Its identity is (programme, number). `state` moves in jobs/transition.py and nowhere else.
 
-    `rhythm`: monthly or weekly where it differs from the programme's.
+    `rhythm`: where it differs from the programme's; `rhythm_since`: when that was last changed.
     """
 
     __tablename__ = "task"
@@ -54,6 +58,7 @@ class Task(Base):
     completion: Mapped[str | None]
     completion_as_of: Mapped[date | None]
     rhythm: Mapped[Word | None]
+    rhythm_since: Mapped[datetime | None]
     state: Mapped[Word] = mapped_column(default="in_progress", index=True)
     rev: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]

@@ -24,7 +24,10 @@ class Item:
 @kind("collection.prompt")
 @dataclass(frozen=True)
 class Prompt(Message):
-    """To a liaison: what their department owes in a round. ONE message, brought up to date as it moves."""
+    """To a liaison: what their department owes in a round. ONE message, brought up to date as it moves.
+
+    `title` and `question` are a special round's.
+    """
 
     cycle: int
     department_id: int
@@ -36,6 +39,8 @@ class Prompt(Message):
     items: tuple[Item, ...]
     signed: bool
     page: int = 0
+    title: str | None = None
+    question: str | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,7 @@ class Owed:
     department: str
     due_on: date
     days_left: int
+    provisional: bool = False
 
 
 @kind("collection.todo")
@@ -62,7 +68,11 @@ class Todo(Message):
 @kind("collection.why")
 @dataclass(frozen=True)
 class WhyThisDay(Message):
-    """The sum behind a due day. `off`: runs of days off, first and last day each."""
+    """The sum behind a due day. `off`: runs of days off, first and last day each.
+
+    `rhythm`: the round's, where the programme has another; `by_hand`: a special round's; `named`: the day itself was
+    chosen by a person; `first_told`: the due day before the calendar changed; `extended`: (number, until).
+    """
 
     key: str
     start: date
@@ -71,6 +81,11 @@ class WhyThisDay(Message):
     make_up_days: tuple[date, ...]
     off: tuple[tuple[date, date], ...]
     provisional: bool
+    rhythm: str | None = None
+    by_hand: bool = False
+    named: bool = False
+    first_told: date | None = None
+    extended: tuple[tuple[str, date], ...] = ()
 
 
 @kind("collection.unbound")
@@ -83,6 +98,7 @@ class Unbound(Message):
     count: int
     due_on: date
     email: str | None
+    provisional: bool = False
 
 
 @kind("collection.which")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from db.queries import rounds
+from db.queries import cycles, rounds
 from db.tables import Cycle, Dialogue, Outbox, Request
 from db.units import Reading, Unit
 from domain.answers import Answer, Chosen, Typed
@@ -48,7 +48,7 @@ def tell_why(unit: Unit, who: Account, cycle_id: int, department_id: int, occasi
         raise Moved
     outbox.say(
         unit,
-        rounds.why_this_day(unit, cycle),
+        cycles.why_this_day(unit, cycle, department_id),
         to=outbox.to_person(person.id),
         thing=rounds.prompt_thing(cycle_id, department_id),
         occasion=occasion,

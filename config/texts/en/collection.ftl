@@ -2,6 +2,9 @@
 
 collection-comma = {", "}
 prompt-title = 📋 <b>Progress for the { $period }</b>
+prompt-title-special = 📋 <b>{ $period }</b>
+prompt-round = <b>{ $title }</b>
+prompt-question = <blockquote expandable>{ $question }</blockquote>
 prompt-owed = { $department } · { $owed } of { $total } still owed · by { $due }, { $left }
 prompt-all-sent = { $department } · all { $total } sent
 prompt-provisional = The due day is provisional: holidays of a year it touches are not published yet, it will be counted again.
@@ -34,6 +37,14 @@ prompt-unbound =
     }
 
 why-this-day = Counted from { $start }, that day included, working day { $days } is { $due }.
+why-rhythm-quarterly = These tasks are asked for every quarter.
+why-rhythm-monthly = These tasks are asked for every month, and not again with the quarter.
+why-rhythm-weekly = These tasks are asked for every week, due before the next week's round opens; not again with the quarter.
+why-by-hand = This is a special round; the office set it a number of working days.
+why-named = This is a special round; the office named its due day.
+why-moved = It was { $day } before the holidays changed and days were counted again; a date once told never comes earlier.
+why-extended = No. { $number } is extended to { $until }.
+due-provisional = { $day } (provisional)
 why-make-up = { $day } is a make-up working day and counts.
 why-off = { $first } to { $last } are days off and don't count.
 why-off-day = { $day } is a day off and doesn't count.

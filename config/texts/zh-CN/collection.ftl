@@ -2,6 +2,9 @@
 
 collection-comma = 、
 prompt-title = 📋 <b>{ $period }进展调度</b>
+prompt-title-special = 📋 <b>{ $period }</b>
+prompt-round = <b>{ $title }</b>
+prompt-question = <blockquote expandable>{ $question }</blockquote>
 prompt-owed = { $department } · 待报{ $owed }项(共{ $total }项) · { $due }前,{ $left }
 prompt-all-sent = { $department } · { $total }项都已报送
 prompt-provisional = 截止日暂定:涉及的年份放假安排尚未公布,公布后重新计算。
@@ -34,6 +37,14 @@ prompt-unbound =
     }
 
 why-this-day = 自{ $start }起,含当日,第{ $days }个工作日是{ $due }。
+why-rhythm-quarterly = 这些任务按季调度。
+why-rhythm-monthly = 这些任务按月调度,不在季度里再报。
+why-rhythm-weekly = 这些任务按周调度,截止日在下一周调度开始之前;不在季度里再报。
+why-by-hand = 这是专项调度,期限由经办人定为几个工作日。
+why-named = 这是专项调度,截止日由经办人指定。
+why-moved = 原定{ $day },放假安排变动后重新计算;已告知的日期不会提前。
+why-extended = 序号{ $number }已延期到{ $until }。
+due-provisional = { $day }(暂定)
 why-make-up = { $day }调休上班,计入。
 why-off = { $first }至{ $last }放假,不计。
 why-off-day = { $day }放假,不计。

@@ -15,8 +15,11 @@ from domain.quarters import (
     Period,
     PeriodKind,
     Quarter,
+    Special,
     Week,
     cycle_dates,
+    is_special,
+    kind_of,
     latest_opened,
     parse_period,
     period_before,
@@ -46,8 +49,19 @@ def test_a_key_names_a_stretch_of_days(key: str, period: Period, first_day: date
     assert (period.first_day, period.last_day) == (first_day, last_day)
 
 
+def test_a_special_round_has_a_key_and_no_stretch_of_days() -> None:
+    assert parse_period("2024S01") == Special(2024, 1)
+    assert (Special(2024, 12).key, kind_of("2024S12"), is_special("2024S12")) == ("2024S12", None, True)
+    assert [kind_of(key) for key in ("2024Q3", "2024M09", "2024W36")] == list(PeriodKind)
+    assert not is_special("2024Q3")
+    assert (quarter_label("2024S02"), quarter_label("2024S02", "en")) == (
+        "2024年第2次专项调度",
+        "special round 2 of 2024",
+    )
+
+
 @pytest.mark.parametrize(
-    "key", ["2024Q5", "2024Q0", "2024M13", "2021W53", "2024", "24Q3", "2024Q3 ", "2024q3", "２０２４Q3", ""]
+    "key", ["2024Q5", "2024S00", "2024Q0", "2024M13", "2021W53", "2024", "24Q3", "2024Q3 ", "2024q3", "２０２４Q3", ""]
 )
 def test_what_is_no_period_is_refused(key: str) -> None:
     with pytest.raises(ValueError):
@@ -80,6 +94,18 @@ def test_the_period_before_had_ended_when_the_day_began(kind: PeriodKind, day: d
         ("2025Q4", date(2026, 1, 4), date(2026, 1, 15), False, "a make-up Sunday is day one: 4, 5-9, 12-15 January"),
         ("2026Q4", date(2027, 1, 4), date(2027, 1, 15), True, "2027 is not published: shown as provisional"),
         ("2024M09", date(2024, 10, 8), date(2024, 10, 18), False, "September ends with the third quarter"),
+        ("2025Q3", date(2025, 10, 9), date(2025, 10, 21), False, "1 to 8 October off, Saturday 11 October worked"),
+        ("2025M08", date(2025, 9, 1), date(2025, 9, 12), False, "an ordinary month"),
+        (
+            "2025W38",
+            date(2025, 9, 22),
+            date(2025, 9, 28),
+            False,
+            "Sunday 28 September is worked, and before the next round",
+        ),
+        ("2025W39", date(2025, 9, 29), date(2025, 9, 30), False, "the next week's round opens after the holidays"),
+        ("2025W40", date(2025, 10, 9), date(2025, 10, 11), False, "Saturday 11 October is worked"),
+        ("2024W36", date(2024, 9, 9), date(2024, 9, 14), False, "Saturday 14 September is worked in exchange"),
     ],
 )
 def test_a_round_opens_on_the_first_working_day_after_its_period(
@@ -107,6 +133,19 @@ def test_the_newest_round_has_opened_and_the_next_has_not(kind: PeriodKind, day:
     newest = latest_opened(kind, day, opens=opens, calendar=CALENDAR)
     assert CALENDAR.add_working_days(newest.last_day, opens) <= day
     assert CALENDAR.add_working_days(newest.following().last_day, opens) > day
+
+
+@given(KINDS, st.dates(date(2020, 1, 1), date(2028, 12, 31)), st.integers(1, 3), st.integers(1, 80))
+def test_a_round_is_due_on_a_working_day_before_the_next_of_its_kind_opens(
+    kind: PeriodKind, day: date, opens: int, days: int
+) -> None:
+    period = period_of(kind, day)
+    found = cycle_dates(period, opens=opens, due_working_days=days, calendar=CALENDAR)
+    following = cycle_dates(period.following(), opens=opens, due_working_days=days, calendar=CALENDAR)
+    assert CALENDAR.is_working(found.due_on)
+    assert found.opens_on <= found.due_on
+    assert found.due_on < following.opens_on or following.opens_on == found.opens_on, "two that open at once: the newer"
+    assert found.due.working_days <= days
 
 
 def test_figures_are_cumulative_within_the_year_and_so_are_the_labels() -> None:

@@ -1,0 +1,243 @@
+"""When is what asked? The rhythms a programme's tasks are asked in, the dates of their rounds, the sum behind a date.
+
+A task has one rhythm: its own, else its programme's. It is asked in the rounds of that rhythm and in no others, so that
+nobody is asked twice where a month ends with a quarter (docs/adr/005).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, func, select
+
+from config.holidays import calendar_now
+from db.tables import Audit, Cycle, Measure, MeasureOwner, Programme, Request, Task, TaskUnit
+from db.units import Reading
+from domain import collection
+from domain.due_day import why
+from domain.messages.collection import WhyThisDay
+from domain.quarters import CycleDates, Period, PeriodKind, Special, cycle_dates, kind_of, latest_opened, parse_period
+from domain.states import OWED, TaskState
+from domain.workdays import ONE_DAY, Calendar
+
+RECOUNTED = "cycle.recount"  # in the audit: a due day that was counted again, `from` and `to`
+_LETTERS = {PeriodKind.QUARTERLY: "Q", PeriodKind.MONTHLY: "M", PeriodKind.WEEKLY: "W"}
+
+
+def calendar(reading: Reading) -> Calendar:
+    """The working days as they are known now: an override counts from the next question on."""
+    return calendar_now(reading.settings.data_dir)
+
+
+# -- dates --------------------------------------------------------------------------------------------------------
+
+
+def dates_of(reading: Reading, period: Period) -> CycleDates:
+    """When the round of a period opens and is due, by the settings."""
+    rules = reading.settings.collection
+    return cycle_dates(period, opens=rules.opens, due_working_days=rules.due_working_days, calendar=calendar(reading))
+
+
+def opening_moment(reading: Reading, opens_on: date) -> datetime:
+    """The instant a round opens on its day."""
+    return datetime.combine(opens_on, reading.settings.collection.opens_at, tzinfo=reading.settings.office.zone)
+
+
+def counted_since(cycle: Cycle) -> date:
+    """From which day on the calendar bears upon the round: the first after its period; a special one's opening day."""
+    period = parse_period(cycle.key)
+    return cycle.opens_on if isinstance(period, Special) else period.last_day + ONE_DAY
+
+
+# -- rhythms ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Track:
+    """A rhythm that tasks of a programme are asked in. A round that opened before `since` is not asked for any more."""
+
+    programme_id: int
+    kind: PeriodKind
+    since: datetime
+
+
+def running_programmes(reading: Reading) -> list[Programme]:
+    return list(reading.session.scalars(select(Programme).where(Programme.closed_at.is_(None)).order_by(Programme.id)))
+
+
+def tracks(reading: Reading) -> list[Track]:
+    """The rhythms in use; the programme's own where it has no tasks yet. A task that is done needs none."""
+    programmes = {programme.id: programme for programme in running_programmes(reading)}
+    since: dict[tuple[int, PeriodKind], datetime] = {}
+    for row in reading.conn.execute(
+        select(Task.programme_id, Task.rhythm, Task.rhythm_since)
+        .where(Task.programme_id.in_(programmes), _still_asked())
+        .distinct()
+    ):
+        programme = programmes[row.programme_id]
+        place = programme.id, PeriodKind(row.rhythm or programme.rhythm)
+        changed = _changed(programme, row.rhythm, row.rhythm_since)
+        held = max(programme.created_at, changed) if changed is not None else programme.created_at
+        since[place] = min(held, since.get(place, held))
+    for programme in programmes.values():
+        if not any(programme_id == programme.id for programme_id, _ in since):
+            since[programme.id, PeriodKind(programme.rhythm)] = programme.rhythm_since or programme.created_at
+    return [Track(programme_id, kind, at) for (programme_id, kind), at in sorted(since.items())]
+
+
+def _still_asked() -> ColumnElement[bool]:
+    return (Task.state != TaskState.CLOSED) | Task.deadline_text.contains(collection.PERMANENT)
+
+
+def _changed(programme: Programme, rhythm: str | None, task_since: datetime | None) -> datetime | None:
+    """When the rhythm a task is asked in came to be; None where it always was."""
+    moments = [task_since] if rhythm is not None else [task_since, programme.rhythm_since]
+    return max((at for at in moments if at is not None), default=None)
+
+
+def newest_opened(reading: Reading, track: Track) -> Period:
+    """The track's newest period whose round has opened by now."""
+    opens = reading.settings.collection.opens
+    period = latest_opened(track.kind, reading.today, opens=opens, calendar=calendar(reading))
+    opened = opening_moment(reading, dates_of(reading, period).opens_on) <= reading.now
+    return period if opened else period.preceding()
+
+
+def is_asked_for(reading: Reading, track: Track, opens_on: date) -> bool:
+    """A round that opened before the programme was entered, or before its rhythm was chosen, is history."""
+    zone = reading.settings.office.zone
+    entered = reading.session.get_one(Programme, track.programme_id).created_at
+    if track.since > entered and track.since > opening_moment(reading, opens_on):
+        return False
+    return opens_on >= entered.astimezone(zone).date()
+
+
+def newest_stored(reading: Reading, programme_id: int, kind: PeriodKind) -> Cycle | None:
+    return reading.session.scalar(
+        select(Cycle)
+        .where(Cycle.programme_id == programme_id, Cycle.key.like(f"____{_LETTERS[kind]}%"))
+        .order_by(Cycle.opens_on.desc(), Cycle.id.desc())
+        .limit(1)
+    )
+
+
+def current(reading: Reading) -> list[int]:
+    """The rounds that run: of each open programme and rhythm the newest; special ones that are still owed, or not due yet.
+
+    By id. A rhythm that no task has any more runs until its last round is answered.
+    """
+    newest = (
+        select(Cycle.programme_id, func.substr(Cycle.key, 5, 1).label("letter"), func.max(Cycle.opens_on).label("on"))
+        .join(Programme)
+        .where(Programme.closed_at.is_(None))
+        .group_by(Cycle.programme_id, func.substr(Cycle.key, 5, 1))
+        .subquery()
+    )
+    special = func.substr(Cycle.key, 5, 1) == "S"
+    of_rhythm = (
+        select(Cycle.id, Cycle.programme_id, Cycle.key)
+        .join(newest, (newest.c.programme_id == Cycle.programme_id) & (newest.c.on == Cycle.opens_on))
+        .where(func.substr(Cycle.key, 5, 1) == newest.c.letter, ~special)
+    )
+    owed = select(Request.cycle_id).where(Request.state.in_(OWED)).distinct()
+    used = {(track.programme_id, track.kind) for track in tracks(reading)}
+    unanswered = set(reading.conn.scalars(owed))
+    found = {
+        row.id
+        for row in reading.conn.execute(of_rhythm)
+        if (row.programme_id, kind_of(row.key)) in used or row.id in unanswered
+    }
+    by_hand = (
+        select(Cycle.id)
+        .join(Programme)
+        .where(Programme.closed_at.is_(None), special, (Cycle.due_on >= reading.today) | Cycle.id.in_(owed))
+    )
+    return sorted(found | set(reading.conn.scalars(by_hand)))
+
+
+# -- who has to be asked ------------------------------------------------------------------------------------------
+
+
+def owing(
+    reading: Reading, programme_id: int, kind: PeriodKind, *, created_by: date, opened_at: datetime
+) -> set[tuple[int, int]]:
+    """(task, department) of a programme that owe a report of this rhythm now.
+
+    `created_by`: tasks added after that day are not asked; nor those whose rhythm is younger than `opened_at`.
+    """
+    programme = reading.session.get_one(Programme, programme_id)
+    owners = measure_owners(reading)
+    rows = reading.conn.execute(
+        select(
+            TaskUnit.task_id,
+            TaskUnit.department_id,
+            TaskUnit.role,
+            Task.state,
+            Task.deadline_text,
+            Task.created_at,
+            Task.rhythm,
+            Task.rhythm_since,
+        )
+        .join(Task, Task.id == TaskUnit.task_id)
+        .where(Task.programme_id == programme_id)
+    )
+    zone = reading.settings.office.zone
+    return {
+        (row.task_id, row.department_id)
+        for row in rows
+        if (row.rhythm or programme.rhythm) == kind
+        and collection.owes(row.role, owns_measure=(row.task_id, row.department_id) in owners)
+        and collection.is_asked(row.state, row.deadline_text)
+        and row.created_at.astimezone(zone).date() <= created_by
+        and (_changed(programme, row.rhythm, row.rhythm_since) or opened_at) <= opened_at
+    }
+
+
+def measure_owners(reading: Reading) -> set[tuple[int, int]]:
+    """(task, department): who owns a measure of which task."""
+    rows = reading.conn.execute(
+        select(Measure.task_id, MeasureOwner.department_id).join(Measure, Measure.id == MeasureOwner.measure_id)
+    )
+    return {(row.task_id, row.department_id) for row in rows}
+
+
+# -- why this day -------------------------------------------------------------------------------------------------
+
+
+def why_this_day(reading: Reading, cycle: Cycle, department_id: int | None = None) -> WhyThisDay:
+    """The sum behind the round's due day as it is now, and what moved it; a department's extensions with it."""
+    found = why(counted_since(cycle), cycle.opens_on, cycle.due_on, calendar(reading))
+    kind = kind_of(cycle.key)
+    moved = reading.conn.scalars(
+        select(Audit.detail).where(Audit.thing == f"cycle:{cycle.id}", Audit.action == RECOUNTED).order_by(Audit.id)
+    ).all()
+    before = [date.fromisoformat(detail["from"]) for detail in moved if detail["from"] != detail["to"]]
+    return WhyThisDay(
+        key=cycle.key,
+        start=found.start,
+        due_on=found.due_on,
+        working_days=found.working_days,
+        make_up_days=found.make_up_days,
+        off=found.off,
+        provisional=cycle.provisional,
+        rhythm=kind if kind is not None and kind != cycle.programme.rhythm else None,
+        by_hand=kind is None,
+        named=kind is None and cycle.working_days is None,
+        first_told=before[0] if before else None,
+        extended=_extended(reading, cycle, department_id) if department_id is not None else (),
+    )
+
+
+def _extended(reading: Reading, cycle: Cycle, department_id: int) -> tuple[tuple[str, date], ...]:
+    rows = reading.conn.execute(
+        select(Task.number, Request.due_on)
+        .join(Task, Task.id == Request.task_id)
+        .where(
+            Request.cycle_id == cycle.id,
+            Request.department_id == department_id,
+            Request.due_on > cycle.due_on,
+            Request.state.in_(OWED),
+        )
+    )
+    return tuple(sorted(((row.number, row.due_on) for row in rows), key=lambda one: collection.number_order(one[0])))
