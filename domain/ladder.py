@@ -22,9 +22,10 @@ def rung_day(anchor_day: date, rung: int, calendar: Calendar) -> date:
     return calendar.add_working_days(anchor_day, rung)
 
 
-def stands_on(today: date, anchor_day: date, ladder: Iterable[int], calendar: Calendar) -> bool:
-    """Is today one of the rungs? Never on a day off, whatever an extension made of the due day."""
-    return calendar.is_working(today) and any(rung_day(anchor_day, rung, calendar) == today for rung in ladder)
+def newest_rung(today: date, anchor_day: date, ladder: Iterable[int], calendar: Calendar) -> date | None:
+    """The last rung that is not ahead: today's, or one that may have been missed. Never on a day off."""
+    days = (rung_day(anchor_day, rung, calendar) for rung in ladder)
+    return max((day for day in days if day <= today and calendar.is_working(day)), default=None)
 
 
 def escalates_on(anchor_day: date, ladder: Iterable[int], calendar: Calendar) -> date | None:

@@ -136,24 +136,40 @@ def show(
 
 
 def ring_once(
-    unit: Unit, message: Message, *, to: str, card: str, occasion: str, expires_at: datetime | None = None
+    unit: Unit,
+    message: Message,
+    *,
+    to: str,
+    card: str,
+    occasion: str,
+    not_before: datetime | None = None,
+    expires_at: datetime | None = None,
 ) -> int | None:
     """A card that rings once an occasion and takes over from the one of the occasion before; None where it has rung."""
     shown = _shown(unit, card, to)
-    row = put(unit, message, to=to, thing=card, occasion=occasion, card=card, expires_at=expires_at)
+    row = put(
+        unit,
+        message,
+        to=to,
+        thing=card,
+        occasion=occasion,
+        card=card,
+        not_before=not_before,
+        expires_at=expires_at,
+    )
     if row is not None:
-        _hand_over(unit, shown, to=to, card=card, lane=Lane.PROMPT)
+        _hand_over(unit, shown, to=to, card=card, lane=Lane.PROMPT, not_before=not_before)
     return row
 
 
-def _hand_over(unit: Unit, shown: Any, *, to: str, card: str, lane: Lane) -> None:
+def _hand_over(unit: Unit, shown: Any, *, to: str, card: str, lane: Lane, not_before: datetime | None = None) -> None:
     """The card that was shown until now loses its buttons; one that had not left yet never does."""
     if shown is None:
         return
     if shown.state == OutboxState.QUEUED:
         settle(unit, shown.id, OutboxState.WITHDRAWN)
     else:
-        _edit(unit, CardMoved(), to=to, card=card, target=shown.id, lane=lane)
+        _edit(unit, CardMoved(), to=to, card=card, target=shown.id, lane=lane, not_before=not_before)
 
 
 def edit_shown(unit: Unit, message: Message, *, card: str) -> None:
@@ -174,7 +190,16 @@ def _shown(unit: Unit, card: str, to: str) -> Any:
     ).one_or_none()
 
 
-def _edit(unit: Unit, message: Message, *, to: str, card: str, target: int, lane: Lane) -> int:
+def _edit(
+    unit: Unit,
+    message: Message,
+    *,
+    to: str,
+    card: str,
+    target: int,
+    lane: Lane,
+    not_before: datetime | None = None,
+) -> int:
     queued = select(Outbox.id).where(
         Outbox.target_id == target, Outbox.op == "edit", Outbox.state == OutboxState.QUEUED
     )
@@ -194,6 +219,7 @@ def _edit(unit: Unit, message: Message, *, to: str, card: str, target: int, lane
             op="edit",
             target=target,
             card=card,
+            not_before=not_before,
         )
         if row is not None:
             return row

@@ -90,6 +90,8 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("ObjectionLetter", "about"): ("lodged", "addition", "withdrawn"),
     ("PublicityForm", "step"): ("dates", "phones", "emails", "receiver", "tasks", "left", "dropped"),
     ("PublicityCard", "state"): ("scheduled", "running", "ended", "withdrawn"),
+    ("Confirm", "scope"): ("all", "late"),
+    "home": ("", "20241024"),
     ("ListedPublicity", "state"): ("draft", "scheduled", "running", "ended"),
 }
 
@@ -109,7 +111,7 @@ HOSTILE = (
     "😀<&>" * 1_500,
     "",
 )
-NEVER_EMPTY = {("Reminder", "owed"), ("ListedPublicity", "numbers")}
+NEVER_EMPTY = {("Reminder", "owed"), ("Nudge", "owed"), ("OwnEscalation", "lines"), ("ListedPublicity", "numbers")}
 SHORT = 20  # characters: a task's or an objection's number, as the ledger and the register make them
 NUMBERS = {"number", "numbers", "register_number", "open_numbers"}
 

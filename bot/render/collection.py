@@ -1,4 +1,4 @@
-"""The prompt, what one owes, and what follows from the clock: reminders, the word to those above."""
+"""The prompt, what one owes, and the sum behind a day."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from bot.screen import Button, Html, Screen
 from domain import wording
 from domain.collection import OWED_ROWS, RowState
 from domain.messages.collection import (
-    Escalated,
     Item,
     Owed,
     Prompt,
-    Reminder,
     Todo,
     Unbound,
     Which,
@@ -61,7 +59,7 @@ def prompt(message: Prompt, words: Words) -> Screen:
         others.append(words.button("prompt-sign", "report_sign", message.cycle, argument=str(message.department_id)))
     if owed:
         others.append(words.button("prompt-why", "report_why", message.cycle, argument=str(message.department_id)))
-    first, second = _open_buttons(shown, words)
+    first, second = open_buttons(shown, words)
     return Screen(text, rows(first, second) + rows(others=others))
 
 
@@ -75,39 +73,12 @@ def todo(message: Todo, words: Words) -> Screen:
     shown = message.owed[page * PAGE : (page + 1) * PAGE]
     text = paragraphs(
         words("todo-title", count=len(message.owed)),
-        lines(*(_owed_line(one, words) for one in shown)),
+        lines(*(owed_line(one, words) for one in shown)),
         waiting,
         words("todo-what"),
     )
-    first, second = _open_buttons([one.item for one in shown], words)
+    first, second = open_buttons([one.item for one in shown], words)
     return Screen(text, rows(first, second) + rows(others=_pages(page, pages, "report_todo", page, "", words)))
-
-
-@renders(Reminder)
-def reminder(message: Reminder, words: Words) -> Screen:
-    nearest = min(one.days_left for one in message.owed)
-    shown = message.owed[:PAGE]
-    text = paragraphs(
-        words("reminder-title", left=wording.time_left(nearest, words.language), count=len(message.owed)),
-        lines(*(_owed_line(one, words) for one in shown)),
-        words("reminder-what" if len(shown) == len(message.owed) else "reminder-more"),
-    )
-    return Screen(text, rows(*_open_buttons([one.item for one in shown], words)))
-
-
-@renders(Escalated)
-def escalated(message: Escalated, words: Words) -> Screen:
-    return Screen(
-        words(
-            "reminder-escalated",
-            department=message.department,
-            period=period(message.key, words),
-            due=words.date(message.due_on),
-            days=message.days_over,
-            count=len(message.numbers),
-            numbers=words.plain("collection-comma").join(message.numbers),
-        )
-    )
 
 
 @renders(Unbound)
@@ -176,7 +147,7 @@ def _line(item: Item, words: Words) -> Html:
     return words("prompt-line", number=item.number, problem=problem(item.problem), state=_state(item, words))
 
 
-def _owed_line(one: Owed, words: Words) -> Html:
+def owed_line(one: Owed, words: Words) -> Html:
     return words(
         "todo-line",
         number=one.item.number,
@@ -198,7 +169,7 @@ def _state(item: Item, words: Words) -> Html:
     return words(f"row-{item.state}", step=item.step, steps=item.steps)
 
 
-def _open_buttons(items: Sequence[Item], words: Words) -> tuple[list[Button], list[Button]]:
+def open_buttons(items: Sequence[Item], words: Words) -> tuple[list[Button], list[Button]]:
     """The first that is owed alone, then the others as they stand."""
     owed = [item for item in items if item.state in OWED_ROWS]
     first = owed[:1]

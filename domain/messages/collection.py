@@ -236,18 +236,7 @@ class Receipt(Message):
 @kind("collection.reminder")
 @dataclass(frozen=True)
 class Reminder(Message):
-    """To a liaison who still owes: the nearest first. At most one a day."""
+    """To a liaison who still owes: the nearest first. At most one a day; `snoozed_until`: [明早提醒] was pressed."""
 
     owed: tuple[Owed, ...]
-
-
-@kind("collection.escalated")
-@dataclass(frozen=True)
-class Escalated(Message):
-    """To a department's leader and to coordinators: the reminders are over and it is still owed."""
-
-    department: str
-    key: str
-    due_on: date
-    days_over: int
-    numbers: tuple[str, ...]
+    snoozed_until: date | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jobs import collection, reminders
+from jobs import collection, nudging, reminders
 from jobs.delivery.claim import Recheck
 
-RECHECKS: Mapping[str, Recheck] = {**collection.RECHECKS, **reminders.RECHECKS}
+RECHECKS: Mapping[str, Recheck] = {**collection.RECHECKS, **reminders.RECHECKS, **nudging.RECHECKS}

@@ -10,11 +10,13 @@ from sqlalchemy import Engine, select
 
 from db.tables import Outbox, Report, Role
 from db.units import Unit, Units
-from domain.messages.collection import Escalated, Reminder
+from domain.messages.collection import Reminder
+from domain.messages.reminders import Escalation, OwnEscalation
 from domain.people import RoleName
 from jobs import reminders, review
 from jobs.clock import VirtualClock
 from jobs.collection import OPEN_CYCLES, form
+from jobs.reminders import due
 from tests.integration.desk import Desk, labels, office_time, worded
 
 
@@ -65,11 +67,13 @@ async def test_the_ladder_of_a_quarter(
         "10-24 09:30",  # the working day after the last rung: told upwards
     ]
     assert occasions(second, Reminder) == [f"2024-10-{day}" for day in (15, 17, 18, 21, 22, 23)]
-    [escalated] = coordinator.told(Escalated)
+    [escalated] = coordinator.told(Escalation)
     assert worded(escalated, clock.now()).text == (
-        "⚠️ <b>示范省水利厅</b>的2024年前三季度进展还差1项\n序号21\n"
-        "应于10月18日(周五)前报送,已逾期4个工作日,仍未报送。请督促。"
+        "⚠️ <b>提醒已满,1个单位仍欠1项</b>\n\n"
+        "🔴 示范省水利厅 · 欠1项(序号21) · 10月18日(周五)截止,已逾期4个工作日\n\n"
+        "可一次催办全部,或点一个单位:催办、发督办单、记约谈。"
     )
+    assert labels(worded(escalated, clock.now())) == [["全部催办 (1)"], ["示范省水利厅"]]
 
 
 async def test_the_departments_own_leader_is_told_too(
@@ -86,7 +90,7 @@ async def test_the_departments_own_leader_is_told_too(
     units.call(bind)
     clock.advance_to(office_time(2024, 10, 24, 9, 30))
     await reminders.REMIND.run(units, clock)
-    assert len(leader.told(Escalated)) == 1
+    assert len(leader.told(OwnEscalation)) == 1
 
 
 async def test_who_has_answered_is_left_alone(liaison: Desk, units: Units, clock: VirtualClock, second: Engine) -> None:
@@ -101,7 +105,7 @@ async def test_a_waiting_reminder_is_withdrawn_by_the_answer(liaison: Desk, unit
     [waiting] = liaison.told(Reminder)
     answer_it(liaison)
     assert liaison.told(Reminder) == []
-    assert units.call(reminders.recheck, "", f"person:{liaison.person}", waiting) is None
+    assert units.call(due.recheck, "", f"person:{liaison.person}", waiting) is None
 
 
 async def test_running_twice_on_a_day_reminds_once(
@@ -117,7 +121,6 @@ async def test_running_twice_on_a_day_reminds_once(
 @pytest.mark.parametrize(
     ("moment", "why"),
     [
-        (office_time(2024, 10, 16, 10), "no rung: two working days before"),
         (office_time(2024, 10, 19, 10), "a Saturday"),
         (office_time(2024, 10, 18, 9, 29), "before the hour of reminding"),
         (office_time(2024, 10, 18, 17, 30), "after the working hours: the rung never existed"),
@@ -141,14 +144,22 @@ async def test_a_reminder_is_moot_at_the_end_of_the_days_working_hours(
     assert expires == office_time(2024, 10, 18, 17, 30)
 
 
-async def test_weeks_of_downtime_are_one_word_upwards_and_no_flood(
+async def test_weeks_of_downtime_are_one_word_to_each_and_no_flood(
     liaison: Desk, units: Units, clock: VirtualClock, office: Any, second: Engine
 ) -> None:
     coordinator = Desk(units, office.coordinator())
     clock.advance_to(office_time(2024, 11, 11, 8))
     assert await step_through(units, clock, office_time(2024, 12, 31)) == ["11-11 09:30"]
-    assert occasions(second, Reminder) == []
-    assert len(coordinator.told(Escalated)) == 1
+    assert occasions(second, Reminder) == ["2024-11-11"]
+    assert len(coordinator.told(Escalation)) == 1
+
+
+async def test_a_rung_missed_by_a_day_is_made_up_for_once(
+    liaison: Desk, units: Units, clock: VirtualClock, second: Engine
+) -> None:
+    clock.advance_to(office_time(2024, 10, 16, 11))  # down on Tuesday the 15th, the rung of three working days before
+    assert (await step_through(units, clock, office_time(2024, 10, 18)))[:2] == ["10-16 11:00", "10-17 09:30"]
+    assert occasions(second, Reminder) == ["2024-10-16", "2024-10-17"]
 
 
 async def test_a_returned_report_starts_the_reminders_again(
@@ -164,7 +175,7 @@ async def test_a_returned_report_starts_the_reminders_again(
     ran = await step_through(units, clock, office_time(2024, 12, 31))
     assert ran == ["11-04 09:30", "11-05 09:30", "11-06 09:30", "11-07 09:30"]
     assert occasions(second, Reminder) == ["2024-11-04", "2024-11-05", "2024-11-06"]
-    assert len(coordinator.told(Escalated)) == 1
+    assert len(coordinator.told(Escalation)) == 1
 
 
 async def test_one_message_for_all_that_a_person_owes(
@@ -177,7 +188,7 @@ async def test_one_message_for_all_that_a_person_owes(
     [reminder] = liaison.told(Reminder)
     screen = worded(reminder, clock.now())
     assert screen.text.startswith("📋 <b>今天截止</b> · 还差2项没有报送")
-    assert labels(screen) == [["填报 序号21"], ["填报 序号33"]]
+    assert labels(screen) == [["填报 序号21"], ["填报 序号33", "明早提醒(逾期)"]]
 
 
 async def test_nothing_is_ahead_when_nothing_is_owed(units: Units) -> None:

@@ -202,13 +202,3 @@ evidence-too-big = { $count ->
         [none] .
        *[other] , or send it to { $email }.
     }
-
-# Reminders
-
-reminder-title = 📋 <b>{ $left }</b> · { $count } still owed
-reminder-what = Tap one to answer.
-reminder-more = Tap one to answer; everything owed is in /todo.
-reminder-escalated =
-    ⚠️ <b>{ $department }</b> still owes { $count } for the { $period }
-    No. { $numbers }
-    Due { $due }, { $days } working days overdue, still not sent. Please see to it.

@@ -196,13 +196,3 @@ evidence-too-big = 已收到{ $count }个文件。{ $names } 超过机器人能�
         [none] 。
        *[other] ,或发到 { $email }。
     }
-
-# 催报
-
-reminder-title = 📋 <b>{ $left }</b> · 还差{ $count }项没有报送
-reminder-what = 点一项填报。
-reminder-more = 点一项填报,全部待报见 /todo。
-reminder-escalated =
-    ⚠️ <b>{ $department }</b>的{ $period }进展还差{ $count }项
-    序号{ $numbers }
-    应于{ $due }前报送,已逾期{ $days }个工作日,仍未报送。请督促。

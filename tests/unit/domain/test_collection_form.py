@@ -26,7 +26,7 @@ from domain.collection import (
     typed_choice,
 )
 from domain.due_day import why
-from domain.ladder import anchor, escalates_on, rung_day, stands_on, working_days_left
+from domain.ladder import anchor, escalates_on, newest_rung, rung_day, working_days_left
 from domain.quarters import Quarter, cycle_dates
 from domain.states import ReportStatus, UnitRole
 
@@ -157,7 +157,7 @@ CALENDAR = load_calendar()
 )
 def test_the_rungs_days(due: date, rung: int, day: date, reason: str) -> None:
     assert rung_day(due, rung, CALENDAR) == day, reason
-    assert stands_on(day, due, (rung,), CALENDAR), reason
+    assert newest_rung(day, due, (rung,), CALENDAR) == day, reason
 
 
 def test_a_return_after_the_due_day_moves_the_ladder_and_one_before_does_not() -> None:
