@@ -85,6 +85,11 @@ def task_numbered(reading: Reading, programme: str, number: str) -> Task | None:
     return found[0] if found else None
 
 
+def all_tasks(reading: Reading, programme_id: int | None = None) -> list[Task]:
+    """Those of one programme, or of all."""
+    return _tasks(reading, *([Task.programme_id == programme_id] if programme_id is not None else []))
+
+
 def _tasks(reading: Reading, *where: Any) -> list[Task]:
     return list(
         reading.session.scalars(
@@ -181,6 +186,7 @@ def export(reading: Reading) -> dict[str, Any]:
 
 def _exported(task: Task, publicised: bool, indicators: list[Indicator]) -> dict[str, Any]:
     roles = {role: [unit.department.name for unit in task.units if unit.role == role] for role in UnitRole}
+    numbers: dict[int | None, int] = {measure.id: measure.number for measure in task.measures}
     return {
         "programme": task.programme.name,
         "number": task.number,
@@ -206,7 +212,7 @@ def _exported(task: Task, publicised: bool, indicators: list[Indicator]) -> dict
                 "year": target.year,
                 "target": format_amount(target.target, "") if target.target is not None else None,
             }
-            for indicator in indicators
+            for indicator in sorted(indicators, key=lambda one: numbers.get(one.measure_id, len(numbers) + 1))
             for target in indicator.targets
         ],
     }

@@ -28,6 +28,7 @@ from config.texts import Texts
 from domain.answers import ReceivedFile
 from domain.messages.publicity import Period
 from domain.wording import full_date
+from jobs.documents.archives import standing_still
 from jobs.documents.notice import Item, Paper
 from jobs.files import Store, label
 
@@ -41,7 +42,6 @@ UNUSABLE = (
     *(LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError),
 )
 QR_SIDE = Mm(32)
-STANDING_STILL = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold: no file in it has an instant of its own
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
 )  # what XML can't hold, wherever it was pasted from
@@ -173,15 +173,4 @@ def _set(template: Path, facts: dict[str, Any], link: str) -> bytes:
     document.render(facts | {"qr": image}, SandboxedEnvironment(), autoescape=True)
     made = io.BytesIO()
     document.save(made)
-    return _standing_still(made.getvalue())
-
-
-def _standing_still(docx: bytes) -> bytes:
-    """The same archive with every file dated alike."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(docx)) as before, zipfile.ZipFile(made, "w") as after:
-        for info in before.infolist():
-            entry = zipfile.ZipInfo(info.filename, STANDING_STILL)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            after.writestr(entry, before.read(info))
-    return made.getvalue()
+    return standing_still(made.getvalue())

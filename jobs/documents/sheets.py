@@ -10,7 +10,6 @@ import io
 import math
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +23,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.wording import CHINESE
-from jobs.documents.setting import STANDING_STILL
+from jobs.documents.archives import standing_still
 
 Value = str | int | float | Decimal | date | None
 LONGEST_CELL = 32_767  # characters, the format's own limit
@@ -32,7 +31,6 @@ TALLEST_ROW = 409.0  # points, the format's own limit
 LINE = 15.0  # points a line of 10.5-point text takes
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML can't hold
 _FORMULA = ("=", "+", "-", "@", "\t")
-_INSTANTS = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
 FONT = "宋体"  # every office has it; where it is missing the reader's own takes its place
 _THIN = Side(style="thin", color="808080")
@@ -79,9 +77,10 @@ class Page:
         notes: Sequence[str] = (),
         language: str = CHINESE,
     ) -> None:
+        self.book = book
         self.sheet: Worksheet = book.create_sheet(sheet_name(name, book.sheetnames))
         self.columns = tuple(columns)
-        self._date_format = 'yyyy"年"m"月"d"日"' if language == CHINESE else "d mmm yyyy"
+        self._date_format = "yyyy-mm-dd" if language == CHINESE else "d mmm yyyy"
         self._row = 0
         self._heading(title, size=16, bold=True)
         for note in notes:
@@ -193,15 +192,9 @@ def sheet_name(wanted: str, taken: Sequence[str] = ()) -> str:
 
 def saved(book: Workbook) -> bytes:
     """The file. Its parts carry no instant: the same facts, the same bytes."""
-    made, still = io.BytesIO(), io.BytesIO()
+    made = io.BytesIO()
     book.save(made)
-    with zipfile.ZipFile(made) as before, zipfile.ZipFile(still, "w") as after:
-        for info in before.infolist():
-            entry = zipfile.ZipInfo(info.filename, STANDING_STILL)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            content = before.read(info)
-            after.writestr(entry, _INSTANTS.sub(b"", content) if info.filename == "docProps/core.xml" else content)
-    return still.getvalue()
+    return standing_still(made.getvalue())
 
 
 def _for_print(sheet: Worksheet, header_row: int, language: str) -> None:
@@ -213,7 +206,7 @@ def _for_print(sheet: Worksheet, header_row: int, language: str) -> None:
     sheet.print_title_rows = f"{header_row}:{header_row}"
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4  # inches
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.6, 0.8
     sheet.oddFooter.center.text = "第 &P 页,共 &N 页" if language == CHINESE else "&P / &N"
 
 
