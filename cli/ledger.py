@@ -11,9 +11,9 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from cli.context import current_settings, database, fail, sentence_of
+from cli.ledger_export import export, template
 from config.settings import Settings
 from config.texts import Texts
-from db.queries import ledger as queries
 from domain.errors import Rejected
 from domain.ledger import Comparison, Remark, head
 from jobs.ledger import imports
@@ -54,17 +54,8 @@ def import_(
     return None if as_json else print(say("ledger-shell-applied"))
 
 
-@ledger_app.command("export")
-def export(file: Annotated[Path, typer.Argument(help="Where to write it; the name ends in .json.")]) -> None:
-    """Write every task with its units, measures and figures."""
-    if file.suffix.lower() != ".json":
-        fail(f"{file.name}: this release exports .json only")
-    with database() as units:
-        tasks = units.look(queries.export)
-    try:
-        file.write_text(json.dumps(tasks, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        fail(f"{file} can't be written: {error.strerror or error}")
+ledger_app.command("export")(export)
+ledger_app.command("template")(template)
 
 
 class _Saying:

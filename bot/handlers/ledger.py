@@ -28,10 +28,6 @@ async def on_file(turn: Turn) -> None:
     return await turn.run(imports.propose, turn.who, sheet, turn.occasion)
 
 
-async def on_ledger(turn: Turn) -> None:
-    await turn.run(imports.invite_file, turn.who, turn.occasion)
-
-
 async def on_apply(turn: Turn) -> None:
     press = turn.press
     await turn.run(imports.apply, turn.who, press.id, press.rev, turn.occasion)
@@ -73,7 +69,6 @@ FORMS = {indicators.FORM: Form(_answer, indicators.show, leaving="done")}
 def handlers() -> list[on.Handler]:
     return [
         on.message(FILES, on_file),
-        on.command("ledger", on_ledger),
         on.command("task", on_task),
         on.press("ledger_apply", on_apply),
         on.press("ledger_drop", on_drop),

@@ -85,9 +85,9 @@ def task_numbered(reading: Reading, programme: str, number: str) -> Task | None:
     return found[0] if found else None
 
 
-def all_tasks(reading: Reading, programme_id: int | None = None) -> list[Task]:
+def all_tasks(reading: Reading, programme: str | None = None) -> list[Task]:
     """Those of one programme, or of all."""
-    return _tasks(reading, *([Task.programme_id == programme_id] if programme_id is not None else []))
+    return _tasks(reading, *([Programme.name == programme] if programme is not None else []))
 
 
 def _tasks(reading: Reading, *where: Any) -> list[Task]:

@@ -13,7 +13,7 @@ from domain.ledger_columns import ROLES
 from domain.ledger_table import TableFigure, TableMeasure, TableTask
 
 
-def table(reading: Reading, programme_id: int | None = None) -> tuple[TableTask, ...]:
+def table(reading: Reading, programme: str | None = None) -> tuple[TableTask, ...]:
     """The tasks of one programme, or of all, in the order of programmes and numbers."""
     published = queries.publicised(reading)
     figures: dict[int, list[Indicator]] = {}
@@ -22,7 +22,7 @@ def table(reading: Reading, programme_id: int | None = None) -> tuple[TableTask,
     ):
         figures.setdefault(indicator.task_id, []).append(indicator)
     tasks = sorted(
-        queries.all_tasks(reading, programme_id), key=lambda task: (task.programme_id, number_order(task.number))
+        queries.all_tasks(reading, programme), key=lambda task: (task.programme_id, number_order(task.number))
     )
     return tuple(_row(task, figures.get(task.id, []), publicised=task.id in published) for task in tasks)
 

@@ -113,6 +113,8 @@ class Page:
             short = max(0, tallest - sum(heights))
             heights = [lines + math.ceil(short / count) for lines in heights]
             for place in spanning:
+                top = self.sheet.cell(first, place + 1)  # what spans a page break is read where it begins
+                top.alignment = Alignment(horizontal=top.alignment.horizontal, vertical="top", wrap_text=True)
                 self.sheet.merge_cells(start_row=first, end_row=self._row, start_column=place + 1, end_column=place + 1)
         for row, lines in enumerate(heights, first):
             self.sheet.row_dimensions[row].height = min(lines * LINE + 4, TALLEST_ROW)

@@ -67,13 +67,16 @@ class Ledger:
     on: date
 
 
-def ledger(reading: Reading, programme_id: int | None = None) -> Ledger:
-    return Ledger(table(reading, programme_id), reading.settings.office.name, reading.today)
+def ledger(reading: Reading, programme: str | None = None) -> Ledger:
+    """The tasks of one programme, or of all."""
+    return Ledger(table(reading, programme), reading.settings.office.name, reading.today)
 
 
-def contract(reading: Reading) -> bytes:
+def contract(reading: Reading, programme: str | None = None) -> bytes:
     """The contract's JSON."""
-    return (json.dumps(queries.export(reading), ensure_ascii=False, indent=2) + "\n").encode()
+    whole = queries.export(reading)
+    tasks = [task for task in whole["tasks"] if programme in (None, task["programme"])]
+    return (json.dumps(whole | {"tasks": tasks}, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def written(whole: Ledger, ending: str, texts: Texts, language: str) -> bytes:

@@ -22,7 +22,6 @@ from domain.errors import Moved, Rejected
 from domain.ledger import Comparison, Sheet, compare, programme_for
 from domain.ledger_notice import sheet_of
 from domain.messages.base import Note
-from domain.messages.everyday import Sentence
 from domain.messages.ledger import AddedTask, ChangedTask, LedgerPreview
 from domain.notice import read_notice
 from domain.people import Account
@@ -88,13 +87,6 @@ def may_send(reading: Reading, who: Account) -> None:
         rights.coordinator(reading, who)
     except Rejected:
         raise Rejected("ledger-file-unexpected") from None
-
-
-def invite_file(unit: Unit, who: Account, occasion: str) -> None:
-    """/ledger: how a ledger is taken over."""
-    person = rights.coordinator(unit, who)
-    say = Sentence("ledger-send-file")
-    outbox.say(unit, say, to=outbox.to_person(person.id), thing="ledger", occasion=occasion)
 
 
 def propose(unit: Unit, who: Account, sheet: Sheet, occasion: str) -> None:

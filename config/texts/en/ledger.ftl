@@ -1,8 +1,5 @@
 # The ledger: a file's preview, a task's card, figures
 
-ledger-send-file =
-    📋 <b>Import a ledger</b>
-    Send a file in the form of a notice (text, web page or Word) here. You see a preview first; nothing is written before you press Import.
 ledger-file-unexpected = No step is waiting for a file, so it was not taken. To send evidence open an item in /todo first; to object start with /object; only a coordinator can import a ledger.
 ledger-file-without-tasks = No task was found in “{ $file }”. Please send a file in the form of a notice (text, web page or Word) that states number, task and responsible units.
 ledger-no-workbook = “{ $file }” is a spreadsheet, and this release can't read Excel or CSV yet. Please send a text, web page or Word file in the form of a notice.

@@ -1,5 +1,14 @@
 # The ledger exported, and its template
 
+ledger-home =
+    📋 <b>The ledger</b>
+    { $tasks ->
+        [0] The ledger is empty.
+        [one] 1 task in the ledger.
+       *[other] { $tasks } tasks in the ledger.
+    }
+    To import, send the file here: a workbook (.xlsx), .csv, Word, a web page or text. You see a preview first; nothing is written before you press Import.
+ledger-sheet-coming = The file is on its way
 ledger-sheet-name = Ledger
 ledger-sheet-title = Ledger of rectification tasks
 ledger-sheet-title-of = Ledger of rectification tasks · { $programme }
@@ -19,7 +28,6 @@ ledger-template-file = Ledger template.xlsx
 ledger-template-here = 📋 The template. Fill it in and send it here: you see a preview first, and only “Import” writes.
 ledger-download = The ledger
 ledger-template = A template
-ledger-export-programmes = The ledger has several inspections ({ $names }). Name one with --programme; .json takes them all.
 ledger-export-unknown = No inspection in the ledger is called “{ $name }”. There are: { $names }.
 
 ledger-template-note = One row a task; further measures and indicators go into the rows below it, the cells before them left empty or merged. What each column wants stands on the sheet “How to fill it in”.

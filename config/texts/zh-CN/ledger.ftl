@@ -1,8 +1,5 @@
 # 台账:导入预览、任务卡、指标
 
-ledger-send-file =
-    📋 <b>导入台账</b>
-    把公示格式的文件(文本、网页或 Word)直接发到这里。先给您看预览,点“导入”才写入。
 ledger-file-unexpected = 现在没有等待文件的步骤,文件没有收下。报送佐证材料请先从 /todo 点开一项;提出异议请先发 /object;导入台账只有经办人可以做。
 ledger-file-without-tasks = 没有从“{ $file }”里读到整改任务。请发公示格式的文件(文本、网页或 Word),里面写明序号、整改任务、责任单位等。
 ledger-no-workbook = “{ $file }”是表格文件,这一版还不能读 Excel 和 CSV。请发公示格式的文本、网页或 Word 文件。

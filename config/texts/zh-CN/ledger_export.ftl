@@ -1,5 +1,13 @@
 # 台账导出、模板
 
+ledger-home =
+    📋 <b>台账</b>
+    { $tasks ->
+        [0] 台账还是空的。
+       *[other] 台账里有{ $tasks }项任务。
+    }
+    要导入,把文件直接发到这里:Excel(.xlsx)、CSV、Word、网页、文本都可以。先给您看预览,点“导入”才写入。
+ledger-sheet-coming = 文件马上发来
 ledger-sheet-name = 台账
 ledger-sheet-title = 整改任务台账
 ledger-sheet-title-of = { $programme }整改任务台账
@@ -13,7 +21,6 @@ ledger-template-file = 台账模板.xlsx
 ledger-template-here = 📋 台账模板。填好后直接发到这里,先给您看预览,点“导入”才写入。
 ledger-download = 下载台账
 ledger-template = 下载模板
-ledger-export-programmes = 台账里有几个督察({ $names }),请用 --programme 指明一个;.json 可以一次全部导出。
 ledger-export-unknown = 台账里没有叫“{ $name }”的督察。现有:{ $names }。
 
 ledger-template-note = 一项任务占一行;有几项措施、几个指标就往下接着写几行,前面的格子空着或合并都可以。每列怎么填见“填写说明”。
