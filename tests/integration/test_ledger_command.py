@@ -109,7 +109,9 @@ def test_a_programme_can_be_named(run: Any) -> None:
     assert tasks(run)[0]["programme"] == "另一轮督察"
 
 
-def test_only_json_is_exported(run: Any) -> None:
-    result = run("export", "out.xlsx")
-    assert result.exit_code == 1
-    assert not Path("out.xlsx").exists()
+def test_another_ending_is_no_form_of_the_ledger(run: Any) -> None:
+    for command in ("export", "template"):
+        result = run(command, "out.pdf")
+        assert result.exit_code == 1
+        assert ".xlsx" in result.stderr
+        assert not Path("out.pdf").exists()
