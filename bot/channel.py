@@ -119,6 +119,7 @@ class TelegramChannel:
                 protect_content=screen.protect or None,
                 disable_notification=screen.silent or None,
                 reply_parameters=reply,
+                allow_paid_broadcast=parcel.paid or None,
             )
         file = InputFile(await asyncio.to_thread(self._content, screen.attachment), filename=screen.attachment.name)
         send = self._bot.send_photo if screen.attachment.photo else self._bot.send_document
@@ -131,6 +132,7 @@ class TelegramChannel:
             protect_content=screen.protect or None,
             disable_notification=screen.silent or None,
             reply_parameters=reply,
+            allow_paid_broadcast=parcel.paid or None,
         )
 
     def _content(self, attachment: Attachment) -> bytes:

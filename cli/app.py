@@ -23,13 +23,14 @@ from bot.handlers.forms import reshow
 from bot.receive import ALLOWED, Poller
 from bot.render import Renderer
 from bot.transport import AiohttpRequest
+from config.schema import PLAIN_PACE
 from config.settings import Settings
 from config.texts import Texts
 from db.database import open_database
 from db.units import Units
 from jobs import files, people
 from jobs.clock import Clock
-from jobs.delivery import Delivery, Pace
+from jobs.delivery import Delivery, Rates
 from jobs.delivery.recheck import RECHECKS
 from jobs.mail import MailChannel
 from jobs.schedule import Scheduler
@@ -112,13 +113,16 @@ async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> Asy
             [TelegramChannel(application.bot, renderer, store), *mail],
             clock,
             rechecks=RECHECKS,
-            pace=Pace(clock, settings.telegram.messages_per_second) if paced else None,
+            rates=_rates(settings) if paced else None,
             holder=f"{socket.gethostname()}:{os.getpid()}",
+            shared=paced and not units.sqlite,
         )
         scheduler = Scheduler(units, clock)
         loop = asyncio.get_running_loop()
 
         def nudged(nudges: set[str]) -> None:
+            if "withdrawn" in nudges:
+                loop.call_soon_threadsafe(delivery.something_withdrawn)
             if "outbox" in nudges:
                 loop.call_soon_threadsafe(delivery.nudge)
             if "schedule" in nudges:
@@ -144,6 +148,12 @@ async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> Asy
             await channel.aclose()
         await transport.shutdown()
         await asyncio.to_thread(units.close)
+
+
+def _rates(settings: Settings) -> Rates:
+    """Above what Telegram sends for nothing only where it is paid for (checked when the settings are read)."""
+    wanted = settings.telegram.messages_per_second
+    return Rates(free=min(wanted, PLAIN_PACE), paid=wanted if wanted > PLAIN_PACE else None)
 
 
 def mail_channels(settings: Settings, texts: Texts, store: files.Store, clock: Clock) -> list[MailChannel]:

@@ -49,6 +49,11 @@ class Units:
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="db-reader")
         self._writer = Writer(engines.writer, self._unit)
 
+    @property
+    def sqlite(self) -> bool:
+        """One file, one process; else a server that other processes share."""
+        return self._engines.sqlite
+
     async def run(self, job: Callable[Concatenate[Unit, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `job(unit, …)` as one unit and return what it returned, once it is committed.
 

@@ -29,7 +29,10 @@ class LetterHead:
 
 @dataclass(frozen=True)
 class Parcel:
-    """One outbox row, ready to leave. `address` is a chat id or a mail address, opened for the sender alone."""
+    """One outbox row, ready to leave. `address` is a chat id or a mail address, opened for the sender alone.
+
+    `paid`: it may pass the free limit of messages a second, for Stars.
+    """
 
     row: int
     channel: str
@@ -41,6 +44,8 @@ class Parcel:
     target: str | None = None
     attempts: int = 0
     letter: LetterHead | None = None
+    lane: int = 1
+    paid: bool = False
 
 
 @dataclass(frozen=True)

@@ -246,7 +246,11 @@ def withdraw(unit: Unit, *, kind: str, thing: str, to: str | None = None) -> int
         .where(moot, Outbox.state == OutboxState.QUEUED)
         .values(state=OutboxState.WITHDRAWN, facts_sealed=None, settled_at=unit.now)
     ).rowcount
-    unit.conn.execute(update(Outbox).where(moot, Outbox.state == OutboxState.SENDING).values(withdraw_asked=True))
+    asked = unit.conn.execute(
+        update(Outbox).where(moot, Outbox.state == OutboxState.SENDING).values(withdraw_asked=True)
+    )
+    if asked.rowcount:
+        unit.nudge("withdrawn")
     return gone
 
 

@@ -5,8 +5,9 @@ Each kind may have a *recheck*: asked in the claiming unit whether the message i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,6 @@ from db.tables import (
     ChannelTrouble,
     Dialogue,
     Lane,
-    Lease,
     Letter,
     Objection,
     Outbox,
@@ -28,64 +28,98 @@ from db.units import Reading, Unit
 from domain.messages.base import KINDS, Message
 from domain.parcels import LetterHead, Parcel
 from jobs import outbox
+from jobs.delivery.pool import A_CHATS_SHARE
 
 Recheck = Callable[[Unit, str, str, Message], Message | None]
 """`recheck(unit, thing, recipient, message)`: the message with today's facts, or None: nothing is owed any more."""
 
-SENDING = "sending"  # the lease's name
+
+@dataclass(frozen=True)
+class Wanted:
+    """Rows of one channel: how many of each lane, and of whom none (they have their share)."""
+
+    channel: str
+    rooms: Mapping[Lane, int]
+    crowded: Mapping[Lane, set[str]] = field(default_factory=dict)
+    probe: bool = True  # whether a channel that is down may be tried with one row
 
 
 @dataclass(frozen=True)
 class Claimed:
+    """`dropped` rows were settled without leaving. `retry_at`: the channel is down until then."""
+
     parcels: list[Parcel]
-    dropped: int
+    dropped: int = 0
+    retry_at: datetime | None = None
 
 
-def take_over(unit: Unit, holder: str) -> int:
-    """Become the sender: a new epoch, and whatever an older one left half sent is queued again."""
-    lease = unit.session.get(Lease, SENDING)
-    if lease is None:
-        lease = Lease(name=SENDING, holder=holder, epoch=0, expires_at=unit.now)
-        unit.session.add(lease)
-    lease.epoch += 1
-    lease.holder = holder
-    unit.session.flush()
+def queue_again(unit: Unit, epoch: int) -> None:
+    """Whoever has the sending lease anew: what an older epoch left half sent is queued again."""
     unit.conn.execute(
-        update(Outbox)
-        .where(Outbox.state == OutboxState.SENDING, Outbox.epoch < lease.epoch)
-        .values(state=OutboxState.QUEUED)
+        update(Outbox).where(Outbox.state == OutboxState.SENDING, Outbox.epoch < epoch).values(state=OutboxState.QUEUED)
     )
-    return lease.epoch
 
 
-def claim(
-    unit: Unit,
-    epoch: int,
-    *,
-    channels: set[str],
-    busy: set[str],
-    room: int,
-    rechecks: Mapping[str, Recheck],
-) -> Claimed:
-    """Up to `room` rows, replies before prompts before announcements; none to a recipient that is being served."""
+def claim(unit: Unit, epoch: int, wanted: Wanted, rechecks: Mapping[str, Recheck]) -> Claimed:
+    """What may leave now, in order. A channel that is down is tried with one row, not with the queue."""
+    rooms = dict(wanted.rooms)
+    retry_at = unit.conn.scalar(select(ChannelTrouble.retry_at).where(ChannelTrouble.channel == wanted.channel))
+    if retry_at is not None:
+        if retry_at > unit.now or not wanted.probe:
+            return Claimed([], retry_at=retry_at)
+        rooms = dict.fromkeys(Lane, 1)
+    claimed: list[Parcel] = []
+    dropped = 0
+    for lane, room in rooms.items():
+        if room <= 0 or (retry_at is not None and claimed):
+            continue
+        parcels, gone = _claim_lane(unit, epoch, wanted, lane, room, rechecks)
+        claimed += parcels
+        dropped += gone
+    return Claimed(claimed, dropped, retry_at)
+
+
+def _claim_lane(
+    unit: Unit, epoch: int, wanted: Wanted, lane: Lane, room: int, rechecks: Mapping[str, Recheck]
+) -> tuple[list[Parcel], int]:
+    """Rows of a lane until it is full or nobody new is found: one chat's long queue keeps no others out."""
+    crowded = set(wanted.crowded.get(lane, ()))
     parcels: list[Parcel] = []
     dropped = 0
-    for lane in Lane:
-        if room <= len(parcels):
-            break
-        for row in unit.conn.execute(_due(unit, lane, channels, busy, room - len(parcels))).all():
-            parcel = _prepare(unit, row, rechecks)
+    while len(parcels) < room:
+        rows = unit.conn.execute(_due(unit, wanted.channel, lane, crowded, room - len(parcels))).all()
+        addresses = _addresses(unit, {row.recipient for row in rows})
+        shares = Counter(parcel.recipient for parcel in parcels)
+        taken = []
+        for row in rows:
+            if shares[row.recipient] >= A_CHATS_SHARE:
+                continue
+            parcel = _prepare(unit, row, lane, rechecks, addresses)
             if parcel is None:
                 dropped += 1
                 continue
-            values: dict[str, Any] = {"state": OutboxState.SENDING, "epoch": epoch}
-            if parcel.op != row.op:  # from now on this row is the card
-                values |= {"op": parcel.op, "target_id": None}
-            unit.conn.execute(
-                update(Outbox).where(Outbox.id == row.id, Outbox.state == OutboxState.QUEUED).values(**values)
-            )
-            parcels.append(parcel)
-    return Claimed(parcels, dropped)
+            shares[row.recipient] += 1
+            taken.append((row, parcel))
+        _mark(unit, epoch, taken)
+        parcels += [parcel for _, parcel in taken]
+        full = {recipient for recipient, share in shares.items() if share >= A_CHATS_SHARE}
+        if len(rows) < room - len(parcels) + len(taken) or full <= crowded:
+            break
+        crowded |= full
+    return parcels, dropped
+
+
+def _mark(unit: Unit, epoch: int, taken: list[tuple[Any, Parcel]]) -> None:
+    rows = [row.id for row, _ in taken]
+    if rows:
+        unit.conn.execute(
+            update(Outbox)
+            .where(Outbox.id.in_(rows), Outbox.state == OutboxState.QUEUED)
+            .values(state=OutboxState.SENDING, epoch=epoch)
+        )
+    anew = [row.id for row, parcel in taken if parcel.op != row.op]  # from now on this row is the card
+    if anew:
+        unit.conn.execute(update(Outbox).where(Outbox.id.in_(anew)).values(op="send", target_id=None))
 
 
 _target = Outbox.__table__.alias("target")
@@ -94,9 +128,18 @@ _target = Outbox.__table__.alias("target")
 _FREE = (Outbox.target_id.is_(None)) | (_target.c.state.not_in((OutboxState.QUEUED, OutboxState.SENDING)))
 
 
-def _due(unit: Unit, lane: Lane, channels: set[str], busy: set[str], room: int) -> Any:
+def _due(unit: Unit, channel: str, lane: Lane, crowded: set[str], room: int) -> Any:
+    query = _DUE[unit.conn.dialect.name == "postgresql"].where(
+        Outbox.lane == lane, Outbox.not_before <= unit.now, Outbox.channel == channel
+    )
+    if crowded:
+        query = query.where(Outbox.recipient.not_in(crowded))
+    return query.limit(room)
+
+
+def _due_of() -> Any:
     """`state` is compared with a literal: the partial index is chosen by it."""
-    query = (
+    return (
         select(
             Outbox.id,
             Outbox.channel,
@@ -113,21 +156,17 @@ def _due(unit: Unit, lane: Lane, channels: set[str], busy: set[str], room: int) 
             _target.c.remote_id.label("target_remote"),
         )
         .outerjoin(_target, _target.c.id == Outbox.target_id)
-        .where(
-            Outbox.state == QUEUED,
-            Outbox.lane == lane,
-            Outbox.not_before <= unit.now,
-            Outbox.channel.in_(channels),
-            _FREE,
-        )
+        .where(Outbox.state == QUEUED, _FREE)
         .order_by(Outbox.not_before, Outbox.id)
-        .limit(room)
     )
-    if busy:
-        query = query.where(Outbox.recipient.not_in(busy))
-    if unit.conn.dialect.name == "postgresql":
-        query = query.with_for_update(skip_locked=True, of=Outbox)
-    return query
+
+
+_DUE = {False: _due_of(), True: _due_of().with_for_update(skip_locked=True, of=Outbox)}
+
+
+def withdrawn(reading: Reading, rows: list[int]) -> list[int]:
+    """Which of these claimed rows have become moot since."""
+    return list(reading.conn.scalars(select(Outbox.id).where(Outbox.id.in_(rows), Outbox.withdraw_asked.is_(True))))
 
 
 def claimable(reading: Reading, channels: set[str]) -> bool:
@@ -158,7 +197,9 @@ def next_due(reading: Reading, channels: set[str]) -> datetime | None:
     return min((moment for moment in (following, *again) if moment is not None), default=None)
 
 
-def _prepare(unit: Unit, row: Any, rechecks: Mapping[str, Recheck]) -> Parcel | None:
+def _prepare(
+    unit: Unit, row: Any, lane: Lane, rechecks: Mapping[str, Recheck], addresses: Mapping[str, Address]
+) -> Parcel | None:
     """The parcel of a due row, or None where the row has just been settled without leaving."""
     if row.expires_at is not None and row.expires_at <= unit.now:
         outbox.settle(unit, row.id, OutboxState.EXPIRED)
@@ -178,7 +219,7 @@ def _prepare(unit: Unit, row: Any, rechecks: Mapping[str, Recheck]) -> Parcel | 
         recheck = rechecks.get(row.kind)
         if recheck is not None and message is not None:
             message = recheck(unit, row.thing, row.recipient, message)
-        address, language = _resolve(unit, row.recipient)
+        address, language = _address(addresses, row.recipient)
         letter = _letter(unit, row.thing) if row.channel == "mail" else None
     except Exception as error:  # noqa: BLE001 - one bad row blocks nobody: it is held, with its reason
         outbox.settle(unit, row.id, OutboxState.HELD, error=f"{type(error).__name__}: {error}"[:500])
@@ -190,27 +231,56 @@ def _prepare(unit: Unit, row: Any, rechecks: Mapping[str, Recheck]) -> Parcel | 
     if address is None:
         outbox.settle(unit, row.id, OutboxState.WITHDRAWN, error="the way back was erased")
         return None
-    return Parcel(row.id, row.channel, row.recipient, op, message, language, address, target, row.attempts, letter)
+    return Parcel(
+        row.id, row.channel, row.recipient, op, message, language, address, target, row.attempts, letter, lane
+    )
 
 
-def _resolve(unit: Unit, recipient: str) -> tuple[str | None, str]:
-    """The address and language behind a recipient: opened here, for the sender alone."""
+Address = tuple[str | Exception | None, str]
+"""The address behind a recipient (None: erased; or why it does not open), and the language it reads."""
+
+
+def _addresses(unit: Unit, recipients: set[str]) -> dict[str, Address]:
+    """Opened here, for the sender alone; one question for all people, one for all dialogues."""
     office = unit.settings.office.language
-    what, _, which = recipient.partition(":")
-    if what == "person":
-        person = unit.session.get_one(Person, int(which))
-        return unit.vault.open(person.account_sealed), person.language
-    if what == "dialogue":
-        dialogue = unit.session.get_one(Dialogue, int(which))
-        return unit.vault.open(dialogue.account_sealed), dialogue.language or office
-    if what == "objection":
-        objection = unit.session.get_one(Objection, int(which))
-        if objection.return_sealed is None:
-            return None, objection.language
-        return unit.vault.open(objection.return_sealed), objection.language
-    if what in ("channel", "mail"):
-        return which, office
-    raise LookupError(f"nobody is called {what}:…")
+    ids: dict[str, list[int]] = {}
+    found: dict[str, Address] = {}
+    for recipient in recipients:
+        what, _, which = recipient.partition(":")
+        if what in ("channel", "mail"):
+            found[recipient] = which, office
+        elif what in _SEALED and which.isdecimal():
+            ids.setdefault(what, []).append(int(which))
+    for what, wanted in ids.items():
+        table, sealed = _SEALED[what]
+        for row in unit.conn.execute(select(table.id, table.language, sealed).where(table.id.in_(wanted))):
+            found[f"{what}:{row.id}"] = _open(unit, row[2]), row.language or office
+    for recipient in recipients - found.keys():
+        found[recipient] = LookupError(f"nobody is called {recipient.partition(':')[0]}:…"), office
+    return found
+
+
+def _address(addresses: Mapping[str, Address], recipient: str) -> tuple[str | None, str]:
+    address, language = addresses[recipient]
+    if isinstance(address, Exception):
+        raise address
+    return address, language
+
+
+_SEALED: dict[str, tuple[type[Person | Dialogue | Objection], Any]] = {
+    "person": (Person, Person.account_sealed),
+    "dialogue": (Dialogue, Dialogue.account_sealed),
+    "objection": (Objection, Objection.return_sealed),
+}
+
+
+def _open(unit: Unit, sealed: bytes | None) -> str | Exception | None:
+    if sealed is None:
+        return None
+    try:
+        return unit.vault.open(sealed)
+    except Exception as error:  # noqa: BLE001 - told with its row: one that does not open blocks nobody
+        return error
 
 
 def _letter(unit: Unit, thing: str) -> LetterHead:

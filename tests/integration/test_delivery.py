@@ -56,7 +56,7 @@ def ok(parcel: Parcel) -> Answer:
 
 @contextlib.asynccontextmanager
 async def delivering(units: Units, clock: VirtualClock, *channels: Channel) -> AsyncIterator[Delivery]:
-    delivery = Delivery(units, channels, clock, rechecks={}, pace=None)
+    delivery = Delivery(units, channels, clock, rechecks={}, rates=None)
     loop = asyncio.get_running_loop()
     units.listen(lambda _: loop.call_soon_threadsafe(delivery.nudge))
     task = asyncio.ensure_future(delivery.run())
@@ -319,7 +319,7 @@ async def test_a_stop_waits_for_what_is_on_its_way(
     slow = Slow("telegram", ok)
     async with delivering(units, clock, slow) as delivery:
         row = put(units, "1")
-        while states(second)[row] is not OutboxState.SENDING or delivery._claiming:
+        while states(second)[row] is not OutboxState.SENDING or delivery._desks[0]._claiming:
             await asyncio.sleep(0.01)
         drained = asyncio.ensure_future(delivery.drain())
         late = put(units, "2")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, create_engine, select, update
@@ -14,12 +15,22 @@ from db.tables import Lane, Outbox, OutboxState
 from db.units import Unit, Units
 from domain.errors import Rejected
 from domain.messages.everyday import CardMoved, Sentence
-from jobs import outbox, parked
+from jobs import leases, outbox, parked
 from jobs.clock import VirtualClock
-from jobs.delivery.claim import claim, release, take_over
+from jobs.delivery.claim import Claimed, Wanted, claim, queue_again, release
 from tests.conftest import Office
 
-TELEGRAM = {"telegram"}
+
+def taken(unit: Unit, wanted: Wanted, rechecks: dict[str, Any] | None = None) -> Claimed:
+    """What a sender that has just begun claims."""
+    epoch = leases.take(unit, leases.SENDING, "test", at_once=True)
+    assert epoch is not None
+    queue_again(unit, epoch)
+    return claim(unit, epoch, wanted, rechecks or {})
+
+
+def some(room: int, busy: set[str] | None = None) -> Wanted:
+    return Wanted("telegram", dict.fromkeys(Lane, room), dict.fromkeys(Lane, busy or set()))
 
 
 @pytest.fixture
@@ -60,8 +71,7 @@ def take(
     units: Units, room: int = 10, busy: set[str] | None = None, rechecks: dict[str, object] | None = None
 ) -> list[int]:
     def job(unit: Unit) -> list[int]:
-        epoch = take_over(unit, "test")
-        claimed = claim(unit, epoch, channels=TELEGRAM, busy=busy or set(), room=room, rechecks=rechecks or {})
+        claimed = taken(unit, some(room, busy), rechecks)
         return [parcel.row for parcel in claimed.parcels]
 
     return units.call(job)
@@ -135,7 +145,7 @@ def test_an_edit_of_a_card_that_never_arrived_is_sent_as_a_message(units: Units,
     units.call(outbox.settle, row, OutboxState.DEAD, error="refused")
 
     def ops(unit: Unit) -> list[tuple[str, str | None]]:
-        claimed = claim(unit, take_over(unit, "t"), channels=TELEGRAM, busy=set(), room=5, rechecks={})
+        claimed = taken(unit, some(5))
         return [(parcel.op, parcel.target) for parcel in claimed.parcels]
 
     assert units.call(ops) == [("send", None)]
@@ -230,7 +240,7 @@ def test_a_recheck_brings_todays_facts(units: Units, person: str) -> None:
 
     def job(unit: Unit) -> list[object]:
         rechecks = {"everyday.sentence": lambda _unit, _thing, _to, _message: Sentence("moved-on")}
-        claimed = claim(unit, take_over(unit, "t"), channels=TELEGRAM, busy=set(), room=5, rechecks=rechecks)
+        claimed = taken(unit, some(5), rechecks)
         return [parcel.message for parcel in claimed.parcels]
 
     assert units.call(job) == [Sentence("moved-on")]

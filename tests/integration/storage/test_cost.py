@@ -15,10 +15,10 @@ from db.queries.health import health
 from db.tables import Lane
 from db.units import Units
 from domain.messages.everyday import Sentence
-from jobs import audit, inbox, outbox, reconcile
+from jobs import audit, inbox, leases, outbox, reconcile
 from jobs.clock import VirtualClock
 from jobs.collection import OPEN_CYCLES
-from jobs.delivery.claim import claim, claimable, next_due, take_over
+from jobs.delivery.claim import Wanted, claim, claimable, next_due
 from jobs.delivery.recheck import RECHECKS
 from jobs.schedule import ROUTINES
 from tests.conftest import Office
@@ -121,11 +121,15 @@ def test_what_the_machine_asks_all_day_reads_no_table_whole(what: str, units: Un
 
 
 def test_claiming_reads_no_table_whole(units: Units, lived_in: None) -> None:
-    epoch = units.call(take_over, "test")
+    epoch = units.call(leases.take, leases.SENDING, "test", at_once=True)
+    assert epoch is not None
     with asked_of(units._engines.writer) as plans:
         claimed = units.call(
             lambda unit: claim(
-                unit, epoch, channels={"telegram", "mail"}, busy={"person:9"}, room=50, rechecks=RECHECKS
+                unit,
+                epoch,
+                Wanted("telegram", dict.fromkeys(Lane, 50), {lane: {"person:9"} for lane in Lane}),
+                RECHECKS,
             )
         )
     assert len(claimed.parcels) > 3
