@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from domain.states import ReportStatus, RequestState, TaskState, UnitRole
 
@@ -77,13 +78,17 @@ STATUS, TEXT, EVIDENCE, PREVIEW = (Place(step) for step in (Step.STATUS, Step.TE
 
 @dataclass(frozen=True)
 class Filled:
-    """What a draft holds by now. `asked` are the indicators it has to give, `given` those it gave (暂无数据 too)."""
+    """What a draft holds by now. `asked` are the indicators it has to give, `given` those it gave (暂无数据 too).
+
+    A special round (专项调度) asks a question of its own and no status: `asks_status` is false.
+    """
 
     status: ReportStatus | None = None
     has_text: bool = False
     asked: tuple[int, ...] = ()
     given: frozenset[int] = frozenset()
     files: int = 0
+    asks_status: bool = True
 
     @property
     def is_empty(self) -> bool:
@@ -92,7 +97,8 @@ class Filled:
     @property
     def places(self) -> tuple[Place, ...]:
         figures = (Place(Step.FIGURE, indicator) for indicator in self.asked)
-        return (STATUS, TEXT, *figures, EVIDENCE, PREVIEW)
+        begins = (STATUS, TEXT) if self.asks_status else (TEXT,)
+        return (*begins, *figures, EVIDENCE, PREVIEW)
 
     def lacks(self, place: Place) -> bool:
         """Is something that must be said not said yet? Evidence may be none; 无新进展 needs no text."""
@@ -173,10 +179,27 @@ def is_prose(text: str) -> bool:
     return len(text.strip()) >= LEAST_PROSE
 
 
-def composed(paragraphs: Mapping[str, str]) -> str | None:
-    """The report's text from its paragraphs, in the order they were written."""
-    text = "\n".join(paragraph.strip() for paragraph in paragraphs.values() if paragraph.strip())
-    return text or None
+def composed(paragraphs: Mapping[str, Any], measures: Mapping[int, int] | None = None) -> str | None:
+    """The report's text: what was written of each measure, in their order, then the paragraphs as they were written.
+
+    A paragraph of a measure is `{"measure": id, "text": …}`, any other a text. `measures`: number by id; what was
+    written of one that is no longer asked for stands with the others, it is not lost.
+    """
+    numbers = measures or {}
+    parts = parts_of(paragraphs)
+    said = [f"{number}. {parts[id_]}" for id_, number in numbers.items() if id_ in parts]
+    said += [text for id_, text in parts.items() if id_ not in numbers]
+    said += [each.strip() for each in paragraphs.values() if isinstance(each, str) and each.strip()]
+    return "\n".join(said) or None
+
+
+def parts_of(paragraphs: Mapping[str, Any]) -> dict[int, str]:
+    """What was written measure by measure, by the measure's id."""
+    found: dict[int, list[str]] = {}
+    for each in paragraphs.values():
+        if isinstance(each, dict) and each["text"].strip():
+            found.setdefault(each["measure"], []).append(each["text"].strip())
+    return {measure: "\n".join(texts) for measure, texts in found.items()}
 
 
 # -- how far a request is -----------------------------------------------------------------------------------------

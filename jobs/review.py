@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sqlalchemy import select
+
 from db.queries import reports, reviews, rounds
-from db.tables import Dialogue, Evidence, Lane, Person, Report, ReportValue, Review
+from db.tables import Dialogue, Evidence, Lane, Person, Report, ReportPart, ReportValue, Review
 from db.units import Reading, Unit
 from domain.answers import Answer, Chosen, Typed
 from domain.errors import Moved, Rejected
@@ -201,6 +203,8 @@ def _copy(unit: Unit, report: Report) -> None:
         state=ReportState.DRAFT,
         status=report.status,
         text=report.text,
+        help_wanted=report.help_wanted,
+        based_on=report.based_on,
         messages=dict(report.messages),
         writer_id=report.writer_id,
         late=False,
@@ -209,6 +213,8 @@ def _copy(unit: Unit, report: Report) -> None:
     )
     unit.session.add(draft)
     unit.session.flush()
+    for part in unit.session.scalars(select(ReportPart).where(ReportPart.report_id == report.id)):
+        unit.session.add(ReportPart(report_id=draft.id, measure_id=part.measure_id, text=part.text))
     for value in report.values:
         unit.session.add(ReportValue(report_id=draft.id, indicator_id=value.indicator_id, value=value.value))
     for file in report.evidence:

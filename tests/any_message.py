@@ -17,6 +17,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from domain.collection import RowState, Step
+from domain.extensions import ExtensionState as Extension
 from domain.figures import Doubt
 from domain.lights import Light
 from domain.messages import KINDS, Message
@@ -67,6 +68,10 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("Item", "state"): tuple(RowState),
     ("AskFigure", "doubt"): tuple(Doubt),
     ("Receipt", "state"): (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.ACCEPTED),
+    ("SentLine", "state"): (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.ACCEPTED),
+    ("SentReport", "state"): (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.ACCEPTED),
+    ("ExtensionState", "state"): tuple(Extension),
+    ("DecideExtension", "state"): tuple(Extension),
     ("Sentence", "key"): (NOTE,),
     ("Note", "key"): (NOTE,),
     ("Miss", "key"): ("reconcile-objection-letter", "reconcile-audit-chain"),

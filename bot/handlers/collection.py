@@ -9,11 +9,12 @@ from bot.handlers.forms import Form
 from bot.turn import Turn
 from domain.answers import Typed
 from domain.errors import Moved
-from jobs.collection import form, prompts, sending
+from jobs.collection import additions, edits, form, help_wanted, prompts, sending
 
 FORMS = {
     form.FORM: Form(form.answer, form.show),
     prompts.WHICH: Form(prompts.answer_which, prompts.show_which),
+    additions.FORM: Form(additions.answer, additions.show),
 }
 
 
@@ -27,6 +28,18 @@ async def on_todo_page(turn: Turn) -> None:
 
 async def on_open(turn: Turn) -> None:
     await turn.run(form.open_request, turn.who, turn.press.id, turn.occasion)
+
+
+async def on_take_over(turn: Turn) -> None:
+    await turn.run(form.open_request, turn.who, turn.press.id, turn.occasion, takes_over=True)
+
+
+async def on_more(turn: Turn) -> None:
+    await turn.run(additions.begin, turn.who, turn.press.id, turn.press.rev)
+
+
+async def on_help_seen(turn: Turn) -> None:
+    await turn.run(help_wanted.see, turn.who, turn.press.id, turn.press.rev)
 
 
 async def on_link(turn: Turn) -> None:
@@ -72,10 +85,12 @@ async def on_words(turn: Turn) -> None:
 
 
 async def on_edited(turn: Turn) -> None:
-    """An edit of what was sent already changes nothing, and is told so; any other is the open form's."""
+    """An edit of what was sent changes nothing, and is told so; of a draft that was left, it edits that draft."""
     answer = turn.answer
-    if isinstance(answer, Typed) and await turn.read(form.is_sent_already, turn.who, answer.message_id):
-        await turn.run(form.refuse_edit, turn.who)
+    if isinstance(answer, Typed) and await turn.read(edits.is_sent_already, turn.who, answer.message_id):
+        await turn.run(edits.refuse_edit, turn.who)
+    elif isinstance(answer, Typed) and await turn.read(edits.is_of_left_draft, turn.who, answer.message_id):
+        await turn.run(edits.edit_left, turn.who, answer)
     else:
         await forms.on_answer(turn)
 
@@ -93,6 +108,9 @@ def handlers() -> list[on.Handler]:
         on.command("todo", on_todo),
         on.deep_link("r", on_link),
         on.press("report_open", on_open),
+        on.press("report_take", on_take_over),
+        on.press("report_more", on_more),
+        on.press("help_seen", on_help_seen),
         on.press("report_sign", on_sign),
         on.press("report_why", on_why),
         on.press("report_page", on_page),

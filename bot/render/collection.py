@@ -59,6 +59,7 @@ def prompt(message: Prompt, words: Words) -> Screen:
         others.append(words.button("prompt-sign", "report_sign", message.cycle, argument=str(message.department_id)))
     if owed:
         others.append(words.button("prompt-why", "report_why", message.cycle, argument=str(message.department_id)))
+        others.append(words.button("extension-open", "extend"))
     first, second = open_buttons(shown, words)
     return Screen(text, rows(first, second) + rows(others=others))
 
@@ -78,7 +79,8 @@ def todo(message: Todo, words: Words) -> Screen:
         words("todo-what"),
     )
     first, second = open_buttons([one.item for one in shown], words)
-    return Screen(text, rows(first, second) + rows(others=_pages(page, pages, "report_todo", page, "", words)))
+    others = [*_pages(page, pages, "report_todo", page, "", words), words.button("extension-open", "extend")]
+    return Screen(text, rows(first, second) + rows(others=others))
 
 
 @renders(Unbound)

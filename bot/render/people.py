@@ -11,7 +11,7 @@ PUBLIC = ("start", "help", "notices", "object", "receipt", "subscribe", "unsubsc
 COMMANDS = {
     "coordinator": ("board", "missing", "review", "task", "ledger", "invite", "publicity", "objections"),
     "leader": ("board", "task"),
-    "liaison": ("todo",),
+    "liaison": ("todo", "extend", "history"),
     "department_leader": (),
 }
 

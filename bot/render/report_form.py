@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from bot.render.form_frame import about, form_button, form_head, leaving
 from bot.render.registry import Words, renders
 from bot.render.report_parts import (
     amount,
@@ -24,7 +25,6 @@ from domain.messages.collection import (
     AskFigure,
     AskStatus,
     AskText,
-    Head,
     Preview,
     Receipt,
     Saved,
@@ -40,12 +40,12 @@ def ask_status(message: AskStatus, words: Words) -> Screen:
     head = message.head
     chosen = words("report-chosen", status=status(message.status, words)) if message.status else None
     last = words("report-last-status", status=status(message.last_status, words)) if message.last_status else None
-    text = paragraphs(_head(head, words), lines(_about(head, words), last, chosen), words("report-ask-status"))
-    choices = [_press(f"status-{name}", head, name, words) for name in ReportStatus]
+    text = paragraphs(form_head(head, words), lines(about(head, words), last, chosen), words("report-ask-status"))
+    choices = [form_button(f"status-{name}", head, name, words) for name in ReportStatus]
     on_track = choices.pop(list(ReportStatus).index(ReportStatus.ON_TRACK))
     if message.can_repeat:
-        choices.append(_press("report-same", head, "same", words))
-    return Screen(text, rows([on_track], choices, [_press("report-leave", head, "leave", words)]))
+        choices.append(form_button("report-same", head, "same", words))
+    return Screen(text, rows([on_track], choices, [form_button("report-leave", head, "leave", words)]))
 
 
 @renders(AskText)
@@ -55,22 +55,25 @@ def ask_text(message: AskText, words: Words) -> Screen:
     def card(short: Callable[[str], str]) -> Html:
         measures = "\n".join(f"{at}. {problem(text, MEASURE)}" for at, text in enumerate(message.measures, start=1))
         return paragraphs(
-            _head(head, words),
-            _about(head, words),
+            form_head(head, words),
+            about(head, words),
             words("report-measures", text=short(measures)) if measures else None,
             words("report-last-text", text=short(message.last_text)) if message.last_text else None,
             words("report-written", text=short(message.text)) if message.text else None,
+            words("report-from-last") if message.based_on_last else None,
             words("report-ask-more" if message.text else "report-ask-text"),
         )
 
     may_go_on = message.text or message.status == ReportStatus.NO_CHANGE
     others = []
-    if message.last_text and message.last_text != message.text:
-        others.append(_press("report-use-last", head, "last", words))
+    if len(message.measures) > 1:
+        others.append(form_button("report-by-measure", head, "parts", words))
+    if message.last_text and not message.based_on_last:
+        others.append(form_button("report-use-last", head, "last", words))
     if message.text:
-        others.append(_press("report-clear", head, "clear", words))
-    first = [_press("report-next", head, "next", words)] if may_go_on else []
-    return Screen(folded(card)[0], rows(first, others, _leaving(head, words)))
+        others.append(form_button("report-clear", head, "clear", words))
+    first = [form_button("report-next", head, "next", words)] if may_go_on else []
+    return Screen(folded(card)[0], rows(first, others, leaving(head, words)))
 
 
 @renders(AskFigure)
@@ -90,17 +93,17 @@ def ask_figure(message: AskFigure, words: Words) -> Screen:
             last=amount(figure.last, figure.unit, words),
             target=amount(figure.target, figure.unit, words),
         )
-        sure = [_press("figure-yes", head, "yes", words), _press("figure-no", head, "no", words)]
+        sure = [form_button("figure-yes", head, "yes", words), form_button("figure-no", head, "no", words)]
         return Screen(
-            paragraphs(_head(head, words), lines(*known), asked), (tuple(sure), *rows(leaving=_leaving(head, words)))
+            paragraphs(form_head(head, words), lines(*known), asked), (tuple(sure), *rows(leaving=leaving(head, words)))
         )
     text = paragraphs(
-        _head(head, words), lines(*known), words("figure-ask", example=example_of(figure.unit, figure.target))
+        form_head(head, words), lines(*known), words("figure-ask", example=example_of(figure.unit, figure.target))
     )
-    others = [_press("figure-same", head, "same", words)] if figure.last is not None else []
-    others.append(_press("figure-no-data", head, "none", words))
-    first = [_press("report-next", head, "next", words)] if figure.given else []
-    return Screen(text, rows(first, others, _leaving(head, words)))
+    others = [form_button("figure-same", head, "same", words)] if figure.last is not None else []
+    others.append(form_button("figure-no-data", head, "none", words))
+    first = [form_button("report-next", head, "next", words)] if figure.given else []
+    return Screen(text, rows(first, others, leaving(head, words)))
 
 
 @renders(AskEvidence)
@@ -110,12 +113,13 @@ def ask_evidence(message: AskEvidence, words: Words) -> Screen:
     shown = list(enumerate(message.files[first:], start=first + 1))
     held = [words("evidence-count", count=len(message.files))] if message.files else []
     held += [words("evidence-line", at=at, name=name) for at, (_, name) in shown]
-    text = paragraphs(_head(head, words), lines(*held), words("evidence-ask"))
+    text = paragraphs(form_head(head, words), lines(*held), words("evidence-ask"))
     drops = [
         words.button("evidence-drop", "f", head.dialogue, head.rev, f"drop-{id_}", at=at) for at, (id_, _) in shown
     ]
-    done = _press("evidence-done" if message.files else "evidence-none", head, "next", words)
-    return Screen(text, rows([done], drops, _leaving(head, words)))
+    done = form_button("evidence-done" if message.files else "evidence-none", head, "next", words)
+    again = [form_button("evidence-again", head, "shelf", words)] if message.again else []
+    return Screen(text, rows([done], [*again, *drops], leaving(head, words)))
 
 
 @renders(Preview)
@@ -124,26 +128,28 @@ def preview(message: Preview, words: Words) -> Screen:
 
     def card(short: Callable[[str], str]) -> Html:
         return paragraphs(
-            _head(head, words),
+            form_head(head, words),
             lines(
-                words("report-status-line", status=status(message.status, words)),
+                words("report-status-line", status=status(message.status, words)) if message.asks_status else None,
                 *figure_lines(message.figures, words),
-            ),
+            )
+            or None,
             words("report-text", text=short(message.text)) if message.text else words("report-no-text"),
+            words("report-from-last") if message.based_on_last else None,
             _files(message.files, words),
+            words("help-written-line", text=short(message.help)) if message.help else None,
             words("report-will-be-late") if message.late else None,
             words("report-check"),
         )
 
-    changes = [
-        _press("report-edit-status", head, "edit-status", words),
-        _press("report-edit-text", head, "edit-text", words),
-    ]
+    changes = [form_button("report-edit-status", head, "edit-status", words)] if message.asks_status else []
+    changes.append(form_button("report-edit-text", head, "edit-text", words))
     if message.figures:
-        changes.append(_press("report-edit-figures", head, "edit-figures", words))
-    changes.append(_press("report-edit-evidence", head, "edit-evidence", words))
+        changes.append(form_button("report-edit-figures", head, "edit-figures", words))
+    changes.append(form_button("report-edit-evidence", head, "edit-evidence", words))
+    changes.append(form_button("help-open", head, "help", words))
     send = words.button("report-send", "f", head.dialogue, head.rev, "send", style="primary")
-    return Screen(folded(card)[0], rows([send], changes, _leaving(head, words)))
+    return Screen(folded(card)[0], rows([send], changes, leaving(head, words)))
 
 
 @renders(Saved)
@@ -156,7 +162,8 @@ def saved(message: Saved, words: Words) -> Screen:
         steps=message.steps,
         due=words.date(message.due_on),
     )
-    return Screen(text, rows([words.button("report-go-on", "report_open", message.request)]))
+    first = words.button("report-go-on", "report_open", message.request)
+    return Screen(text, rows([first], [words.button("extension-open", "extend", message.request)]))
 
 
 @renders(Receipt)
@@ -171,6 +178,7 @@ def receipt(message: Receipt, words: Words) -> Screen:
             words("report-text", text=short(message.text)) if message.text else words("report-no-text"),
             lines(
                 words("evidence-count", count=message.files) if message.files else None,
+                _help(message, short, words),
                 words(
                     "report-sent-line",
                     at=words.moment(message.sent_at),
@@ -194,28 +202,18 @@ def _receipt_rows(message: Receipt, words: Words) -> tuple[tuple[Button, ...], .
         return ()
     ids = (message.report, message.rev)
     if not message.asks_take_back:
-        return rows([words.button("report-take-back", "report_back", *ids, "ask")])
+        more = words.button("report-more", "report_more", *ids)
+        return rows(others=[more, words.button("report-take-back", "report_back", *ids, "ask")])
     sure = words.button("report-take-back-yes", "report_back", *ids, "yes", style="danger")
     return rows([sure], leaving=[words.button("report-take-back-no", "report_back", *ids, "no")])
 
 
-def _head(head: Head, words: Words) -> Html:
-    """Note, number, period, step; and why it came back, where it did."""
-    name = _STEP_NAMES[head.place]
-    title = words(
-        "report-head",
-        number=head.number,
-        period=period(head.key, words),
-        step=head.step,
-        steps=head.steps,
-        name=words.plain(name),
-    )
-    returned = words("report-returned-line", comment=head.returned) if head.returned else None
-    return Html(words.note(head.note) + lines(title, returned))
-
-
-def _about(head: Head, words: Words) -> Html:
-    return words("report-about", problem=problem(head.problem, 120))
+def _help(message: Receipt, short: Callable[[str], str], words: Words) -> Html | None:
+    """What was asked of the office, and whether it knows."""
+    if message.help is None:
+        return None
+    seen = words.moment(message.help_seen_at) if message.help_seen_at is not None else "none"
+    return words("receipt-help", text=short(message.help), seen=seen)
 
 
 def _files(names: Sequence[str], words: Words) -> Html | None:
@@ -223,20 +221,3 @@ def _files(names: Sequence[str], words: Words) -> Html | None:
         return words("evidence-count", count=0)
     shown = words.plain("collection-comma").join(names[:FILES_SHOWN])
     return lines(words("evidence-count", count=len(names)), words("evidence-names", names=shown))
-
-
-def _press(key: str, head: Head, value: str, words: Words) -> Button:
-    return words.button(key, "f", head.dialogue, head.rev, value)
-
-
-def _leaving(head: Head, words: Words) -> list[Button]:
-    return [_press("report-back", head, "back", words), _press("report-leave", head, "leave", words)]
-
-
-_STEP_NAMES = {
-    "status": "report-step-status",
-    "text": "report-step-text",
-    "figure": "report-step-figure",
-    "evidence": "report-step-evidence",
-    "preview": "report-step-preview",
-}

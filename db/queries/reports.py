@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, func, select
 
-from db.tables import Cycle, Indicator, IndicatorTarget, Measure, MeasureOwner, Person, Report, ReportValue, Request
+from db.tables import (
+    Audit,
+    Cycle,
+    Indicator,
+    IndicatorTarget,
+    Measure,
+    MeasureOwner,
+    Person,
+    Report,
+    ReportPart,
+    ReportValue,
+    Request,
+)
 from db.units import Reading
 from domain.collection import Filled
 from domain.figures import comparable
 from domain.messages.collection import Figure, Receipt
 from domain.states import ReportState, ReportStatus
+
+HELP_SEEN = "help.seen"  # what the audit calls it
 
 
 def draft_of(reading: Reading, request_id: int) -> Report | None:
@@ -35,7 +50,12 @@ def sent_of(reading: Reading, request_id: int) -> Report | None:
 
 
 def last_accepted(reading: Reading, request: Request) -> Report | None:
-    """What the office accepted from this department for this task in the round before (or the one before that)."""
+    """What the office accepted from this department for this task in the round before (or the one before that).
+
+    A special round has nothing before it, and is nothing a regular one is compared with.
+    """
+    if request.cycle.question is not None:
+        return None
     return reading.session.scalar(
         select(Report)
         .join(Request, Request.id == Report.request_id)
@@ -44,6 +64,7 @@ def last_accepted(reading: Reading, request: Request) -> Report | None:
             Request.task_id == request.task_id,
             Request.department_id == request.department_id,
             Cycle.opens_on < request.cycle.opens_on,
+            Cycle.question.is_(None),
             Report.state == ReportState.ACCEPTED,
         )
         .order_by(Cycle.opens_on.desc(), Report.revision.desc())
@@ -63,7 +84,9 @@ def measures_of(reading: Reading, request: Request) -> list[Measure]:
 
 
 def indicators_of(reading: Reading, request: Request) -> list[Indicator]:
-    """The figures this department is asked for."""
+    """The figures this department is asked for: none in a special round, which asks its own question."""
+    if request.cycle.question is not None:
+        return []
     return list(
         reading.session.scalars(
             select(Indicator)
@@ -125,15 +148,25 @@ def last_values(reading: Reading, request: Request) -> dict[int, Decimal | None]
 def filled(reading: Reading, request: Request, draft: Report | None) -> Filled:
     """What the draft holds, as the form's rules ask for it."""
     asked = tuple(indicator.id for indicator in indicators_of(reading, request))
+    asks_status = request.cycle.question is None
     if draft is None:
-        return Filled(asked=asked)
+        return Filled(asked=asked, asks_status=asks_status)
     return Filled(
         status=ReportStatus(draft.status) if draft.status is not None else None,
         has_text=bool(draft.text),
         asked=asked,
         given=frozenset(values_of(reading, draft)),
         files=len(draft.evidence),
+        asks_status=asks_status,
     )
+
+
+def parts_of(reading: Reading, report: Report | None) -> dict[int, str]:
+    """What a report says measure by measure, by the measure's id; nothing where it was written whole."""
+    if report is None:
+        return {}
+    rows = reading.conn.execute(select(ReportPart.measure_id, ReportPart.text).where(ReportPart.report_id == report.id))
+    return {row.measure_id: row.text for row in rows}
 
 
 def name_of(reading: Reading, person_id: int | None) -> str:
@@ -162,7 +195,17 @@ def receipt(reading: Reading, request: Request, *, asks_take_back: bool = False)
         sent_at=report.submitted_at,
         writer=name_of(reading, report.writer_id),
         asks_take_back=asks_take_back,
+        help=report.help_wanted,
+        help_seen_at=help_seen_at(reading, report.id) if report.help_wanted is not None else None,
     )
+
+
+def help_seen_at(reading: Reading, report_id: int) -> datetime | None:
+    """When a coordinator first saw the matter that needs help; it stands in the audit."""
+    at: datetime | None = reading.conn.scalar(
+        select(func.min(Audit.at)).where(Audit.thing == f"report:{report_id}", Audit.action == HELP_SEEN)
+    )
+    return at
 
 
 def request_card(request_id: int) -> str:

@@ -130,6 +130,7 @@ class Head:
     rev: int
     note: Note | None = None
     returned: str | None = None  # the reviewer's comment, where the report came back
+    question: str | None = None  # what a special round asks
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,7 @@ class AskText(Message):
     text: str | None
     last_text: str | None
     status: str | None
+    based_on_last: bool = False
 
 
 @kind("collection.figure")
@@ -179,10 +181,11 @@ class AskFigure(Message):
 @kind("collection.evidence")
 @dataclass(frozen=True)
 class AskEvidence(Message):
-    """`files`: (id, name)."""
+    """`files`: (id, name). `again`: the department has sent others before that can be attached again."""
 
     head: Head
     files: tuple[tuple[int, str], ...]
+    again: bool = False
 
 
 @kind("collection.preview")
@@ -194,6 +197,9 @@ class Preview(Message):
     figures: tuple[Figure, ...]
     files: tuple[str, ...]
     late: bool
+    help: str | None = None
+    asks_status: bool = True
+    based_on_last: bool = False
 
 
 @kind("collection.saved")
@@ -228,6 +234,8 @@ class Receipt(Message):
     sent_at: datetime | None
     writer: str
     asks_take_back: bool = False
+    help: str | None = None
+    help_seen_at: datetime | None = None
 
 
 # -- reminders ----------------------------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from db.queries import reports
 from db.tables import Report, Request, Review
 from db.units import Reading
-from domain.collection import Filled, Place, Step, is_late
+from domain.collection import Filled, Place, Step, is_late, parts_of
+from domain.messages.answering import AskHelp, AskPart
 from domain.messages.base import Message, Note
 from domain.messages.collection import (
     AskEvidence,
@@ -23,6 +24,7 @@ from domain.messages.collection import (
 )
 from domain.states import ReportState, RequestState
 from jobs import outbox
+from jobs.collection import again
 from jobs.collection.writing import Writing
 
 
@@ -54,7 +56,14 @@ def form_card(writing: Writing, note: Note | None) -> Message:
         rev=writing.dialogue.rev,
         note=note,
         returned=_comment(unit, request),
+        question=request.cycle.question,
     )
+    if writing.measure is not None:
+        return _part(writing, head)
+    if writing.shelf is not None:
+        return again.card(writing, head)
+    if writing.is_at_help:
+        return AskHelp(head, draft.help_wanted)
     match place.step:
         case Step.STATUS:
             return _status(unit, request, draft, head)
@@ -64,7 +73,9 @@ def form_card(writing: Writing, note: Note | None) -> Message:
             figures = reports.figures_of(unit, request, draft)
             return _figure(filled, place, figures[place.indicator], writing.dialogue.fields.get("doubt"), head)
         case Step.EVIDENCE:
-            return AskEvidence(head, tuple((file.id, file.name) for file in draft.evidence))
+            return AskEvidence(
+                head, tuple((file.id, file.name) for file in draft.evidence), again=again.is_there(writing)
+            )
         case _:
             return Preview(
                 head,
@@ -73,6 +84,9 @@ def form_card(writing: Writing, note: Note | None) -> Message:
                 figures=tuple(reports.figures_of(unit, request, draft).values()),
                 files=tuple(file.name for file in draft.evidence),
                 late=is_late(unit.today, request.due_on),
+                help=draft.help_wanted,
+                asks_status=filled.asks_status,
+                based_on_last=draft.based_on is not None,
             )
 
 
@@ -96,6 +110,22 @@ def _text(reading: Reading, request: Request, draft: Report, head: Head) -> AskT
         text=draft.text,
         last_text=last.text if last is not None else None,
         status=draft.status,
+        based_on_last=draft.based_on is not None,
+    )
+
+
+def _part(writing: Writing, head: Head) -> AskPart:
+    """One of the measures, with what was said of it last."""
+    measures = reports.measures_of(writing.unit, writing.request)
+    at = next((at for at, measure in enumerate(measures) if measure.id == writing.measure), 0)
+    last = reports.last_accepted(writing.unit, writing.request)
+    return AskPart(
+        head,
+        at=at + 1,
+        of=len(measures),
+        measure=measures[at].text,
+        text=parts_of(writing.draft.messages).get(measures[at].id),
+        last_text=reports.parts_of(writing.unit, last).get(measures[at].id),
     )
 
 

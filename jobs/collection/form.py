@@ -6,25 +6,22 @@ in between is named, and what they wrote is shown first. Texts and files are nev
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from db.queries import reports
-from db.tables import Dialogue, Report, Request
-from db.units import Reading, Unit
+from db.tables import Dialogue, Request
+from db.units import Unit
 from domain.answers import Answer, Chosen, Files, Typed
 from domain.collection import PREVIEW
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.people import Account
-from domain.states import OWED, ReportState, RequestState
+from domain.states import OWED, RequestState
 from jobs import dialogues, outbox, rights
-from jobs.collection import cards, pressed, received
-from jobs.collection.writing import FORM, Writing, draft_for, message_key
+from jobs.collection import cards, pen, pressed, received
+from jobs.collection.writing import FORM, SINCE, Writing, draft_for
 
 LONGEST_ID = 18  # digits; more fit no column
-LOOKED_BACK = 20  # reports: nobody edits a message of years ago (Telegram allows 48 h)
 
-__all__ = ["FORM", "answer", "is_sent_already", "open_link", "open_request", "refuse_edit", "show"]
+__all__ = ["FORM", "answer", "open_link", "open_request", "show"]
 
 
 def open_link(unit: Unit, who: Account, which: str, occasion: str) -> None:
@@ -36,8 +33,19 @@ def open_link(unit: Unit, who: Account, which: str, occasion: str) -> None:
     open_request(unit, who, request_id, occasion)
 
 
-def open_request(unit: Unit, who: Account, request_id: int, occasion: str, *, text: Typed | None = None) -> None:
-    """填报, 继续, 修改, 查看: the form of a request that is owed, else what was sent. `text` came in reply to a prompt."""
+def open_request(
+    unit: Unit,
+    who: Account,
+    request_id: int,
+    occasion: str,
+    *,
+    text: Typed | None = None,
+    takes_over: bool = False,
+) -> None:
+    """填报, 继续, 修改, 查看: the form of a request that is owed, else what was sent. `text` came in reply to a prompt.
+
+    Where a colleague is writing, their draft is shown first, and `takes_over` is the tap that follows.
+    """
     request = unit.session.get(Request, request_id, with_for_update=True)
     if request is None:
         raise Moved
@@ -45,11 +53,21 @@ def open_request(unit: Unit, who: Account, request_id: int, occasion: str, *, te
     if request.state not in OWED:
         _show_sent(unit, who, request, ring=occasion)
         return
+    if request.opened_at is None:
+        request.opened_at = unit.now
     draft = draft_for(unit, request, person)
+    dialogue = dialogues.current(unit, who)
+    held = pen.holder(unit, request, person)
+    if held is not None and (dialogue.form, dialogue.subject) != (FORM, request.id):
+        if not takes_over:
+            _add_beside(Writing(unit, person, request, draft, dialogue), held, text, occasion)
+            return
+        pen.take_from(unit, person, request, draft, held)
     _leave_other(unit, who, request)
     filled = reports.filled(unit, request, draft)
     place = PREVIEW if request.state == RequestState.RETURNED and filled.gap is None else filled.resume
-    dialogue = dialogues.open_form(unit, who, FORM, request.id, place.word, seen=draft.rev)
+    since = {SINCE: unit.now.isoformat()}
+    dialogue = dialogues.open_form(unit, who, FORM, request.id, place.word, seen=draft.rev, **since)
     writing = Writing(unit, person, request, draft, dialogue)
     note = None
     if text is not None:
@@ -57,6 +75,15 @@ def open_request(unit: Unit, who: Account, request_id: int, occasion: str, *, te
         writing.go(writing.filled.resume)
         note = Note("report-text-taken", {})
     cards.show(writing, note, ring=occasion)
+
+
+def _add_beside(writing: Writing, held: pen.Holder, text: Typed | None, occasion: str) -> None:
+    """A colleague is at it: what was typed is added to the draft all the same, for it only adds."""
+    note = None
+    if text is not None:
+        writing.write(writing.key(text.message_id), text.text)
+        note = Note("report-text-added", {})
+    pen.show_holder(writing.unit, writing.person, writing.request, held, note, occasion)
 
 
 def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
@@ -101,23 +128,6 @@ def show(unit: Unit, who: Account, note: Note | None) -> None:
     if not writing.is_seen:
         writing.stay()
     cards.show(writing, note)
-
-
-def is_sent_already(reading: Reading, who: Account, message_id: int) -> bool:
-    """Is this message a paragraph of a report that was sent (and of no draft)?"""
-    person = rights.person_of(reading, who)
-    if person is None:
-        return False
-    newest = reading.session.scalars(
-        select(Report).where(Report.writer_id == person.id).order_by(Report.touched_at.desc()).limit(LOOKED_BACK)
-    )
-    states = [report.state for report in newest if message_key(person.id, message_id) in report.messages]
-    return bool(states) and ReportState.DRAFT not in states
-
-
-def refuse_edit(_unit: Unit, _who: Account) -> None:
-    """After sending, an edit changes nothing."""
-    raise Rejected("report-edit-too-late")
 
 
 def _writing(unit: Unit, who: Account, answer: Answer) -> Writing:

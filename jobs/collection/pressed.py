@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from sqlalchemy import delete
 
 from db.queries import reports, rounds
 from db.tables import Evidence, ReportValue
-from domain.collection import EVIDENCE, PREVIEW, STATUS, TEXT, Place, Step
+from domain.collection import PREVIEW, TEXT, Place, Step
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.states import ReportStatus
 from jobs import dialogues, outbox
-from jobs.collection import cards, sending
+from jobs.collection import again, cards, help_wanted, parts, sending
 from jobs.collection.writing import Writing
 
 
@@ -22,7 +23,9 @@ def press(writing: Writing, value: str, occasion: str) -> Note | None:
     place = writing.place
     if value == "leave":
         return leave(writing, occasion)
-    if value == "back" and place != STATUS:
+    if (beside := _beside(writing)) is not None:
+        return beside(writing, value)
+    if value == "back" and place != writing.filled.places[0]:
         writing.go(PREVIEW if writing.from_preview else writing.filled.before(place))
         return None
     match place.step:
@@ -38,6 +41,15 @@ def press(writing: Writing, value: str, occasion: str) -> Note | None:
             return _preview(writing, value, occasion)
 
 
+def _beside(writing: Writing) -> Callable[[Writing, str], Note | None] | None:
+    """What lies open inside a step takes its buttons: one measure, earlier evidence, the matter that needs help."""
+    if writing.measure is not None:
+        return parts.press
+    if writing.shelf is not None:
+        return again.press
+    return help_wanted.press if writing.is_at_help else None
+
+
 def leave(writing: Writing, occasion: str) -> Note:
     """存草稿离开: the draft stays, seen by every liaison of the department."""
     unit, request = writing.unit, writing.request
@@ -50,6 +62,8 @@ def leave(writing: Writing, occasion: str) -> Note:
     )
     for card, message in rounds.cards(unit, request):
         outbox.edit_shown(unit, message, card=card)
+    # a colleague who was shown that this one is writing can go on now
+    outbox.edit_shown(unit, cards.saved(unit, request, writing.draft), card=reports.request_card(request.id))
     dialogues.close(unit, writing.dialogue)
     return Note("report-saved", {})
 
@@ -76,7 +90,7 @@ def _repeat(writing: Writing) -> Note | None:
         raise Moved
     writing.draft.status = ReportStatus.NO_CHANGE
     if not writing.draft.text and last.text:
-        writing.set_text({"last": last.text})
+        parts.use_last(writing)
     _fill_figures(writing)
     writing.touch()
     writing.go(PREVIEW)
@@ -99,12 +113,11 @@ def _text(writing: Writing, value: str) -> Note | None:
                 raise Rejected("report-text-needed")
             writing.advance()
         case "last":
-            last = reports.last_accepted(writing.unit, writing.request)
-            if last is None or not last.text:
-                raise Moved
-            writing.set_text({"last": last.text})
+            parts.use_last(writing)
             writing.stay()
             return Note("report-last-text-used", {})
+        case "parts":
+            parts.begin(writing)
         case "clear":
             writing.set_text({})
             writing.stay()
@@ -151,6 +164,9 @@ def _evidence(writing: Writing, value: str) -> Note | None:
         writing.go(PREVIEW)
         return None
     what, _, number = value.partition("-")
+    if value == "shelf" and again.is_there(writing):
+        writing.stay(shelf=0)
+        return None
     if what != "drop" or not number.isdecimal():
         raise Moved
     dropped = next((file for file in writing.draft.evidence if file.id == int(number)), None)
@@ -166,10 +182,13 @@ def _evidence(writing: Writing, value: str) -> Note | None:
 def _preview(writing: Writing, value: str, occasion: str) -> Note | None:
     if value == "send":
         return sending.send(writing, occasion)
+    if value == "help":
+        writing.stay(help=True)
+        return None
     what, _, which = value.partition("-")
     if what != "edit":
         raise Moved
-    places = {place.word: place for place in (STATUS, TEXT, *_figures(writing), EVIDENCE)}
+    places = {place.word: place for place in writing.filled.places if place != PREVIEW}
     if which == "figures":  # one button for all: the first of them, the others follow
         which = next((place.word for place in _figures(writing)), "")
     if which not in places:

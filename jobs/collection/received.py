@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from db.queries import reports
 from db.tables import Evidence
-from domain.answers import Files, TooBig, Typed
+from domain.answers import Files, ReceivedFile, TooBig, Typed
 from domain.collection import TEXT, Place, Step, is_prose, typed_choice
 from domain.errors import Moved, Rejected
 from domain.figures import doubt_about, parse_figure
 from domain.messages.base import Note
 from jobs import files as store
-from jobs.collection import pressed
+from jobs.collection import again, help_wanted, parts, pressed
 from jobs.collection.writing import Writing
 
 MOST_MEGABYTES = 20  # what Telegram hands a bot
@@ -33,9 +34,11 @@ def text(writing: Writing, typed: Typed, occasion: str) -> Note | None:
     figures = writing.dialogue.fields.get("figures", {})
     if typed.edited and (which := figures.get(str(typed.message_id))) is not None:
         return _figure(writing, Place(Step.FIGURE, which), typed, moves=False)
+    if typed.edited and typed.message_id == writing.dialogue.fields.get("help_message"):
+        return help_wanted.take(writing, typed)
     place = writing.place
     choice = typed_choice(place, typed.text)
-    if choice is not None:
+    if choice is not None and (not writing.is_at_help or choice in ("back", "leave")):
         _someone_else(writing)
         try:
             return pressed.press(writing, choice, occasion)
@@ -46,7 +49,15 @@ def text(writing: Writing, typed: Typed, occasion: str) -> Note | None:
 
 
 def _answer(writing: Writing, place: Place, typed: Typed) -> Note | None:
+    if writing.is_at_help:
+        return help_wanted.take(writing, typed)
+    if writing.shelf is not None and not is_prose(typed.text):
+        _someone_else(writing)
+        return again.typed(writing, typed.text)
     match place.step:
+        case Step.TEXT if writing.measure is not None:
+            parts.take(writing, typed)
+            return None
         case Step.TEXT:
             _paragraph(writing, typed)
             writing.advance()
@@ -110,19 +121,25 @@ def _plain(value: Decimal) -> str:
 
 
 def files(writing: Writing, sent: Files) -> Note:
-    """Files are taken at every step. An album comes as several messages and is acknowledged as one."""
+    """Files are taken at every step. An album comes as several messages and is acknowledged as one.
+
+    A caption is text where text is awaited or a whole sentence is said; a short one is the file's name.
+    """
+    caption = sent.caption.strip()
+    known = writing.key(sent.message_id) in writing.draft.messages  # an edited caption that was text is text
+    says = bool(caption) and (known or writing.place == TEXT or is_prose(caption))
     for file in sent.files:
         writing.unit.conn.execute(
             writing.unit.insert_new(Evidence).values(
                 report_id=writing.draft.id,
                 file_id=store.remember(writing.unit, file),
-                name=file.name,
+                name=file.name if says or not caption else captioned(file, caption),
                 message_id=sent.message_id,
             )
         )
     writing.unit.session.expire(writing.draft, ["evidence"])
-    if sent.caption.strip() and writing.place == TEXT:
-        writing.write(writing.key(sent.message_id), sent.caption)
+    if says:
+        _caption(writing, sent)
     writing.touch()
     kept, big = len(sent.files), [_too_big(file) for file in sent.too_big]
     before = writing.dialogue.fields.get("album") or {}
@@ -130,6 +147,21 @@ def files(writing: Writing, sent: Files) -> Note:
         kept, big = before["kept"] + kept, before["big"] + big
     writing.stay(album={"id": sent.album, "kept": kept, "big": big})
     return _acknowledged(writing, kept, big)
+
+
+def _caption(writing: Writing, sent: Files) -> None:
+    """As if it had been typed: of the measure that is being written about, or of the whole."""
+    said: str | dict[str, Any] = sent.caption.strip()
+    if writing.measure is not None:
+        said = {"measure": writing.measure, "text": said}
+    writing.set_text(dict(writing.draft.messages) | {writing.key(sent.message_id): said})
+
+
+def captioned(file: ReceivedFile, caption: str) -> str:
+    """What a file is called by the words under it: a photo has no other name, a document keeps its own beside them."""
+    stem, dot, ending = file.name.rpartition(".")
+    name = f"{caption}{dot}{ending}" if file.photo else f"{stem or ending}({caption}){dot}{ending if dot else ''}"
+    return store.label(" ".join(name.split()))
 
 
 def _acknowledged(writing: Writing, kept: int, big: list[str]) -> Note:

@@ -12,8 +12,8 @@ from domain.messages.collection import Reminder
 from domain.people import Account
 from domain.states import ReportState, RequestState
 from jobs import audit, dialogues, outbox, rights
-from jobs.collection import cards
-from jobs.collection.writing import FORM, Writing
+from jobs.collection import cards, extensions, help_wanted
+from jobs.collection.writing import FORM, SINCE, Writing
 
 
 def send(writing: Writing, occasion: str) -> Note:
@@ -57,6 +57,8 @@ def submit(writing: Writing) -> None:
         f"request:{request.id}",
         {"report": report.id, "revision": report.revision, "late": report.late},
     )
+    extensions.sent(unit, request, late=report.late)
+    help_wanted.tell(unit, report)
     receipt = reports.receipt(unit, request)
     assert receipt is not None
     outbox.edit_shown(unit, receipt, card=reports.request_card(request.id))
@@ -75,13 +77,14 @@ def take_back(unit: Unit, who: Account, report_id: int, rev: int) -> Note:
     person = rights.liaison_for(unit, who, request.department_id)
     report.state, report.submitted_at, report.late = ReportState.DRAFT, None, False
     request.state = RequestState.RETURNED if report.revision > 1 else RequestState.OPEN
-    dialogue = dialogues.open_form(unit, who, FORM, request.id, PREVIEW.word)
+    dialogue = dialogues.open_form(unit, who, FORM, request.id, PREVIEW.word, **{SINCE: unit.now.isoformat()})
     writing = Writing(unit, person, request, report, dialogue)
     writing.touch()
     writing.stay()
     unit.session.flush()
     audit.note(unit, audit.person(person.id), "report.take_back", f"request:{request.id}", {"report": report.id})
     outbox.edit_shown(unit, reviews.in_review(unit, report), card=reviews.review_card(report.id))
+    help_wanted.bring_up_to_date(unit, report)
     outbox.edit_shown(unit, cards.saved(unit, request, report), card=reports.request_card(request.id))
     bring_up_to_date(unit, request)
     cards.show(writing, None)

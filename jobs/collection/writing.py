@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import delete
+
 from db.queries import reports
-from db.tables import Dialogue, Person, Report, Request
+from db.tables import Dialogue, Person, Report, ReportPart, Request
 from db.units import Unit
-from domain.collection import LONGEST_TEXT, PREVIEW, Filled, Place, Step, composed
+from domain.collection import EVIDENCE, LONGEST_TEXT, PREVIEW, TEXT, Filled, Place, Step, composed, parts_of
 from domain.errors import Rejected
 from domain.states import ReportState
 from jobs import dialogues
 
 FORM = "report"
+SINCE = "since"  # in the dialogue's fields: when the form was opened, ISO, for a colleague who opens it meanwhile
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,26 @@ class Writing:
         return place if place in filled.places else filled.resume
 
     @property
+    def measure(self) -> int | None:
+        """The measure that is being written about, where the text is written one by one (逐条填写)."""
+        measure: int | None = self.dialogue.fields.get("measure")
+        if measure is None or self.place != TEXT:
+            return None
+        asked = {one.id for one in reports.measures_of(self.unit, self.request)}
+        return measure if measure in asked else None
+
+    @property
+    def is_at_help(self) -> bool:
+        """Is the matter that needs help (需协调事项) being written, beside the preview?"""
+        return self.place == PREVIEW and bool(self.dialogue.fields.get("help"))
+
+    @property
+    def shelf(self) -> int | None:
+        """The page of earlier evidence that lies open, where it does."""
+        page: int | None = self.dialogue.fields.get("shelf")
+        return page if self.place == EVIDENCE else None
+
+    @property
     def from_preview(self) -> bool:
         """One answer is being changed: the next step is the preview again."""
         return bool(self.dialogue.fields.get("back"))
@@ -53,8 +76,8 @@ class Writing:
         self.draft.writer_id = self.person.id
 
     def go(self, place: Place, **fields: Any) -> None:
-        """To a place; a doubt that was asked is settled by going anywhere."""
-        kept = {"doubt": None, "back": False} | fields
+        """To a place; what was open beside it (a doubt, one measure, the shelf) is settled by going anywhere."""
+        kept = {"doubt": None, "back": False, "measure": None, "shelf": None, "help": None} | fields
         dialogues.move(self.dialogue, place.word, seen=self.draft.rev, **kept)
 
     def stay(self, **fields: Any) -> None:
@@ -76,16 +99,29 @@ class Writing:
         return message_key(self.person.id, message_id)
 
     def write(self, key: str, paragraph: str) -> None:
-        """Put a paragraph, or put it anew. `key` is the message it came in."""
-        paragraphs = dict(self.draft.messages) | {key: paragraph.strip()}
-        self.set_text(paragraphs)
+        """Put a paragraph, or put it anew: one of a measure stays that measure's. `key` is the message it came in."""
+        before = self.draft.messages.get(key)
+        text = paragraph.strip()
+        said = {"measure": before["measure"], "text": text} if isinstance(before, dict) else text
+        self.set_text(dict(self.draft.messages) | {key: said})
 
-    def set_text(self, paragraphs: dict[str, str]) -> None:
-        text = composed(paragraphs)
+    def set_text(self, paragraphs: dict[str, Any]) -> None:
+        measures = {measure.id: measure.number for measure in reports.measures_of(self.unit, self.request)}
+        text = composed(paragraphs, measures)
         if text is not None and len(text) > LONGEST_TEXT:
             raise Rejected("report-text-too-long", most=LONGEST_TEXT, given=len(text))
         self.draft.messages, self.draft.text = paragraphs, text
+        if text is None:
+            self.draft.based_on = None
+        self._set_parts({id_: said for id_, said in parts_of(paragraphs).items() if id_ in measures})
         self.touch()
+
+    def _set_parts(self, parts: dict[int, str]) -> None:
+        if parts == reports.parts_of(self.unit, self.draft):
+            return
+        self.unit.conn.execute(delete(ReportPart).where(ReportPart.report_id == self.draft.id))
+        for measure_id, said in parts.items():
+            self.unit.session.add(ReportPart(report_id=self.draft.id, measure_id=measure_id, text=said))
 
 
 def message_key(person_id: int, message_id: int) -> str:

@@ -44,7 +44,7 @@ from domain.messages.collection import (
 from domain.messages.review import ReviewCard
 from domain.states import UnitRole
 from jobs.clock import VirtualClock
-from jobs.collection import OPEN_CYCLES, RECHECKS, cycles, form, prompts, sending
+from jobs.collection import OPEN_CYCLES, RECHECKS, cycles, edits, form, prompts, sending
 from tests.integration.desk import Desk, everything_sent, labels, office_time, worded
 
 WATER = "示范省水利厅"
@@ -243,7 +243,7 @@ async def test_the_prompt_reads_as_the_office_wants_it(units: Units, clock: Virt
         "<b>序号33</b> 噪声投诉办理不及时 · 未填\n\n"
         "点一项开始填报,或直接回复本条消息写进展。"
     )
-    assert labels(screen) == [["填报 序号21"], ["填报 序号33"], ["签收", "为什么是这天"]]
+    assert labels(screen) == [["填报 序号21"], ["填报 序号33"], ["签收", "为什么是这天"], ["申请延期"]]
 
 
 async def test_signing_is_recorded_once_and_the_button_goes(
@@ -257,7 +257,7 @@ async def test_signing_is_recorded_once_and_the_button_goes(
     liaison.do(prompts.sign, cycle, department)
     assert all_of(second, Request.signed_at)[0][0] == clock.now()
     assert [row.action for row in all_of(second, Audit.action)].count("request.sign") == 1
-    assert labels(worded(liaison.card(f"prompt:{cycle}:{department}"), clock.now()))[-1] == ["为什么是这天"]
+    assert labels(worded(liaison.card(f"prompt:{cycle}:{department}"), clock.now()))[-1] == ["为什么是这天", "申请延期"]
 
 
 async def test_why_this_day_shows_the_sum(units: Units, clock: VirtualClock, office: Any, second: Engine) -> None:
@@ -407,7 +407,7 @@ async def test_a_draft_left_is_kept_and_taken_up_where_it_was(
     liaison.tap(form.answer, "leave")
     left = card(liaison, second)
     assert isinstance(left, Saved)
-    assert labels(worded(left, clock.now())) == [["继续填报"]]
+    assert labels(worded(left, clock.now())) == [["继续填报"], ["申请延期"]]
     prompt = liaison.card("prompt:1:1")
     assert "草稿 2/5" in worded(prompt, clock.now()).text
     liaison.do(form.open_request, request_id(second), liaison.occasion)
@@ -438,13 +438,13 @@ async def test_an_edit_after_sending_changes_nothing_and_says_so(liaison: Desk, 
     liaison.do(form.open_request, request_id(second), liaison.occasion)
     liaison.tap(form.answer, "on_track")
     liaison.type(form.answer, "已完成两处取水口改造。", 101)
-    assert not units.look(form.is_sent_already, liaison.who, 101)
+    assert not units.look(edits.is_sent_already, liaison.who, 101)
     liaison.type(form.answer, "520")
     liaison.tap(form.answer, "next")
     liaison.tap(form.answer, "send")
-    assert units.look(form.is_sent_already, liaison.who, 101)
+    assert units.look(edits.is_sent_already, liaison.who, 101)
     with pytest.raises(Rejected, match="report-edit-too-late"):
-        liaison.do(form.refuse_edit)
+        liaison.do(edits.refuse_edit)
 
 
 async def test_an_album_is_acknowledged_once_and_what_is_too_big_is_named(liaison: Desk, second: Engine) -> None:
@@ -484,50 +484,6 @@ async def test_what_a_button_says_can_be_typed(liaison: Desk, second: Engine) ->
     for text in ("达到序时进度", "已完成两处取水口改造。", "520万亩", "完成", "报送"):
         liaison.type(form.answer, text)
     assert all_of(second, Report.state) == [("submitted",)]
-
-
-async def test_a_second_liaison_who_writes_meanwhile_is_named_and_shown_first(
-    liaison: Desk, units: Units, office: Any, second: Engine
-) -> None:
-    colleague = Desk(units, office.liaison(name="第二联络员"))
-    liaison.do(form.open_request, request_id(second), liaison.occasion)
-    colleague.do(form.open_request, request_id(second), colleague.occasion)
-    colleague.tap(form.answer, "behind")
-    with pytest.raises(Moved, match="report-someone-else") as moved:
-        liaison.tap(form.answer, "on_track")
-    assert moved.value.facts == {"name": "第二联络员"}
-    assert moved.value.then is not None
-    units.call(moved.value.then)
-    shown = card(liaison, second)
-    assert isinstance(shown, AskStatus)
-    assert shown.status == "behind"
-    liaison.tap(form.answer, "on_track")
-    assert all_of(second, Report.status) == [("on_track",)]
-
-
-async def test_texts_of_two_liaisons_add_up(liaison: Desk, units: Units, office: Any, second: Engine) -> None:
-    colleague = Desk(units, office.liaison(name="第二联络员"))
-    for desk in (liaison, colleague):
-        desk.do(form.open_request, request_id(second), desk.occasion)
-    liaison.tap(form.answer, "on_track")
-    liaison.type(form.answer, "一位写的一段文字。")
-    colleague.type(form.answer, "另一位同时写的一段文字,不会丢失。")
-    assert all_of(second, Report.text) == [("一位写的一段文字。\n另一位同时写的一段文字,不会丢失。",)]
-
-
-async def test_what_a_colleague_sent_is_shown_to_whoever_still_writes(
-    liaison: Desk, units: Units, office: Any, second: Engine
-) -> None:
-    colleague = Desk(units, office.liaison(name="第二联络员"))
-    colleague.do(form.open_request, request_id(second), colleague.occasion)
-    write_whole(liaison, second)
-    liaison.tap(form.answer, "send")
-    assert isinstance(card(colleague, second), Receipt)
-    with pytest.raises(Moved, match="report-sent-already") as moved:
-        colleague.type(form.answer, "晚了一步的一段文字,够长。")
-    assert moved.value.then is not None
-    units.call(moved.value.then)
-    assert colleague.dialogue.form is None
 
 
 async def test_an_old_button_answers_kindly_and_writes_nothing(liaison: Desk, units: Units, second: Engine) -> None:

@@ -101,7 +101,10 @@ report-text =
 report-no-text = Progress: no change
 report-ask-text = Please type this quarter's progress: what was done, how far it is. Several messages are fine; editing one edits the draft.
 report-ask-more = Go on writing, it is added; then tap “Next”.
-report-use-last = Last text
+report-use-last = From last time
+report-by-measure = By measure
+report-from-last = The text was started from last quarter's; the reviewer sees what changed.
+report-question = This round asks: { $question }
 report-clear = Clear text
 report-status-line = Status: { $status }
 report-will-be-late = The due day has passed: it will be marked late.
@@ -126,6 +129,7 @@ report-sent-line = Sent { $at } by { $writer ->
         [yes] {" "}(late)
        *[no] {""}
     }
+report-more = Add to it
 report-take-back = Take back
 report-take-back-yes = Take it back
 report-take-back-no = Leave it
@@ -137,6 +141,7 @@ report-text-taken = Your reply is taken as the text.
 report-text-added = This was added to the text.
 report-last-text-used = Last quarter's text is in. Please make it this quarter's; the reviewer sees what changed.
 report-edited = Your change is noted.
+report-edited-left = Your change is in the draft of no. { $number }, which is not sent yet.
 report-text-needed = There is no text yet. Please type it, then tap “Next”.
 report-text-too-long = The text would have { $given } characters, more than { $most }: this part was not kept. Please shorten it, or send it as a file.
 report-not-text = Text, photos or files are needed here; this was not kept.
@@ -151,9 +156,9 @@ report-someone-else = { $name ->
         [none] Another liaison of your department
        *[other] { $name }
     } has just changed this draft. It is shown as it is now; please look before changing it.
-report-sent-already = No. { $number } was sent by your department and can't be changed; before it is reviewed you can take it back.
+report-sent-already = No. { $number } was sent by your department. Before it is reviewed you can add to it or take it back.
 report-reviewed-already = No. { $number } has been reviewed or taken back. It is shown as it is now.
-report-edit-too-late = This report was sent; editing the message doesn't change it. Before the review you can take it back; after it, please call the office.
+report-edit-too-late = This report was sent; editing the message doesn't change it. Before the review you can add to it or take it back on its card; after it, please call the office.
 
 figure-name = <b>{ $name }</b>{ $of ->
         [1] {""}
@@ -189,6 +194,7 @@ evidence-line = { $at }. { $name }
 evidence-names = { $names }
 evidence-done = Done
 evidence-none = No evidence
+evidence-again = Sent before
 evidence-drop = Drop { $at }
 evidence-dropped = { $name } was taken out.
 evidence-received = { $count ->

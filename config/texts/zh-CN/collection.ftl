@@ -101,7 +101,10 @@ report-text =
 report-no-text = 进展 无新进展
 report-ask-text = 请输入本季进展,例如做了什么、到什么程度。可分几条发;改已发的消息,草稿跟着改。
 report-ask-more = 可接着写,发来的都加在后面;写好点“下一步”。
-report-use-last = 用上季文字
+report-use-last = 从上季开始
+report-by-measure = 逐条填写
+report-from-last = 文字从上季开始;审核时会看到改了哪些。
+report-question = 本次要答:{ $question }
 report-clear = 清空重写
 report-status-line = 状态 { $status }
 report-will-be-late = 已过截止日,报送后记为迟报。
@@ -126,6 +129,7 @@ report-sent-line = { $at } { $writer ->
         [yes] (迟报)
        *[no] {""}
     }
+report-more = 补充材料
 report-take-back = 撤回修改
 report-take-back-yes = 确认撤回
 report-take-back-no = 不撤回
@@ -137,6 +141,7 @@ report-text-taken = 回复的文字已记为进展。
 report-text-added = 这段文字已加到进展后面。
 report-last-text-used = 已用上季文字,请改成本季的;审核时会看到改了哪些。
 report-edited = 修改已记下。
+report-edited-left = 修改已记到序号{ $number }的草稿里,还没有报送。
 report-text-needed = 还没有写进展。请直接输入文字,再点“下一步”。
 report-text-too-long = 进展共{ $given }个字,超过{ $most }个字,这一段没有记下。请精简,或作为佐证文件发来。
 report-not-text = 这里要文字、照片或文件,这条没有记下。
@@ -151,9 +156,9 @@ report-someone-else = { $name ->
         [none] 本单位另一位联络员
        *[other] { $name }
     }刚改过这份草稿,现在显示的是最新内容,请看过再改。
-report-sent-already = 序号{ $number }已由本单位报送,不能再改;审核前可点“撤回修改”。
+report-sent-already = 序号{ $number }已由本单位报送。审核前可点“补充材料”或“撤回修改”。
 report-reviewed-already = 序号{ $number }已经审核或撤回,现在显示的是最新情况。
-report-edit-too-late = 这份已经报送,改原来的消息不会改动它。审核前可点“撤回修改”;审核后请联系办公室补充材料。
+report-edit-too-late = 这份已经报送,改原来的消息不会改动它。审核前可在它的卡片上点“补充材料”或“撤回修改”;审核后请联系办公室。
 
 figure-name = <b>{ $name }</b>{ $of ->
         [1] {""}
@@ -189,6 +194,7 @@ evidence-line = { $at }. { $name }
 evidence-names = { $names }
 evidence-done = 完成
 evidence-none = 没有佐证
+evidence-again = 用以前的材料
 evidence-drop = 删除第{ $at }份
 evidence-dropped = 已删除 { $name }。
 evidence-received = 已收到{ $count }个文件。
