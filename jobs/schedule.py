@@ -17,14 +17,16 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from db.tables import RoutineRun
 from db.units import DatabaseUnavailable, Reading, Unit, Units
-from jobs import collection, housekeeping, objections, privacy, publicity, reconcile, reminders
+from jobs import calendar, collection, housekeeping, objections, privacy, publicity, reconcile, reminders
 from jobs.clock import Clock
 from jobs.routines import Routine
 
 log = structlog.get_logger("schedule")
 
 ROUTINES: tuple[Routine, ...] = (
+    calendar.RECOUNT,
     collection.OPEN_CYCLES,
+    calendar.WARN_UNCOVERED,
     reminders.REMIND,
     publicity.RUN_PUBLICITY,
     objections.OBJECTION_STATES,

@@ -100,7 +100,7 @@ def unbound(message: Unbound, words: Words) -> Screen:
 @renders(WhyThisDay)
 def why_this_day(message: WhyThisDay, words: Words) -> Screen:
     made_up = [words("why-make-up", day=words.date(day)) for day in message.make_up_days]
-    off = [_off(first, last, words) for first, last in message.off]
+    off = [day_off(first, last, words) for first, last in message.off]
     longer = [words("why-extended", number=number, until=words.date(until)) for number, until in message.extended]
     about = (words(f"why-rhythm-{message.rhythm}") if message.rhythm else None) or (
         words("why-named" if message.named else "why-by-hand") if message.by_hand else None
@@ -194,7 +194,7 @@ def _pages(page: int, pages: int, verb: str, id_: int, argument: str, words: Wor
     return turning
 
 
-def _off(first: date, last: date, words: Words) -> Html:
+def day_off(first: date, last: date, words: Words) -> Html:
     if first == last:
         return words("why-off-day", day=words.date(first))
     return words("why-off", first=words.date(first), last=words.date(last))

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jobs import collection, nudging, reminders
+from jobs import calendar, collection, nudging, reminders
 from jobs.delivery.claim import Recheck
 
-RECHECKS: Mapping[str, Recheck] = {**collection.RECHECKS, **reminders.RECHECKS, **nudging.RECHECKS}
+RECHECKS: Mapping[str, Recheck] = {
+    **calendar.RECHECKS,
+    **collection.RECHECKS,
+    **reminders.RECHECKS,
+    **nudging.RECHECKS,
+}
