@@ -10,6 +10,7 @@ from telegram import (
     BotCommand,
     BotCommandScopeChat,
     InputFile,
+    InputMediaDocument,
     LinkPreviewOptions,
     ReplyParameters,
 )
@@ -109,6 +110,8 @@ class TelegramChannel:
         reply = None
         if parcel.target is not None:
             reply = ReplyParameters(int(parcel.target), allow_sending_without_reply=True)
+        if screen.album:
+            return await self._send_album(parcel, screen, reply)
         if screen.attachment is None:
             return await self._bot.send_message(
                 parcel.address,
@@ -134,6 +137,23 @@ class TelegramChannel:
             reply_parameters=reply,
             allow_paid_broadcast=parcel.paid or None,
         )
+
+    async def _send_album(self, parcel: Parcel, screen: Screen, reply: ReplyParameters | None) -> TelegramMessage:
+        """The first of its messages stands for all: they come and go together."""
+        contents = [await asyncio.to_thread(self._content, file) for file in screen.album]
+        sent = await self._bot.send_media_group(
+            parcel.address,
+            [
+                InputMediaDocument(content, filename=file.name)
+                for content, file in zip(contents, screen.album, strict=True)
+            ],
+            caption=screen.text or None,
+            parse_mode=ParseMode.HTML,
+            protect_content=screen.protect or None,
+            disable_notification=screen.silent or None,
+            reply_parameters=reply,
+        )
+        return sent[0]
 
     def _content(self, attachment: Attachment) -> bytes:
         if attachment.content is not None:

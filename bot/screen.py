@@ -63,6 +63,7 @@ class Screen:
     protect: bool = False
     silent: bool = False
     commands: tuple[tuple[str, str], ...] = field(default=())  # op `menu`: (command, description)
+    album: tuple[Attachment, ...] = field(default=())  # 2 to 10 documents in one message; it can carry no buttons
 
     @property
     def markup(self) -> InlineKeyboardMarkup | None:

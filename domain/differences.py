@@ -33,15 +33,15 @@ class Piece:
     text: str
 
 
-def differences(old: str, new: str) -> tuple[Piece, ...]:
+def differences(old: str, new: str, *, coarse: bool = False) -> tuple[Piece, ...]:
     """Same and new pieces are `new` to the letter; same and gone ones are `old`, but for spaces around its sentences.
 
-    Where something gave way, what is gone stands before what is new.
+    Where something gave way, what is gone stands before what is new. `coarse`: whole sentences only.
     """
     before, after = _SENTENCES.findall(old), _SENTENCES.findall(new)
     found: list[Piece] = []
     for gone, fresh, same in _runs([text.strip() for text in before], [text.strip() for text in after]):
-        found += _rewritten(before[gone], after[fresh])
+        found += _rewritten(before[gone], after[fresh], coarse=coarse)
         found.append(Piece(Part.SAME, "".join(after[same])))
     return tuple(_joined(found))
 
@@ -55,10 +55,10 @@ def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[slice, slice
         i, j = block.a + block.size, end
 
 
-def _rewritten(gone: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+def _rewritten(gone: Sequence[str], new: Sequence[str], *, coarse: bool) -> Iterator[Piece]:
     """Sentences that went and those that came in their place; the ones that were only touched are shown as such."""
     i = j = 0
-    for one, other in _pairs(gone, new):
+    for one, other in _pairs(gone, new) if not coarse else ():
         yield Piece(Part.GONE, "".join(gone[i:one]))
         yield Piece(Part.NEW, "".join(new[j:other]))
         yield from _touched(gone[one], new[other])

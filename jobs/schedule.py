@@ -17,7 +17,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from db.tables import RoutineRun
 from db.units import DatabaseUnavailable, Reading, Unit, Units
-from jobs import calendar, collection, housekeeping, objections, privacy, publicity, reconcile, reminders
+from jobs import calendar, collection, housekeeping, likeness, objections, privacy, publicity, reconcile, reminders
 from jobs.clock import Clock
 from jobs.routines import Routine
 
@@ -27,6 +27,7 @@ ROUTINES: tuple[Routine, ...] = (
     calendar.RECOUNT,
     collection.OPEN_CYCLES,
     calendar.WARN_UNCOVERED,
+    likeness.COMPARE,
     reminders.REMIND,
     publicity.RUN_PUBLICITY,
     objections.OBJECTION_STATES,

@@ -7,7 +7,7 @@ def welcome(message: Welcome, words: Words) -> Screen: ...
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -95,16 +95,14 @@ class Renderer:
 
     def screen(self, message: Message, language: str) -> Screen:
         screen = _RENDERERS[type(message)](message, self.words(language))
-        if screen.attachment is None:
+        if screen.attachment is None and not screen.album:
             return screen if len(screen.text) < MOST_CAPTION else _fitted(screen, MOST_TEXT)
         return _fitted(screen, MOST_CAPTION)
 
 
 def _fitted(screen: Screen, most: int) -> Screen:
     text = fit(screen.text, most)
-    if text == screen.text:
-        return screen
-    return Screen(text, screen.rows, screen.attachment, screen.protect, screen.silent, screen.commands)
+    return screen if text == screen.text else replace(screen, text=text)
 
 
 def rendered_kinds() -> set[str]:

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.render import compared
 from bot.render.registry import Words, renders
 from bot.render.report_parts import figure_lines, folded, lines, paragraphs, period, problem, rows, status
-from bot.screen import Attachment, Button, Html, Screen
+from bot.screen import Attachment, Button, Html, Screen, length
+from domain.figures import doubt_about
 from domain.messages.review import (
     Accepted,
+    Alike,
     AskComment,
     Decided,
-    EvidenceFile,
     FullText,
     Returned,
     ReviewCard,
 )
 
+REWRITTEN = 60  # per cent: a text of which more is new is read, not compared
+MOST_MARKED = 3000  # UTF-16 units that a marked text may take of the card
+
 
 @renders(ReviewCard)
 def review_card(message: ReviewCard, words: Words) -> Screen:
+    marked = _marked_text(message)
+
     def card(short: Callable[[str], str]) -> Html:
         return paragraphs(
             lines(
@@ -39,15 +46,63 @@ def review_card(message: ReviewCard, words: Words) -> Screen:
                     last=status(message.last_status, words) if message.last_status else "none",
                 ),
                 *figure_lines(message.figures, words),
+                *_doubts(message, words),
             ),
-            words("report-text", text=short(message.text)) if message.text else words("report-no-text"),
-            words("report-last-text", text=short(message.last_text)) if message.last_text else None,
+            lines(
+                words("review-changed", percent=message.changed, based="yes" if message.based else "no")
+                if message.changed is not None
+                else None,
+                *(_alike(one, message, words) for one in message.alike),
+            ),
+            *_texts(message, marked, short, words),
+            words("review-help", text=short(message.help_wanted)) if message.help_wanted else None,
             words("evidence-count", count=message.files),
             _outcome(message, words),
         )
 
     text, is_cut = folded(card)
     return Screen(text, _buttons(message, words, is_cut=is_cut))
+
+
+def _marked_text(message: ReviewCard) -> Html | None:
+    """This quarter's text with what changed marked in it, where that is the best way to read it."""
+    if not message.text or not message.last_text or message.changed is None:
+        return None
+    if message.changed > REWRITTEN and not message.based:
+        return None
+    pieces = compared.changes(message.last_text, message.text)
+    text = compared.marked(pieces)
+    return text if compared.marks(pieces) <= compared.MOST_MARKS and length(text) <= MOST_MARKED else None
+
+
+def _texts(
+    message: ReviewCard, marked: Html | None, short: Callable[[str], str], words: Words
+) -> tuple[Html | None, ...]:
+    if not message.text:
+        last = words("report-last-text", text=short(message.last_text)) if message.last_text else None
+        return words("report-no-text"), last
+    if marked is not None and short(message.text) == message.text:
+        return (words("review-text-marked", text=marked),)
+    last = words("report-last-text", text=short(message.last_text)) if message.last_text else None
+    return words("report-text", text=short(message.text)), last
+
+
+def _doubts(message: ReviewCard, words: Words) -> list[Html]:
+    """Figures that the department was asked about and meant."""
+    found = []
+    for figure in message.figures:
+        doubt = doubt_about(figure.value, figure.last, figure.target) if figure.value is not None else None
+        if doubt is not None:
+            found.append(words(f"review-figure-{doubt}", name=figure.name))
+    return found
+
+
+def _alike(one: Alike, message: ReviewCard, words: Words) -> Html:
+    if one.own:
+        return words("review-alike-own", period=period(one.key, words), percent=one.percent)
+    department = one.department if one.department != message.department else "none"
+    of = period(one.key, words) if one.key != message.key else "none"
+    return words("review-alike", number=one.number, department=department, period=of, percent=one.percent)
 
 
 @renders(AskComment)
@@ -63,19 +118,6 @@ def ask_comment(message: AskComment, words: Words) -> Screen:
         words("review-comment-ask"),
     )
     return Screen(text, rows(leaving=[words.button("review-keep", "f", message.dialogue, message.rev, "keep")]))
-
-
-@renders(EvidenceFile)
-def evidence_file(message: EvidenceFile, words: Words) -> Screen:
-    text = words(
-        "review-evidence-file",
-        number=message.number,
-        department=message.department,
-        period=period(message.key, words),
-        at=message.at,
-        of=message.of,
-    )
-    return Screen(text, attachment=Attachment(message.name, sha256=message.sha256))
 
 
 @renders(FullText)
@@ -126,6 +168,11 @@ def _buttons(message: ReviewCard, words: Words, *, is_cut: bool) -> tuple[tuple[
     if message.decided is None and not message.taken_back:
         first = [words.button("review-accept", "review_accept", *ids, style="success")]
         others = [words.button("review-return", "review_return", *ids)]
+    if message.text and message.last_text:
+        others.append(words.button("review-compare", "review_compare", *ids))
+    like = next((one for one in message.alike if not one.own), None)
+    if like is not None and message.text:
+        others.append(words.button("review-see-alike", "review_compare", *ids, str(like.report)))
     if message.files:
         others.append(words.button("review-evidence", "review_files", message.report))
     if is_cut:

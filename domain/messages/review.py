@@ -1,4 +1,4 @@
-"""Messages of a review: the report as the coordinator sees it, the decision, the way back to the liaison."""
+"""Messages of a review: what waits, the report as the coordinator sees it, the decision, the way back to the liaison."""
 
 from __future__ import annotations
 
@@ -19,10 +19,25 @@ class Decided:
     comment: str | None
 
 
+@dataclass(frozen=True)
+class Alike:
+    """Another report that this one is nearly the same as, `percent` of it; `own`: the department's own of a round before."""
+
+    report: int
+    number: str
+    department: str
+    key: str
+    percent: int
+    own: bool
+
+
 @kind("review.card")
 @dataclass(frozen=True)
 class ReviewCard(Message):
-    """To coordinators: a report in review, and what became of it. `others` more are waiting."""
+    """To coordinators: a report in review, and what became of it. `others` more are waiting.
+
+    `changed`: how much of the text is not that of `last_text`, in per cent; `based`: it was started from that one.
+    """
 
     report: int
     rev: int
@@ -40,6 +55,70 @@ class ReviewCard(Message):
     others: int
     decided: Decided | None = None
     taken_back: bool = False
+    changed: int | None = None
+    based: bool = False
+    alike: tuple[Alike, ...] = ()
+    help_wanted: str | None = None
+    last_key: str | None = None
+
+
+@kind("review.comparison")
+@dataclass(frozen=True)
+class Comparison(Message):
+    """To a coordinator: a report's text against another one. `alike`: per cent, where it was marked as a copy of it.
+
+    `own`: the other is the department's own of a round before; then `changed` says how much of it changed, in per cent.
+    """
+
+    number: str
+    department: str
+    key: str
+    text: str
+    other_number: str
+    other_department: str
+    other_key: str
+    other_text: str
+    own: bool
+    alike: int | None = None
+    changed: int | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A report in the queue. `warnings`: late, alike, falls, far, help, uncompared: why it is not accepted unread."""
+
+    report: int
+    number: str
+    department: str
+    key: str
+    status: str | None
+    warnings: tuple[str, ...]
+
+
+@kind("review.queue")
+@dataclass(frozen=True)
+class ReviewQueue(Message):
+    """To a coordinator: what waits for review, the oldest first. `clean` of `total` can be accepted at once."""
+
+    total: int
+    clean: int
+    lines: tuple[Waiting, ...]
+    page: int
+    pages: int
+    note: Note | None = None
+
+
+@kind("review.accept_all")
+@dataclass(frozen=True)
+class AcceptAll(Message):
+    """To a coordinator: these will be accepted, these need to be read first. `left`: more than one press takes."""
+
+    taken: tuple[Waiting, ...]
+    kept: tuple[Waiting, ...]
+    left: int
+    dialogue: int
+    rev: int
+    note: Note | None = None
 
 
 @kind("review.ask_comment")
@@ -68,6 +147,37 @@ class EvidenceFile(Message):
     of: int
     name: str
     sha256: str
+
+
+@dataclass(frozen=True)
+class NamedFile:
+    name: str
+    sha256: str
+
+
+@kind("review.album")
+@dataclass(frozen=True)
+class EvidenceAlbum(Message):
+    """To a coordinator: files of a report, `at` the first of them, as one album of documents."""
+
+    number: str
+    department: str
+    key: str
+    at: int
+    of: int
+    files: tuple[NamedFile, ...]
+
+
+@kind("review.more_evidence")
+@dataclass(frozen=True)
+class MoreEvidence(Message):
+    """To a coordinator: `shown` files came, `left` are still to be seen; `page` is the next one."""
+
+    report: int
+    number: str
+    shown: int
+    left: int
+    page: int
 
 
 @kind("review.accepted")

@@ -62,6 +62,7 @@ def submit(writing: Writing) -> None:
     receipt = reports.receipt(unit, request)
     assert receipt is not None
     outbox.edit_shown(unit, receipt, card=reports.request_card(request.id))
+    unit.nudge("schedule")  # it is compared with the others at once
 
 
 def ask_take_back(unit: Unit, who: Account, report_id: int, rev: int, *, asks: bool) -> None:

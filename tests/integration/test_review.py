@@ -17,7 +17,7 @@ from domain.answers import Chosen
 from domain.errors import Moved, Rejected
 from domain.messages.collection import Preview, Prompt, Receipt, Reminder
 from domain.messages.everyday import Sentence
-from domain.messages.review import Accepted, AskComment, EvidenceFile, FullText, Returned, ReviewCard
+from domain.messages.review import Accepted, AskComment, EvidenceAlbum, FullText, Returned, ReviewCard
 from jobs import reminders, review
 from jobs.clock import VirtualClock
 from jobs.collection import OPEN_CYCLES, form, sending
@@ -205,14 +205,14 @@ async def test_only_a_coordinator_reviews(liaison: Desk, units: Units, office: A
     assert all_of(second, Review.id) == []
 
 
-async def test_evidence_is_sent_file_by_file(
+async def test_evidence_is_sent_as_one_album(
     coordinator: Desk, liaison: Desk, second: Engine, clock: VirtualClock
 ) -> None:
     coordinator.do(review.send_evidence, 1, coordinator.occasion)
-    files = coordinator.told(EvidenceFile)
-    screens = [worded(file, clock.now()) for file in files]
-    assert [screen.attachment.name for screen in screens if screen.attachment] == ["a", "b"]
-    assert [screen.attachment.sha256 for screen in screens if screen.attachment] == [f"{name:0>64}" for name in "ab"]
+    [album] = coordinator.told(EvidenceAlbum)
+    screen = worded(album, clock.now())
+    assert [(file.name, file.sha256) for file in screen.album] == [(name, f"{name:0>64}") for name in "ab"]
+    assert "佐证 1至2(共2)" in screen.text
 
 
 async def test_the_oldest_waits_first_and_the_next_follows(

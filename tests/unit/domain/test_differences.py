@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,4 +55,4 @@ def test_both_texts_can_be_put_together_again(old: str, new: str) -> None:
     kept = "".join(piece.text for piece in pieces if piece.part is not Part.NEW)
     assert "".join(kept.split()) == "".join(old.split())
     assert all(piece.text for piece in pieces)
-    assert all(one.part is not other.part for one, other in zip(pieces, pieces[1:], strict=False))
+    assert all(one.part is not other.part for one, other in itertools.pairwise(pieces))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -90,8 +91,9 @@ def test_twenty_copies_are_marked_and_twenty_texts_on_one_topic_are_not(capsys: 
     assert (len(copied), len(apart)) == (20, 20)
     assert min(map(len, TEXTS)) > 220
     with capsys.disabled():
-        print(
-            f"\nlikeness: copies {copied[0]:.1f} to {copied[-1]:.1f}, mark {MARKED}, independent {apart[0]:.1f} to {apart[-1]:.1f}"
+        sys.stdout.write(
+            f"\nlikeness: copies {copied[0]:.1f} to {copied[-1]:.1f}, marked from {MARKED}, "
+            f"independent texts {apart[0]:.1f} to {apart[-1]:.1f}\n"
         )
     assert all(alike(of(one), of(other)) for one, other in copies())
     assert not any(alike(of(one), of(other)) for one, other in itertools.combinations(TEXTS, 2))

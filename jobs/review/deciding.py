@@ -1,0 +1,110 @@
+"""Who decides on a report? The first coordinator; the second is told who it was, when, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from db.queries import reports, reviews, rounds
+from db.tables import Person, Report, Review
+from db.units import Reading, Unit
+from domain.errors import Moved
+from domain.messages.base import Message, Note
+from domain.messages.review import Accepted
+from domain.people import Account
+from domain.states import ReportState, ReportStatus, RequestState
+from jobs import audit, dialogues, outbox, rights
+
+
+def accept(unit: Unit, who: Account, report_id: int, rev: int) -> Note:
+    """通过."""
+    person, report = undecided(unit, who, report_id, rev)
+    accept_one(unit, person, report)
+    return Note("review-accepted-toast", {"number": report.request.task.number})
+
+
+def accept_one(unit: Unit, person: Person, report: Report) -> None:
+    """A report that is locked and undecided."""
+    request = report.request
+    decide(unit, person, report, ReportState.ACCEPTED, None)
+    report.state, request.state = ReportState.ACCEPTED, RequestState.ACCEPTED
+    unit.session.flush()
+    bring_up_to_date(unit, report)
+    receipt = reports.receipt(unit, request)
+    assert receipt is not None
+    outbox.edit_shown(unit, receipt, card=reports.request_card(request.id))
+    done = report.status == ReportStatus.DONE
+    accepted = Accepted(
+        number=request.task.number,
+        key=request.cycle.key,
+        task=request.task_id if done else None,
+        task_rev=request.task.rev if done else 0,
+    )
+    for to in outbox.liaisons(unit, request.department_id):
+        outbox.put(unit, accepted, to=to, thing=f"report:{report.id}", occasion="accepted")
+
+
+def decide(unit: Unit, person: Person, report: Report, decision: ReportState, comment: str | None) -> None:
+    """The decision is one row a report: the unique key keeps two from deciding, whatever else they see."""
+    unit.session.add(
+        Review(report_id=report.id, reviewer_id=person.id, decision=decision, comment=comment, at=unit.now)
+    )
+    audit.note(
+        unit, audit.person(person.id), f"report.{decision}", f"request:{report.request_id}", {"report": report.id}
+    )
+
+
+def undecided(unit: Unit, who: Account, report_id: int, rev: int) -> tuple[Person, Report]:
+    """The coordinator and the report, locked. Raises `Moved` with who decided what, or that it was taken back."""
+    person = rights.coordinator(unit, who)
+    report = unit.session.get(Report, report_id, with_for_update=True)
+    if report is None:
+        raise Moved
+    if stands(report, rev):
+        return person, report
+
+    def as_it_is(unit: Unit) -> None:
+        report = unit.session.get_one(Report, report_id)
+        dialogue = dialogues.current(unit, who)
+        if (dialogue.form, dialogue.subject) == (reviews.RETURNING, report_id):
+            dialogues.close(unit, dialogue)
+        show_to(unit, who, report, reviews.in_review(unit, report))
+
+    raise _moved(unit, report, as_it_is)
+
+
+def stands(report: Report, rev: int) -> bool:
+    """Still in review, and as it was when the button was drawn."""
+    return report.state == ReportState.SUBMITTED and report.rev == rev
+
+
+def _moved(reading: Reading, report: Report, as_it_is: Callable[[Unit], None]) -> Moved:
+    decided = reviews.decided(reading, report.id)
+    if decided is None:
+        return Moved("review-taken-back" if report.state == ReportState.DRAFT else "moved-on", then=as_it_is)
+    at = decided.at.astimezone(reading.settings.office.zone)
+    same_day = at.date() == reading.today
+    return Moved(
+        "review-decided",
+        then=as_it_is,
+        by=decided.by or "none",
+        at=f"{at:%H:%M}" if same_day else f"{at:%m-%d %H:%M}",
+        decision=decided.decision,
+        comment=decided.comment or "",
+    )
+
+
+def show_to(unit: Unit, who: Account, report: Report, message: Message) -> None:
+    outbox.show(
+        unit,
+        message,
+        to=outbox.to_account(unit, who),
+        card=reviews.review_card(report.id),
+        occasion=f"seen {report.rev}.{report.state}",
+    )
+
+
+def bring_up_to_date(unit: Unit, report: Report) -> None:
+    """Every coordinator's copy of the report, and every card of the department that lists the request."""
+    outbox.edit_shown(unit, reviews.in_review(unit, report), card=reviews.review_card(report.id))
+    for card, message in rounds.cards(unit, report.request):
+        outbox.edit_shown(unit, message, card=card)
