@@ -42,6 +42,22 @@ def measures_in(text: str) -> list[str]:
     return [item for item in [*opening, *items] if item]
 
 
+def measures_in_order(text: str) -> list[str]:
+    """The measures of a text that begins with a number, whichever it is: `3.立规 4.验收` is two; else nothing."""
+    shape = plain(text)
+    for style in _STYLES:
+        first = style.match(shape)
+        if first is None or (number := _value(first["n"])) is None:
+            continue
+        marks = [first]
+        for found in style.finditer(shape, first.end()):
+            if _value(found["n"]) == number + len(marks):
+                marks.append(found)
+        bounds = [mark.start() for mark in marks[1:]] + [len(text)]
+        return [item for mark, end in zip(marks, bounds, strict=True) if (item := text[mark.end() : end].strip())]
+    return []
+
+
 def numbering_of(text: str) -> list[_Mark]:
     """The outermost run of numbers 1, 2, 3 ... of one style, each at the beginning of a sentence."""
     shape = plain(text)

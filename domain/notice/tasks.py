@@ -97,6 +97,12 @@ def _as_of(sections: list[Section], warnings: list[str]) -> date | None:
     return None
 
 
+def as_of_in(text: str) -> date | None:
+    """The day that a completion begins with: 截至2024年9月30日,……"""
+    found = _AS_OF.match(plain(text))
+    return None if not found or "目前" in found["day"] else _day_in(found["day"])
+
+
 def _day_in(text: str) -> date | None:
     whole = next(mentions(text), None)
     if whole and (whole.day is not None or whole.flaw):

@@ -69,6 +69,12 @@ def units_in(text: str) -> list[str]:
     return list(dict.fromkeys(named))
 
 
+def names_in(text: str) -> list[str]:
+    """Every name of a list of units as it is written, whatever its part; what stands in parentheses stays with its name."""
+    listed = [name for clause in _pieces(text, _CLAUSE) for name in _with_every(_pieces(clause, _OUTSIDE_PARENTHESES))]
+    return [one for name in listed for one in _pieces(name, _AND)]
+
+
 def _with_every(names: list[str]) -> list[str]:
     """各市、县(市、区)人民政府 is one name."""
     whole: list[str] = []
