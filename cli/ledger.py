@@ -16,6 +16,7 @@ from config.settings import Settings
 from config.texts import Texts
 from domain.errors import Rejected
 from domain.ledger import Comparison, Remark, head
+from domain.ledger_places import IN_FACTS, place_words
 from jobs.ledger import imports
 
 ledger_app = typer.Typer(no_args_is_help=True, help="The ledger of tasks: import and export.")
@@ -23,7 +24,9 @@ ledger_app = typer.Typer(no_args_is_help=True, help="The ledger of tasks: import
 
 @ledger_app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A notice: .txt, .html or .docx; - is standard input.")],
+    file: Annotated[
+        Path, typer.Argument(help="A ledger: .xlsx, .xls, .csv, .docx, .html; or a notice; - is standard input.")
+    ],
     yes: Annotated[bool, typer.Option("--yes", help="Apply without asking.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object; without --yes a preview.")] = False,
     programme: Annotated[str | None, typer.Option("--programme", help="The inspection the tasks belong to.")] = None,
@@ -69,7 +72,14 @@ class _Saying:
         return self._texts.say(self._language, key, **facts)
 
     def remark(self, one: Remark) -> str:
-        return self(one.key, **one.facts)
+        facts = one.facts
+        if IN_FACTS in facts:
+            facts = facts | {IN_FACTS: self.place(str(facts[IN_FACTS]))}
+        return self(one.key, **facts)
+
+    def place(self, where: str) -> str:
+        said = place_words(where)
+        return where if said is None else self(said[0], **said[1])
 
     def preview(self, seen: Comparison) -> None:
         counts = {"added": len(seen.added), "changed": len(seen.changed), "unchanged": seen.unchanged}
@@ -88,9 +98,9 @@ class _Saying:
                     )
                 )
         for one in seen.warnings:
-            print(self("ledger-shell-warning", where=one.where, message=self.remark(one)))
+            print(self("ledger-shell-warning", where=self.place(one.where), message=self.remark(one)))
         for one in seen.errors:
-            print(self("ledger-shell-error", where=one.where, message=self.remark(one)), file=sys.stderr)
+            print(self("ledger-shell-error", where=self.place(one.where), message=self.remark(one)), file=sys.stderr)
 
 
 def _content(file: Path, *, as_json: bool) -> bytes:

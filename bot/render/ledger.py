@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from bot.render.registry import Words, renders
 from bot.screen import Attachment, Button, Html, Screen, cut, length
 from domain import wording
-from domain.ledger import head
+from domain.ledger import Remark, head
+from domain.ledger_places import IN_FACTS, place_words
 from domain.messages.ledger import (
     AddedTask,
     ChangedTask,
@@ -49,10 +51,10 @@ def preview(message: LedgerPreview, words: Words) -> Screen:
     ]
     if message.errors:
         parts.append(words("ledger-preview-errors", count=len(message.errors)))
-        parts += _folded([words(one.key, **one.facts) for one in message.errors], words)
+        parts += _folded([_remark(one, words) for one in message.errors], words)
     if message.warnings and message.state in ("open", "same", "faulty"):
         parts.append(words("ledger-preview-warnings", count=len(message.warnings)))
-        parts += _folded([words(one.key, **one.facts) for one in message.warnings], words)
+        parts += _folded([_remark(one, words) for one in message.warnings], words)
     parts.append(Html(f"\n{_outcome(message, words)}"))
     text = words.note(message.note) + "\n".join(parts)
     if message.state != "open":
@@ -60,6 +62,19 @@ def preview(message: LedgerPreview, words: Words) -> Screen:
     take = words.button("ledger-take", "ledger_apply", message.proposal, message.rev, style="primary")
     leave = words.button("ledger-leave", "ledger_drop", message.proposal, message.rev)
     return Screen(text, ((take,), (leave,)))
+
+
+def _remark(one: Remark, words: Words) -> Html:
+    """`台账!B7:没有“2月30日”这一天。`"""
+    facts: dict[str, Any] = dict(one.facts)
+    if IN_FACTS in facts:
+        facts[IN_FACTS] = _place(str(facts[IN_FACTS]), words)
+    return words("ledger-at", where=_place(one.where, words), message=words(one.key, **facts))
+
+
+def _place(where: str, words: Words) -> str:
+    said = place_words(where)
+    return where if said is None else words(said[0], **said[1])
 
 
 def _outcome(message: LedgerPreview, words: Words) -> Html:

@@ -19,8 +19,9 @@ from db.tables import LedgerProposal
 from db.units import Reading, Unit
 from domain.answers import ReceivedFile, TooBig
 from domain.errors import Moved, Rejected
-from domain.ledger import Comparison, Sheet, compare, programme_for
+from domain.ledger import Comparison, Remark, Sheet, compare, programme_for
 from domain.ledger_notice import sheet_of
+from domain.ledger_sheet import sheet_of_grids
 from domain.messages.base import Note
 from domain.messages.ledger import AddedTask, ChangedTask, LedgerPreview
 from domain.notice import read_notice
@@ -28,9 +29,9 @@ from domain.people import Account
 from jobs import audit, outbox, rights
 from jobs.files import Store
 from jobs.ledger.writing import write
-from jobs.sources import Unreadable, text_of
+from jobs.sources import Tables, Unreadable, tables_of, text_of
 
-WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".csv", ".et", ".ods")
+_NOTHING_THERE = ("ledger-nothing-found", "ledger-no-heading")
 _SHEET: TypeAdapter[Sheet] = TypeAdapter(Sheet)
 _COMPARISON: TypeAdapter[Comparison] = TypeAdapter(Comparison)
 
@@ -39,14 +40,28 @@ _COMPARISON: TypeAdapter[Comparison] = TypeAdapter(Comparison)
 
 
 def read_sheet(content: bytes, name: str, settings: Settings) -> Sheet:
-    """The rows of a file. Raises `Rejected` where there is no text in it to read."""
-    if name.lower().endswith(WORKBOOKS):
-        raise Rejected("ledger-no-workbook", file=name)
+    """The rows of a file: a ledger's table, else a notice. Raises `Rejected` where there is nothing to read in it."""
     try:
-        text = text_of(content)
+        return _read(content, name, settings)
     except Unreadable as fault:
         raise Rejected(f"ledger-{fault.reason}", file=name) from None
-    return sheet_of(read_notice(text, calendar_now(settings.data_dir)), text, name)
+
+
+def _read(content: bytes, name: str, settings: Settings) -> Sheet:
+    tables = tables_of(content, name)
+    ledger = sheet_of_grids(tables.grids, name) if not _is_notice(tables) else None
+    if ledger is not None and (ledger.rows or not tables.is_document):
+        return ledger
+    if not tables.is_document:
+        return ledger or Sheet(name, None, errors=(Remark("line 1", "ledger-no-heading"),))
+    text = text_of(content)
+    notice = sheet_of(read_notice(text, calendar_now(settings.data_dir)), text, name)
+    return notice if notice.rows or ledger is None else ledger
+
+
+def _is_notice(tables: Tables) -> bool:
+    """A notice's 序号 may only count its rows, where its title names the task: such a page is for the notices' reader."""
+    return tables.is_document and "公示" in tables.loose
 
 
 def read_received(files: tuple[ReceivedFile, ...], too_big: tuple[TooBig, ...], settings: Settings) -> Sheet:
@@ -92,7 +107,7 @@ def may_send(reading: Reading, who: Account) -> None:
 def propose(unit: Unit, who: Account, sheet: Sheet, occasion: str) -> None:
     """A coordinator sent a file: what would it change?"""
     person = rights.coordinator(unit, who)
-    if not sheet.rows and not any(error.key == "ledger-no-number" for error in sheet.errors):
+    if not sheet.rows and all(error.key in _NOTHING_THERE for error in sheet.errors):
         raise Rejected("ledger-file-without-tasks", file=sheet.name)
     comparison = preview(unit, sheet)
     sheet = replace(sheet, programme=comparison.programme)  # what was shown stays so, whatever programmes come

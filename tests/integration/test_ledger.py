@@ -199,8 +199,12 @@ def test_an_error_means_that_nothing_can_be_taken_over(
 @pytest.mark.parametrize(
     ("content", "name", "key"),
     [
-        (b"PK\x03\x04not really", "ledger.xlsx", "ledger-no-workbook"),
-        (b"a,b\n1,2\n", "ledger.csv", "ledger-no-workbook"),
+        (b"PK\x03\x04not really", "ledger.xlsx", "ledger-source-broken"),
+        (b"\xff\xfe\xff\x81 torn", "ledger.docx", "ledger-source-broken"),
+        (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "ledger.doc", "ledger-source-other-word"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "ledger.xlsx", "ledger-source-encrypted"),
+        (b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), "ledger.et", "ledger-source-other-workbook"),
+        (b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), "ledger.xls", "ledger-source-broken"),
         (b"\xff\xd8\xff\xe0 a picture", "photo.jpg", "ledger-source-unknown-kind"),
         (b"", "empty.txt", "ledger-source-empty"),
     ],

@@ -1,13 +1,15 @@
 # The ledger: a file's preview, a task's card, figures
 
 ledger-file-unexpected = No step is waiting for a file, so it was not taken. To send evidence open an item in /todo first; to object start with /object; only a coordinator can import a ledger.
-ledger-file-without-tasks = No task was found in “{ $file }”. Please send a file in the form of a notice (text, web page or Word) that states number, task and responsible units.
-ledger-no-workbook = “{ $file }” is a spreadsheet, and this release can't read Excel or CSV yet. Please send a text, web page or Word file in the form of a notice.
-ledger-source-too-big = “{ $file }” is too big (20 MB at most) and was not taken. Please leave out pictures or split it.
+ledger-file-without-tasks = No task was found in “{ $file }”. Please send a ledger (.xlsx, .csv, .docx) whose heading has “序号” (No.), “整改任务” (Task), “责任单位” (Responsible units) and so on, or a file in the form of a notice.
+ledger-source-too-big = “{ $file }” is too big and was not taken: 20 MB and five thousand rows are read at most. Please leave out pictures and empty rows, or split it.
 ledger-source-empty = There is no text in “{ $file }”. If it is a scan or a picture, please send the text.
-ledger-source-unknown-kind = “{ $file }” is no file that can be read. Please send text (.txt), a web page (.html) or Word (.docx).
+ledger-source-unknown-kind = “{ $file }” is no file that can be read. Please send .xlsx, .csv, .docx, .html or .txt.
 ledger-source-broken = “{ $file }” can't be opened; it may be damaged. Please export it again.
 ledger-source-unknown-encoding = The characters of “{ $file }” can't be made out. Please save it as UTF-8 or GBK.
+ledger-source-encrypted = “{ $file }” is locked with a password. Please save it without one and send it again.
+ledger-source-other-word = “{ $file }” is an older Word, a WPS or a macro document. Please save it as .docx and send it again.
+ledger-source-other-workbook = “{ $file }” is a WPS, a macro or another kind of workbook. Please save it as .xlsx and send it again.
 
 ledger-preview = 📋 <b>Import preview</b> · { $file }
 ledger-preview-programme = Inspection: { $programme }

@@ -26,3 +26,6 @@ source-empty = There is no text in the file. If it is a scan, use a version whos
 source-unknown-kind = Only plain text, a saved web page (.html) and a Word document (.docx) can be read. Save it as one of these and try again.
 source-broken = The file is damaged and can't be opened. Save it again or send another copy.
 source-unknown-encoding = The text is neither UTF-8 nor GBK. Save it as UTF-8 and try again.
+source-encrypted = The file is locked with a password. Save it without one and try again.
+source-other-word = This is an older Word, a WPS or a macro document. Save it as .docx and try again.
+source-other-workbook = This is a workbook; a notice is read from text, a web page or Word.

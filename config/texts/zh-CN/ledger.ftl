@@ -1,13 +1,15 @@
 # 台账:导入预览、任务卡、指标
 
 ledger-file-unexpected = 现在没有等待文件的步骤,文件没有收下。报送佐证材料请先从 /todo 点开一项;提出异议请先发 /object;导入台账只有经办人可以做。
-ledger-file-without-tasks = 没有从“{ $file }”里读到整改任务。请发公示格式的文件(文本、网页或 Word),里面写明序号、整改任务、责任单位等。
-ledger-no-workbook = “{ $file }”是表格文件,这一版还不能读 Excel 和 CSV。请发公示格式的文本、网页或 Word 文件。
-ledger-source-too-big = “{ $file }”太大(最多读 20 MB),没有收下。请去掉图片或分开后再发。
+ledger-file-without-tasks = 没有从“{ $file }”里读到整改任务。请发台账表格(.xlsx、.csv、.docx),表头里有“序号”“整改任务”“责任单位”等;或发公示格式的文件。
+ledger-source-too-big = “{ $file }”太大,没有收下:最多读 20 MB、五千行。请去掉图片和空行,或分开后再发。
 ledger-source-empty = “{ $file }”里没有文字。如果是扫描件或图片,请发文字版。
-ledger-source-unknown-kind = “{ $file }”不是能读的文件。请发文本(.txt)、网页(.html)或 Word(.docx)文件。
+ledger-source-unknown-kind = “{ $file }”不是能读的文件。请发 .xlsx、.csv、.docx、.html 或 .txt 文件。
 ledger-source-broken = “{ $file }”打不开,可能已损坏。请重新导出后再发。
 ledger-source-unknown-encoding = “{ $file }”的文字编码认不出来。请另存为 UTF-8 或 GBK 后再发。
+ledger-source-encrypted = “{ $file }”加了密码,打不开。请去掉密码另存一份再发。
+ledger-source-other-word = “{ $file }”是旧版 Word、WPS 文字或带宏的文件。请另存为 .docx 再发。
+ledger-source-other-workbook = “{ $file }”是 WPS 表格、带宏的或其他格式的表格。请另存为 .xlsx 再发。
 
 ledger-preview = 📋 <b>导入预览</b> · { $file }
 ledger-preview-programme = 督察:{ $programme }

@@ -26,3 +26,6 @@ source-empty = 文件里没有文字。如果是扫描件,请换成能复制文�
 source-unknown-kind = 只能读纯文本、保存的网页(.html)和 Word 文档(.docx)。请另存为其中一种再试。
 source-broken = 文件已损坏,打不开。请重新保存或重新发一份。
 source-unknown-encoding = 文字编码既不是 UTF-8 也不是 GBK。请用 UTF-8 另存一份再试。
+source-encrypted = 文件加了密码,打不开。请去掉密码另存一份再试。
+source-other-word = 这是旧版 Word、WPS 文字或带宏的文件。请另存为 .docx 再试。
+source-other-workbook = 这是表格文件,公示请用文本、网页或 Word 文档。

@@ -1,0 +1,62 @@
+"""What is in the file somebody sent? The text of a notice, or the tables of a ledger.
+
+A file is bounded before it is opened, and believed by its content, not by its name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.ledger_grid import Grid
+from jobs.sources.kinds import Kind, kind_of
+from jobs.sources.limits import MAX_BYTES, Reason, Unreadable
+from jobs.sources.pages import grids_of_page, loose_words, text_of_page
+from jobs.sources.separated import grid_of_separated
+from jobs.sources.texts import bounded, decoded
+from jobs.sources.word import grids_of_word, text_of_word
+from jobs.sources.workbook import grids_of_workbook
+from jobs.sources.workbook_of_old import grids_of_old_workbook
+
+__all__ = ["MAX_BYTES", "Reason", "Tables", "Unreadable", "tables_of", "text_of"]
+
+
+def text_of(content: bytes) -> str:
+    """The text of a notice: plain text, a saved web page or a Word document, tables as `| a | b |` lines.
+
+    Raises Unreadable.
+    """
+    kind = kind_of(content)
+    if kind is Kind.WORD:
+        return bounded(text_of_word(content))
+    if kind in (Kind.WORKBOOK, Kind.OLD_WORKBOOK):
+        raise Unreadable(Reason.UNKNOWN_KIND)
+    text = decoded(content)
+    return bounded(text_of_page(text)) if kind is Kind.PAGE else text
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of a file. `loose` are the words outside them; a workbook has none that count."""
+
+    grids: tuple[Grid, ...]
+    loose: str = ""
+    is_document: bool = False
+    """Whether it may be a notice as well: its text can be read."""
+
+
+def tables_of(content: bytes, name: str) -> Tables:
+    """Raises Unreadable. `name` only decides where the content leaves it open: a .csv is text like any other."""
+    kind = kind_of(content, name)
+    if kind is Kind.WORKBOOK:
+        return Tables(tuple(grids_of_workbook(content)))
+    if kind is Kind.OLD_WORKBOOK:
+        return Tables(tuple(grids_of_old_workbook(content)))
+    if kind is Kind.WORD:
+        grids, loose = grids_of_word(content)
+        return Tables(tuple(grids), loose, is_document=True)
+    text = decoded(content)
+    if kind is Kind.PAGE:
+        return Tables(tuple(grids_of_page(text)), loose_words(text), is_document=True)
+    if kind is Kind.SEPARATED:
+        return Tables((grid_of_separated(text),))
+    return Tables((grid_of_separated(text, "\t"),) if "\t" in text else (), text, is_document=True)
