@@ -101,6 +101,11 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("Confirm", "scope"): ("all", "late"),
     "home": ("", "20241024"),
     ("ListedPublicity", "state"): ("draft", "scheduled", "running", "ended"),
+    ("WorkbookPreview", "state"): ("open", "faulty", "same", "drafted", "sent", "dropped", "replaced"),
+    ("CellRemark", "key"): (NOTE,),
+    ("Planned", "changed"): ("status", "text", "help"),
+    ("Planned", "cleared"): ("status", "text", "help"),
+    ("PlannedFigure", "doubt"): tuple(Doubt),
 }
 
 HOSTILE = (

@@ -1,7 +1,7 @@
 """What does each kind of update start? By audience: a handler reads, calls one job, and is done.
 
-Every module here offers `handlers()`; one with forms also offers `FORMS`. They are asked in the order of their names,
-what an open form awaits last: it takes whatever is typed.
+Every module here offers `handlers()`; one with forms also offers `FORMS`. They are asked in the order of their names
+(but one that says `FIRST` before the others), what an open form awaits last: it takes whatever is typed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from bot.handlers.forms import Form
 
 def _areas() -> list[ModuleType]:
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return [importlib.import_module(f"{__name__}.{name}") for name in names if name not in ("forms", "on")]
+    areas = [importlib.import_module(f"{__name__}.{name}") for name in names if name not in ("forms", "on")]
+    return sorted(areas, key=lambda area: not getattr(area, "FIRST", False))
 
 
 def all_handlers() -> list[on.Handler]:

@@ -57,6 +57,8 @@ def prompt(message: Prompt, words: Words) -> Screen:
     others = _pages(page, pages, "report_page", message.cycle, str(message.department_id), words)
     if owed and not message.signed:
         others.append(words.button("prompt-sign", "report_sign", message.cycle, argument=str(message.department_id)))
+    if owed > 1:
+        others.append(words.button("workbook-get", "workbook_get", message.cycle, argument=str(message.department_id)))
     if owed:
         others.append(words.button("prompt-why", "report_why", message.cycle, argument=str(message.department_id)))
         others.append(words.button("extension-open", "extend"))
