@@ -42,7 +42,7 @@ def press(writing: Writing, value: str) -> Note | None:
             said = reports.parts_of(writing.unit, _last(writing)).get(_measures(writing)[at].id)
             if said is None:
                 raise Moved
-            _put(writing, at, f"{LAST}{_measures(writing)[at].id}", said, anew=True)
+            _put(writing, at, f"{LAST}m{_measures(writing)[at].id}", said, anew=True)
             writing.draft.based_on = _last(writing).id
             _onward(writing, at)
         case "clear":
