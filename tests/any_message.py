@@ -27,6 +27,7 @@ from domain.objection_replies import Step as ReplyStep
 from domain.objections import Step as ObjectionStep
 from domain.people import RoleName
 from domain.quarters import PeriodKind
+from domain.special_round import Step as RoundStep
 from domain.states import (
     AcceptanceState,
     ObjectionState,
@@ -96,6 +97,7 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("StateCard", "delivery"): ("none", "underway", "delivered"),
     ("ObjectionCard", "state"): tuple(ObjectionState),
     ("ObjectionLetter", "about"): ("lodged", "addition", "withdrawn"),
+    ("RoundForm", "step"): tuple(RoundStep),
     ("PublicityForm", "step"): ("dates", "phones", "emails", "receiver", "tasks", "left", "dropped"),
     ("PublicityCard", "state"): ("scheduled", "running", "ended", "withdrawn"),
     ("Confirm", "scope"): ("all", "late"),

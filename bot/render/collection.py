@@ -44,7 +44,7 @@ def prompt(message: Prompt, words: Words) -> Screen:
     )
     text = paragraphs(
         lines(
-            words("prompt-title-special" if message.title else "prompt-title", period=period(message.key, words)),
+            words("prompt-title-special" if message.question else "prompt-title", period=period(message.key, words)),
             words("prompt-round", title=message.title) if message.title else None,
             about,
             words("prompt-provisional") if message.provisional and owed else None,

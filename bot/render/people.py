@@ -9,7 +9,7 @@ from domain.messages.people import ChooseDepartment, ChooseLanguage, InviteLink,
 
 PUBLIC = ("start", "help", "notices", "object", "receipt", "subscribe", "unsubscribe", "language", "privacy", "cancel")
 COMMANDS = {
-    "coordinator": ("board", "missing", "review", "task", "ledger", "invite", "publicity", "objections"),
+    "coordinator": ("board", "missing", "review", "task", "ledger", "round", "invite", "publicity", "objections"),
     "leader": ("board", "task"),
     "liaison": ("todo", "extend", "history"),
     "department_leader": (),

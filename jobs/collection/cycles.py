@@ -151,7 +151,7 @@ def open_department(unit: Unit, cycle_id: int, department_id: int) -> None:
     people = rounds.bound_to(unit, department_id)
     for person_id in people:
         _prompt(unit, cycle, department_id, person_id, added)
-    if not people and added:
+    if not people and (added or kind is None):
         tell_unbound(unit, cycle, department_id)
 
 

@@ -94,7 +94,7 @@ async def test_what_changes_at_night_is_told_in_the_morning_and_the_reminders_fo
         await place.run_to(office_time(2024, 10, 16, 9))
         assert len(saying(owing, "截止日有调整")) == 1
         await place.run_to(office_time(2024, 10, 16, 12))
-        [reminder] = saying(owing, "还差1项")
+        [reminder] = saying(owing, "还差")
         assert "还剩3个工作日" in reminder
 
 

@@ -18,6 +18,7 @@ welcome-coordinator =
 
     /board board · /missing who has not answered · /review to review
     /task NUMBER · /ledger import · /invite invite a liaison
+    /round special round
     /publicity publicity periods · /objections objections
 welcome-leader =
     📊 <b>Leader</b>
@@ -88,6 +89,7 @@ menu-publicity = Publicity periods
 menu-objections = Objections
 menu-missing = Who has not answered
 menu-ledger = Import a ledger
+menu-round = Open a special round
 menu-subscribe = Get every notice
 menu-unsubscribe = No more notices
 menu-privacy = What is kept of you

@@ -18,6 +18,7 @@ welcome-coordinator =
 
     /board 看板 · /missing 谁还没报 · /review 待审核
     /task 序号 · /ledger 导入台账 · /invite 邀请联络员
+    /round 专项调度
     /publicity 公示 · /objections 异议
 welcome-leader =
     📊 <b>领导</b>
@@ -85,6 +86,7 @@ menu-publicity = 公示
 menu-objections = 异议
 menu-missing = 谁还没报
 menu-ledger = 导入台账
+menu-round = 发起专项调度
 menu-subscribe = 订阅公示
 menu-unsubscribe = 不再订阅
 menu-privacy = 个人信息说明
