@@ -109,7 +109,7 @@ async def test_a_special_round_for_two_chosen_departments(tmp_path: Path) -> Non
         assert len(kinds) == len(set(kinds)) == 5, "three in the quarter's round, two in this"
 
         # the ladder: it is due on the 14th, the quarter's on the 18th; both stand in one message of the day
-        await place.run_to(office_time(2024, 10, 11, 12))
+        await place.run_to(office_time(2024, 10, 12, 12))
         assert "还剩1个工作日" in text(liaisons[FOREST])
         await place.say(liaisons[FOREST], "/todo")
         assert "待报2项" in text(liaisons[FOREST])
