@@ -282,7 +282,9 @@ def over(known: Row, said: Row) -> Row:
         after = replace(after, measures=said.measures, owners=_owners_over(known, said))
     elif said.owned:
         after = replace(after, owners=said.owners)
-    if said.deadline or said.deadline_text:
+    if said.deadline == known.deadline and not said.deadline_text:
+        pass  # the same day, without the words it was set in
+    elif said.deadline or said.deadline_text:
         after = replace(after, deadline=said.deadline, deadline_text=said.deadline_text)
     if said.completion:
         after = replace(after, completion=said.completion, completion_as_of=said.completion_as_of)

@@ -145,7 +145,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
         """,
     ),
     (Column.INDICATOR, "指标名称 指标 年度指标 量化指标 考核指标 指标内容 整改指标 工作指标 indicator indicators"),
-    (Column.INDICATOR_UNIT, "计量单位 指标单位 单位(计量) 数量单位 量纲 unitofmeasure indicatorunit"),
+    (Column.INDICATOR_UNIT, "计量单位 指标单位 数量单位 量纲 unitofmeasure indicatorunit"),
     (Column.INDICATOR_YEAR, "指标年度 目标年度 年度 年份 indicatoryear year targetyear"),
     (
         Column.INDICATOR_TARGET,

@@ -66,11 +66,17 @@ def _read(grid: Grid, row: int, depth: int) -> Header | None:
         for place, (word, group) in written.items()
         if len(word) <= LONGEST_HEADING and (heading := heading_of(word, group) or heading_of(group + word))
     }
+    for place, (word, _) in written.items():
+        beside = found.get(place - 1)
+        if squeezed(word) == "单位" and beside is not None and beside.column is Column.INDICATOR:
+            found[place] = Heading(Column.INDICATOR_UNIT)  # 指标, 单位, 目标值
     columns = {heading.column for heading in found.values()}
     if len(columns) < 2 or (Column.NUMBER not in columns and len(columns) < 3):
         return None
     if depth == 2 and not _is_heading(grid, row + 1, found):
         return None
+    if any(place not in found and re.fullmatch(r"[\d.\-]+", word) for place, (word, _) in written.items()):
+        return None  # 序号 | 21 | 责任单位 | …: labels with their values beside them
     words = {place: " ".join(f"{group} {word}".split()) for place, (word, group) in written.items()}
     return _settled(grid, row, row + depth - 1, found, words)
 
@@ -102,7 +108,9 @@ def _two_rows(grid: Grid, row: int) -> dict[int, tuple[str, str]]:
 
 
 def _is_heading(grid: Grid, row: int, found: dict[int, Heading]) -> bool:
-    """Whether the second row belongs to the heading: no task begins in it, and its words are headings."""
+    """Whether the row belongs to the heading above it: no task begins in it, and its words are headings."""
+    if not any(heading_of(cell.text) for _, cell in grid.filled(row - 1)):
+        return False  # a title
     below = dict(grid.filled(row))
     number = next((place for place, heading in found.items() if heading.column is Column.NUMBER), None)
     if number in below and heading_of(below[number].text, grid.over(row - 1, number).text) is None:

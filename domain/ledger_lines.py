@@ -26,7 +26,7 @@ _PARTS = (Column.MEASURE, Column.MEASURE_OWNERS, Column.INDICATOR, Column.INDICA
 
 @dataclass
 class Lines:
-    """A task's rows, the first one with its number."""
+    """A task's rows, the first one with its number: "" where that can't be read, so that their other flaws are told too."""
 
     number: str
     programme: str
@@ -70,6 +70,7 @@ def _sort(found: Found, grid: Grid, header: Header, row: int, filled: dict[int, 
     elif current is None or _begins_a_problem(grid, header, row):
         facts: dict[str, str | int] = {"problem": head(_problem(grid, header, row), 20)}
         found.errors.append(Remark(grid.where(row, number), "ledger-row-without-number", facts))
+        found.tasks.append(Lines("", "", [row]))
     else:
         current.rows.append(row)
 
@@ -79,6 +80,7 @@ def _numbered(found: Found, grid: Grid, header: Header, row: int) -> None:
     cell, where = grid.at(row, place), grid.where(row, place)
     if cell.flaw:
         found.errors.append(flaw_of(cell.flaw, cell.text, where))
+        found.tasks.append(Lines("", "", [row]))
         return
     read = number_in_cell(cell, where)
     if read.number is None:
@@ -86,6 +88,7 @@ def _numbered(found: Found, grid: Grid, header: Header, row: int) -> None:
             _left_out(found, grid, row)
         else:
             found.errors.append(read.doubt or Remark(where, "ledger-number-unclear", {"text": head(cell.text, 40)}))
+            found.tasks.append(Lines("", "", [row]))
         return
     if read.doubt is not None:
         found.warnings.append(read.doubt)

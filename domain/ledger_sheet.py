@@ -30,7 +30,7 @@ class _Part:
 
     @property
     def keys(self) -> set[tuple[str, str]]:
-        return {(task.programme, task.number) for task in self.found.tasks}
+        return {(task.programme, task.number) for task in self.found.tasks if task.number}
 
 
 def sheet_of_grids(grids: Sequence[Grid], name: str) -> Sheet | None:
@@ -100,7 +100,8 @@ def _rows(part: _Part, year: int | None) -> tuple[list[Row], list[Remark], list[
     warnings = [*part.header.warnings, *part.found.warnings, *hidden_rows(part.grid, part.found.tasks)]
     for lines in part.found.tasks:
         task = Reading(part.grid, part.header, lines, year)
-        rows.append(row_of(task))
+        row = row_of(task)
+        rows += [row] if lines.number else []
         errors += task.errors
         warnings += task.warnings
     return rows, errors, warnings

@@ -76,8 +76,9 @@ def _shown_parts(written_as: str) -> str:
 
 # -- a last day ---------------------------------------------------------------------------------------------------
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00(?::00)?(?:\.0+)?)?")
-_COMPACT = re.compile(r"(?:19|20)\d{6}")
+_MIDNIGHT = re.compile(r"[ T]0?0:00(?::00)?(?:\.0+)?$")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_LONGEST = 400  # characters: longer is no deadline
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class LastDay:
 
 
 def last_day_in_cell(cell: Cell, where: str) -> LastDay:
-    """A real date is a day without words; 2024年12月底 is its last day and stays in its words; 立行立改 has no day."""
+    """A date is a day without words; 2024年12月底 is its last day and stays in its words; 立行立改 has no day."""
     if cell.day is not None:
         shown = _shown_parts(cell.format)
         if cell.day.day == 1 and "y" in shown and "d" not in shown:  # 2024年12月, which the spreadsheet made a day of
@@ -100,19 +101,12 @@ def last_day_in_cell(cell: Cell, where: str) -> LastDay:
     text = cell.text
     if says_nothing(text):
         return LastDay()
-    shape = plain(text)
-    if written := _ISO.fullmatch(shape):
-        try:
-            return LastDay(date(int(written[1]), int(written[2]), int(written[3])))
-        except ValueError:
-            return LastDay(words=text, remark=_no_such_day(text, where), is_wrong=True)
-    found = list(mentions(shape[:400]))
-    if _COMPACT.fullmatch(shape):
-        found = []
-        shape = f"{shape[:4]}-{shape[4:6]}-{shape[6:]}"
-        found = list(mentions(shape))
+    shape = _COMPACT.sub(r"\1-\2-\3", _MIDNIGHT.sub("", plain(text[:_LONGEST])).strip(), count=1)
+    found = list(mentions(shape))
     if any(mention.flaw is Flaw.IMPOSSIBLE for mention in found):
         return LastDay(words=text, remark=_no_such_day(text, where), is_wrong=True)
+    if len(found) == 1 and found[0].text == shape and (day := found[0].on()):
+        return LastDay(day)  # a whole date and nothing else: 2024.10.31 says no more than the day does
     deadline = deadline_in(shape)
     doubt = Remark(where, "ledger-deadline-unclear", {"text": head(text, 40)}) if deadline.doubtful else None
     return LastDay(deadline.on, text, doubt)

@@ -138,8 +138,8 @@ def _column_of(cell: Any, before: int) -> int:
 
 
 def _count(found: _Outline, cell: Any, row: int, column: int, most_cells: int) -> None:
-    parts = {etree.QName(child).localname for child in cell}
-    valued = bool(parts & {"v", "is"})
+    parts = {etree.QName(child).localname: child for child in cell}
+    valued = "is" in parts or ("v" in parts and bool(parts["v"].text or cell.get("t") == "str"))
     if not valued and "f" not in parts:
         return  # a colour or a border only
     if column >= MAX_COLUMNS:
