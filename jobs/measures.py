@@ -21,39 +21,67 @@ def rewrite(unit: Unit, task: Task, texts: Sequence[str], *, reason: str, by: in
     A task's first measures need no trace: they are what is approved.
     """
     before = list(task.measures)
-    pairs = paired([measure.text for measure in before], texts)
-    for measure in before:
-        measure.number = -measure.id  # out of the way: a number belongs to one measure of a task at a time
-    unit.session.flush()
     after: list[Measure] = []
-    for pair in pairs:
+    for pair in paired([measure.text for measure in before], texts):
         old = before[pair.old] if pair.old is not None else None
         if pair.new is None:
             assert old is not None
-            _trace(unit, old, old.text, reason, by)
-            _let_go(unit, old)
-            continue
-        text = texts[pair.new]
-        measure = old or Measure(task_id=task.id, text="")
-        measure.number = pair.new + 1
-        if old is None:
-            unit.session.add(measure)
-            unit.session.flush()
-        if measure.text != text:
-            if before:
-                _trace(unit, measure, measure.text, reason, by)
-            measure.text = text
-        after.append(measure)
+            drop(unit, old, reason=reason, by=by)
+        elif old is None:
+            trace = reason if before else None
+            after.append(add(unit, task, texts[pair.new], reason=trace, by=by))
+        else:
+            change(unit, old, texts[pair.new], reason=reason, by=by)
+            after.append(old)
+    _number(unit, task, after)
+    return after
+
+
+def change(unit: Unit, measure: Measure, text: str, *, reason: str, by: int | None) -> None:
+    """Another text for a measure that stays; the same one changes nothing."""
+    if measure.text == text:
+        return
+    _trace(unit, measure, measure.text, reason, by)
+    measure.text = text
+
+
+def add(unit: Unit, task: Task, text: str, *, reason: str | None, by: int | None) -> Measure:
+    """One more, at the end for now. Without a reason it leaves no trace."""
+    last = max((measure.number for measure in task.measures), default=0)
+    measure = Measure(task_id=task.id, number=last + 1, text=text)
+    unit.session.add(measure)
     unit.session.flush()
     unit.session.expire(task, ["measures"])
-    return after
+    if reason is not None:
+        _trace(unit, measure, "", reason, by)
+    return measure
+
+
+def drop(unit: Unit, measure: Measure, *, reason: str, by: int | None) -> None:
+    """It is no longer asked for: nobody owns it any more and no figure is counted by it."""
+    _trace(unit, measure, measure.text, reason, by)
+    unit.conn.execute(update(Indicator).where(Indicator.measure_id == measure.id).values(measure_id=None))
+    unit.conn.execute(delete(MeasureOwner).where(MeasureOwner.measure_id == measure.id))
+    measure.number = -measure.id
+    unit.session.flush()
+    unit.session.expire(measure.task, ["measures"])
+
+
+def renumber(unit: Unit, task: Task) -> None:
+    """1, 2, 3 again, where some were dropped."""
+    _number(unit, task, list(task.measures))
+
+
+def _number(unit: Unit, task: Task, measures: Sequence[Measure]) -> None:
+    if [measure.number for measure in measures] != list(range(1, len(measures) + 1)):
+        for measure in measures:
+            measure.number = -measure.id  # out of the way: a number belongs to one measure of a task at a time
+        unit.session.flush()
+        for number, measure in enumerate(measures, 1):
+            measure.number = number
+    unit.session.flush()
+    unit.session.expire(task, ["measures"])
 
 
 def _trace(unit: Unit, measure: Measure, said: str, reason: str, by: int | None) -> None:
     unit.session.add(MeasureChange(measure_id=measure.id, text=said, reason=reason, changed_by=by, at=unit.now))
-
-
-def _let_go(unit: Unit, measure: Measure) -> None:
-    """Nobody owns it any more and no figure is counted by it."""
-    unit.conn.execute(update(Indicator).where(Indicator.measure_id == measure.id).values(measure_id=None))
-    unit.conn.execute(delete(MeasureOwner).where(MeasureOwner.measure_id == measure.id))

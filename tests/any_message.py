@@ -85,6 +85,8 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("InviteLink", "role"): tuple(RoleName),
     ("Joined", "role"): tuple(RoleName),
     ("LedgerPreview", "state"): ("open", "same", "faulty", "applied", "dropped"),
+    ("PlanCard", "state"): ("open", "draft", "in_force"),
+    ("TableTask", "state"): tuple(TaskState),
     ("TaskCard", "state"): tuple(TaskState),
     ("TaskCard", "actions"): ("publicity", "close", "indicator", "apply"),
     ("ledger.Period", "state"): (PublicityState.DRAFT, PublicityState.SCHEDULED, PublicityState.RUNNING),

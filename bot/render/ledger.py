@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from bot.render import measure_history
 from bot.render.registry import Words, renders
 from bot.screen import Attachment, Button, Html, Screen, cut, length
 from domain import wording
@@ -172,6 +173,7 @@ def _task_text(message: TaskCard, words: Words, most: int | None) -> Html:
         *([words("task-line", label=words("task-deadline"), text=deadline)] if deadline else []),
         *long("task-target", message.target),
         *long("task-measures", _numbered(message.measures)),
+        *measure_history.on_card(message.history, words, most),
         *(_figure(figure, words) for figure in message.figures),
         *long("task-completion", message.completion),
         *(_progress(one, words) for one in message.progress),
@@ -230,6 +232,7 @@ def task_text(message: TaskText, words: Words) -> Screen:
         (label("task-deadline"), _deadline(message.deadline, message.deadline_text, words)),
         (label("task-target"), message.target),
         (label("task-measures"), _numbered(message.measures)),
+        (label("history-label"), measure_history.in_full(message.history, words)),
         (label("task-completion"), message.completion),
     ]
     title = words.plain("task-text-title", number=message.number, programme=message.programme)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.ledger import Change, Remark
+from domain.measures import MeasureTrace
 from domain.messages.base import Message, Note, kind
 
 
@@ -101,6 +102,8 @@ class TaskCard(Message):
     progress: tuple[Progress, ...]
     actions: tuple[str, ...]
     note: Note | None = None
+    history: tuple[MeasureTrace, ...] = ()
+    """What was changed in the measures, the oldest first."""
 
 
 @kind("ledger.task_text")
@@ -117,6 +120,7 @@ class TaskText(Message):
     deadline: date | None
     deadline_text: str | None
     completion: str | None
+    history: tuple[MeasureTrace, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -159,19 +159,12 @@ def _csv_of(lines: Sequence[Sequence[str]]) -> bytes:
 
 
 def _field(value: Value) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return format_amount(value, "")
-    return guarded(value) if isinstance(value, str) else "" if value is None else str(value)
+    return guarded(_in_words(value)) if isinstance(value, str) else _in_words(value)
 
 
 def _docx(whole: Ledger, words: _Words) -> bytes:
     columns = _shown(whole)
-    blocks = [
-        [[_read_aloud(value, words.language) for value in row] for row in block]
-        for block in _blocks(whole, columns, words)
-    ]
+    blocks = [[[_in_words(value) for value in row] for row in block] for block in _blocks(whole, columns, words)]
     return word_table(
         title=words.title(whole),
         note=words.note(whole),
@@ -183,9 +176,10 @@ def _docx(whole: Ledger, words: _Words) -> bytes:
     )
 
 
-def _read_aloud(value: Value, language: str) -> str:
+def _in_words(value: Value) -> str:
+    """A date as 2024-12-31: in words it would be read back as the office's own words."""
     if isinstance(value, date):
-        return full_date(value, language)
+        return value.isoformat()
     if isinstance(value, Decimal):
         return format_amount(value, "")
     return "" if value is None else str(value)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from config.holidays import calendar_now
 from db.queries import ledger as queries
 from db.queries import publicity as public
+from db.queries.measures import history
 from db.tables import Indicator, Person, Publicity, Request, Task, TaskUnit
 from db.units import Reading, Unit
 from domain.closing import Step
@@ -76,6 +77,7 @@ def show_all(unit: Unit, who: Account, task_id: int, occasion: str) -> None:
         deadline=task.deadline,
         deadline_text=task.deadline_text,
         completion=task.completion,
+        history=history(unit, task.id),
     )
     outbox.say(unit, text, to=outbox.to_person(person.id), thing=f"task:{task.id}", occasion=occasion)
 
@@ -131,6 +133,7 @@ def _card(reading: Reading, person: Person, task: Task, note: Note | None) -> Ta
         ),
         actions=_actions(reading, person, task, periods),
         note=note,
+        history=history(reading, task.id),
     )
 
 
