@@ -73,7 +73,7 @@ def _read(grid: Grid, row: int, depth: int) -> Header | None:
     columns = {heading.column for heading in found.values()}
     if len(columns) < 2 or (Column.NUMBER not in columns and len(columns) < 3):
         return None
-    if depth == 2 and not _is_heading(grid, row + 1, found):
+    if depth == 2 and (_is_note(grid, row, found) or not _is_heading(grid, row + 1, found)):
         return None
     if any(place not in found and re.fullmatch(r"[\d.\-]+", word) for place, (word, _) in written.items()):
         return None  # 序号 | 21 | 责任单位 | …: labels with their values beside them
@@ -117,6 +117,15 @@ def _is_heading(grid: Grid, row: int, found: dict[int, Heading]) -> bool:
         return False
     known = [place for place in below if place in found]
     return bool(known) and all(len(cell.text) <= LONGEST_HEADING for cell in below.values())
+
+
+def _is_note(grid: Grid, row: int, found: dict[int, Heading]) -> bool:
+    """Whether the first row is a line about the whole table (its unit, its date), no heading over some of its columns."""
+    filled = list(grid.filled(row))
+    if len(filled) != 1:
+        return False
+    area = grid.area(row, filled[0][0])
+    return area is None or area.right - area.left + 1 >= len(found)
 
 
 def _settled(grid: Grid, first: int, last: int, found: dict[int, Heading], written: dict[int, str]) -> Header:

@@ -15,10 +15,10 @@ from domain.ledger_columns import ROLES, Column
 
 Cell = str | int | Decimal | date | bool | None
 
-DOWN = frozenset(
-    {Column.MEASURE_NUMBER, Column.MEASURE, Column.MEASURE_OWNERS}
-    | {Column.INDICATOR, Column.INDICATOR_UNIT, Column.INDICATOR_YEAR, Column.INDICATOR_TARGET}
+FIGURE = frozenset(
+    {Column.INDICATOR, Column.INDICATOR_UNIT, Column.INDICATOR_YEAR, Column.INDICATOR_TARGET},
 )
+DOWN = FIGURE | {Column.MEASURE_NUMBER, Column.MEASURE, Column.MEASURE_OWNERS}
 """The columns that change within a task; the others are said once."""
 
 
@@ -69,14 +69,15 @@ def rows_of(task: TableTask) -> list[dict[Column, Cell]]:
 
 
 def said(tasks: Iterable[TableTask]) -> frozenset[Column]:
-    """The columns in which any of them says something."""
-    return frozenset(
+    """The columns in which any of them says something; what belongs to a figure comes together."""
+    spoken = frozenset(
         column
         for task in tasks
         for row in rows_of(task)
         for column, value in row.items()
         if value is not None and value != ""
     )
+    return spoken | FIGURE if Column.INDICATOR in spoken else spoken
 
 
 def _task_cells(task: TableTask) -> dict[Column, Cell]:

@@ -183,7 +183,7 @@ def _tidy(amount: Decimal) -> Decimal:
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(tasks=tasks_of())
 def test_whatever_it_says_it_comes_back(ending: str, tasks: tuple[TableTask, ...], office: Settings) -> None:
     assert read_back(written(tasks, ending, office), ending, office) == [as_row(task) for task in tasks]
