@@ -232,7 +232,7 @@ def task_text(message: TaskText, words: Words) -> Screen:
         (label("task-deadline"), _deadline(message.deadline, message.deadline_text, words)),
         (label("task-target"), message.target),
         (label("task-measures"), _numbered(message.measures)),
-        (label("history-label"), measure_history.in_full(message.history, words)),
+        (label("measure-history-label"), measure_history.in_full(message.history, words)),
         (label("task-completion"), message.completion),
     ]
     title = words.plain("task-text-title", number=message.number, programme=message.programme)

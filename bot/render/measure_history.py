@@ -19,15 +19,15 @@ def on_card(traces: Sequence[MeasureTrace], words: Words, most: int | None) -> l
     room = LONGEST if most is None else min(most, LONGEST) // 2
     lines = [_line(trace, words, room) for trace in list(reversed(traces))[:MOST]]
     if len(traces) > MOST:
-        lines.append(words("history-more", count=len(traces) - MOST))
-    return [words("history-title", count=len(traces), lines=Html("\n".join(lines)))]
+        lines.append(words("measure-history-more", count=len(traces) - MOST))
+    return [words("measure-history-title", count=len(traces), lines=Html("\n".join(lines)))]
 
 
 def in_full(traces: Sequence[MeasureTrace], words: Words) -> str:
     """Plain text, the oldest first."""
     return "\n".join(
         words.plain(
-            f"history-full-{_what(trace)}",
+            f"measure-history-full-{_what(trace)}",
             day=words.date(trace.at.astimezone(words.zone).date()),
             by=trace.by or "none",
             number=trace.number,
@@ -41,7 +41,7 @@ def in_full(traces: Sequence[MeasureTrace], words: Words) -> str:
 
 def _line(trace: MeasureTrace, words: Words, room: int) -> Html:
     return words(
-        f"history-{_what(trace)}",
+        f"measure-history-{_what(trace)}",
         day=words.date(trace.at.astimezone(words.zone).date()),
         by=trace.by or "none",
         number=trace.number,

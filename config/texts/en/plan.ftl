@@ -104,27 +104,27 @@ plan-no-unit = The indicator “{ $name }” has no unit.
 plan-other-unit = The indicator “{ $name }” is counted in “{ $unit }”, the table says “{ $given }”. A unit can’t change; add an indicator with another name instead.
 plan-cell-formula = This cell is a formula without a result. Please write the figure or the words.
 
-history-label = Changes of measures
-history-title =
+measure-history-label = Changes of measures
+measure-history-title =
     Changes of measures ({ $count })
     <blockquote expandable>{ $lines }</blockquote>
-history-more = { $count } earlier ones stand in the full text
-history-changed = { $day } { $number ->
+measure-history-more = { $count } earlier ones stand in the full text
+measure-history-changed = { $day } { $number ->
         [0] measure (dropped since)
        *[other] measure { $number }
     }{ $by ->
         [none] {""}
        *[other] {" "}({ $by })
     }: { $before } → { $after }. Reason: { $reason }
-history-added = { $day } measure added{ $by ->
+measure-history-added = { $day } measure added{ $by ->
         [none] {""}
        *[other] {" "}({ $by })
     }: { $after }. Reason: { $reason }
-history-dropped = { $day } measure dropped{ $by ->
+measure-history-dropped = { $day } measure dropped{ $by ->
         [none] {""}
        *[other] {" "}({ $by })
     }: { $before }. Reason: { $reason }
-history-full-changed = { $day }{ $by ->
+measure-history-full-changed = { $day }{ $by ->
         [none] {""}
        *[other] , { $by }
     }: { $number ->
@@ -133,12 +133,12 @@ history-full-changed = { $day }{ $by ->
     } changed, reason: { $reason }
     Before: { $before }
     After: { $after }
-history-full-added = { $day }{ $by ->
+measure-history-full-added = { $day }{ $by ->
         [none] {""}
        *[other] , { $by }
     }: measure added, reason: { $reason }
     { $after }
-history-full-dropped = { $day }{ $by ->
+measure-history-full-dropped = { $day }{ $by ->
         [none] {""}
        *[other] , { $by }
     }: measure dropped, reason: { $reason }

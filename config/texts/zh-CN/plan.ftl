@@ -94,27 +94,27 @@ plan-no-unit = 指标“{ $name }”没有写计量单位。
 plan-other-unit = 指标“{ $name }”按“{ $unit }”计,表格里写的是“{ $given }”。单位不能改;要换单位,请用新名称另加一个指标。
 plan-cell-formula = 这一格是公式,没有结果可读。请改成数字或文字。
 
-history-label = 措施变更
-history-title =
+measure-history-label = 措施变更
+measure-history-title =
     措施变更({ $count })
     <blockquote expandable>{ $lines }</blockquote>
-history-more = 更早的 { $count } 处见全文
-history-changed = { $day } { $number ->
+measure-history-more = 更早的 { $count } 处见全文
+measure-history-changed = { $day } { $number ->
         [0] 措施(后已取消)
        *[other] 措施{ $number }
     }{ $by ->
         [none] {""}
        *[other] ({ $by })
     }:{ $before } → { $after }。原因:{ $reason }
-history-added = { $day } 新增措施{ $by ->
+measure-history-added = { $day } 新增措施{ $by ->
         [none] {""}
        *[other] ({ $by })
     }:{ $after }。原因:{ $reason }
-history-dropped = { $day } 取消措施{ $by ->
+measure-history-dropped = { $day } 取消措施{ $by ->
         [none] {""}
        *[other] ({ $by })
     }:{ $before }。原因:{ $reason }
-history-full-changed = { $day }{ $by ->
+measure-history-full-changed = { $day }{ $by ->
         [none] {""}
        *[other] ,{ $by }
     } 改{ $number ->
@@ -123,12 +123,12 @@ history-full-changed = { $day }{ $by ->
     },原因:{ $reason }
     原文:{ $before }
     改为:{ $after }
-history-full-added = { $day }{ $by ->
+measure-history-full-added = { $day }{ $by ->
         [none] {""}
        *[other] ,{ $by }
     } 新增措施,原因:{ $reason }
     { $after }
-history-full-dropped = { $day }{ $by ->
+measure-history-full-dropped = { $day }{ $by ->
         [none] {""}
        *[other] ,{ $by }
     } 取消措施,原因:{ $reason }
