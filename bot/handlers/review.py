@@ -14,12 +14,16 @@ FORMS = {
 }
 
 
+MOST_DIGITS = 9  # of a row's number in an argument, as of its rev
+
+
 async def on_review(turn: Turn) -> None:
     await turn.run(review.show_queue, turn.who, turn.occasion)
 
 
 async def on_queue(turn: Turn) -> None:
-    await turn.run(review.show_queue, turn.who, turn.occasion, turn.press.id, ring=False)
+    press = turn.press  # rev 1: from another card, so it comes as a new message
+    await turn.run(review.show_queue, turn.who, turn.occasion, press.id, ring=press.rev == 1)
 
 
 async def on_open(turn: Turn) -> None:
@@ -53,7 +57,7 @@ async def on_text(turn: Turn) -> None:
 
 async def on_compare(turn: Turn) -> None:
     press = turn.press
-    if press.argument and not press.argument.isdecimal():
+    if press.argument and (not press.argument.isdecimal() or len(press.argument) > MOST_DIGITS):
         raise Forbidden("button-unknown")
     other = int(press.argument) if press.argument else None
     await turn.run(review.compare, turn.who, press.id, other, turn.occasion)

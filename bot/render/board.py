@@ -1,26 +1,25 @@
-"""The board and what it opens."""
+"""The board: the figures, the choice between programmes, the picture."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 
+from bot.render.board_parts import Rows, due, round_name, two_a_row
 from bot.render.registry import Words, renders
-from bot.screen import Button, Html, Screen
-from domain import wording
-from domain.ledger import head
+from bot.screen import Attachment, Button, Html, Screen, cut
 from domain.lights import Light
-from domain.messages.board import Board, ByDepartment, ByTask, Missing, OneDepartment, OwedLine, RequestLine, TaskLine
+from domain.messages.board import Bar, Board, BoardPicture, Programmes, RoundLine, Tile
+from jobs.documents.board_picture import MOST_BARS, MOST_TILES, BarShown, Sheet, TileShown, board_png
 
-Rows = list[tuple[Button, ...]]
+MOST_ROUNDS = 5  # lines; with special rounds there may be more at once than a card should begin with
+LIGHTS = (Light.RED, Light.AMBER, Light.WHITE, Light.GREEN)
 
 
 @renders(Board)
 def board(message: Board, words: Words) -> Screen:
-    cycles = "、".join(wording.quarter_label(key, words.language) for key in message.cycles)
+    programme = message.programme
     lines = [
-        words("board-title", cycles=cycles, tasks=message.tasks)
-        if cycles
-        else words("board-title-no-round", tasks=message.tasks),
+        *_head(message, words),
         words(
             "board-figures",
             expected=message.expected,
@@ -29,127 +28,132 @@ def board(message: Board, words: Words) -> Screen:
             publicised=message.publicised,
             closed=message.closed,
         ),
+        *_answered(message, words),
     ]
-    if message.asked:
-        lines.append(words("board-answered", answered=message.answered, asked=message.asked))
-        if message.overdue or message.due_soon or message.behind:
-            lines.append(words("board-lights", overdue=message.overdue, soon=message.due_soon, behind=message.behind))
-    else:
-        lines.append(words("board-no-round"))
     rows: Rows = []
     missing = message.asked - message.answered
     if missing:
-        rows.append((words.button("board-see-missing", "board_missing", count=missing),))
-    by_task = words.button("board-by-task", "board_tasks")
-    rows.append((words.button("board-by-department", "board_units"), by_task) if message.asked else (by_task,))
+        rows.append((words.button("board-see-missing", "board_missing", programme, count=missing),))
+    if message.acts and message.in_review:
+        rows.append((words.button("board-review", "review_queue", 0, 1, count=message.in_review),))
+    others = [words.button("board-by-department", "board_units", programme)] if message.asked else []
+    others.append(words.button("board-by-task", "board_tasks", programme))
+    if message.asked:
+        others.append(words.button("board-kept", "board_kept", programme))
+    others.append(words.button("board-picture", "board_picture", programme))
+    rows += two_a_row(others)
+    if message.several:
+        rows.append((words.button("board-other", "board_home"),))
     return Screen("\n".join(lines), tuple(rows))
 
 
-@renders(Missing)
-def missing(message: Missing, words: Words) -> Screen:
-    if not message.total:
-        said = words("board-none-missing" if message.asked else "board-nothing-asked")
-        return Screen(said, ((words.button("board-back", "board_show"),),))
-    title = words("board-missing", total=message.total, page=message.page + 1, pages=message.pages)
-    lines = [title, *(_owed(line, words) for line in message.lines), words("board-open-one")]
-    rows = _numbers(((line.task, line.number) for line in message.lines), words)
-    return Screen("\n".join(lines), (*rows, *_turning("board_missing", message.page, message.pages, words)))
-
-
-def _owed(line: OwedLine, words: Words) -> Html:
-    back = line.doing == "returned" and line.light == Light.AMBER
-    return words(
-        "board-owed",
-        light=words(f"board-owed-{'returned' if back else line.light}"),
-        number=line.number,
-        department=line.department,
-        doing=words(f"board-doing-{line.doing}"),
-        due=words.date(line.due_on),
-        signed=words("board-signed" if line.signed else "board-unsigned"),
+def _head(message: Board, words: Words) -> list[Html]:
+    """The round where there is one, else the programme; several rounds stand below each other."""
+    name = words("board-programme", name=message.programme_name) if message.programme_name else None
+    only = message.rounds[0] if len(message.rounds) == 1 else None
+    title = (
+        words("board-title", cycles=round_name(only.key, only.title, words), tasks=message.tasks)
+        if only is not None
+        else words("board-title-no-round", tasks=message.tasks)
     )
+    return [title, name] if name is not None else [title]
 
 
-@renders(ByDepartment)
-def by_department(message: ByDepartment, words: Words) -> Screen:
-    lines = [words("board-departments", page=message.page + 1, pages=message.pages)]
+def _answered(message: Board, words: Words) -> list[Html]:
+    if not message.asked:
+        return [words("board-no-round")]
+    lines = [_round(one, words, alone=len(message.rounds) == 1) for one in message.rounds[:MOST_ROUNDS]]
+    if len(message.rounds) > MOST_ROUNDS:
+        lines.append(words("board-more-rounds", count=len(message.rounds) - MOST_ROUNDS))
+    if message.overdue or message.due_soon or message.behind or message.in_review:
+        facts = {"overdue": message.overdue, "soon": message.due_soon, "behind": message.behind}
+        lines.append(words("board-lights", review=message.in_review, **facts))
+    return lines
+
+
+def _round(one: RoundLine, words: Words, *, alone: bool) -> Html:
+    facts = {"answered": one.answered, "asked": one.asked, "due": due(one.due_on, one.provisional, words)}
+    if alone:
+        return words("board-answered", **facts)
+    return words("board-answered-in", round=round_name(one.key, one.title, words), **facts)
+
+
+@renders(Programmes)
+def programmes(message: Programmes, words: Words) -> Screen:
+    lines = [words("board-programmes")]
     lines += [
         words(
-            "board-department",
-            light=words(f"light-{line.light}"),
-            department=line.department,
+            "board-programme-line",
+            at=at,
+            name=cut(line.name, 60),
+            tasks=line.tasks,
             answered=line.answered,
             asked=line.asked,
+            overdue=line.overdue,
         )
-        for line in message.lines
+        for at, line in enumerate(message.lines, start=1)
     ]
-    rows: Rows = [
-        (words.button("board-department-button", "board_unit", line.department_id, name=line.department),)
-        for line in message.lines
+    buttons = [
+        words.button("board-programme-button", "board_show", line.programme, at=at)
+        for at, line in enumerate(message.lines, start=1)
     ]
-    return Screen("\n".join(lines), (*rows, *_turning("board_units", message.page, message.pages, words)))
-
-
-@renders(OneDepartment)
-def one_department(message: OneDepartment, words: Words) -> Screen:
-    lines = [words("board-unit", department=message.department, page=message.page + 1, pages=message.pages)]
-    lines += [_request(line, words) for line in message.lines]
-    lines.append(words("board-open-one"))
-    rows = _numbers(((line.task, line.number) for line in message.lines), words)
-    turning: list[Button] = []
-    if message.page > 0:
-        turning.append(words.button("page-back", "board_unit", message.department_id, message.page - 1))
-    if message.page < message.pages - 1:
-        turning.append(words.button("page-on", "board_unit", message.department_id, message.page + 1))
-    if turning:
-        rows.append(tuple(turning))
-    rows.append((words.button("board-by-department", "board_units"), words.button("board-back", "board_show")))
+    rows: list[tuple[Button, ...]] = [*two_a_row(buttons), (words.button("board-all", "board_show"),)]
     return Screen("\n".join(lines), tuple(rows))
 
 
-def _request(line: RequestLine, words: Words) -> Html:
-    said = words(f"status-{line.status}") if line.status else words("board-doing-open")
-    return words(
-        "board-request",
-        light=words(f"board-dot-{line.light}"),
-        number=line.number,
-        problem=head(line.problem, 14),
-        said=said,
-        state=words(f"board-request-{line.state}"),
-        due=words.date(line.due_on),
+# -- the picture --------------------------------------------------------------------------------------------------
+
+
+@renders(BoardPicture)
+def board_picture(message: BoardPicture, words: Words) -> Screen:
+    sheet = _sheet(message, words)
+    caption = words("board-picture-caption", day=words.date(message.day), tasks=message.tasks)
+    name = f"{words.plain('board-picture-name')}-{message.day.isoformat()}.png"
+    return Screen(caption, attachment=Attachment(name, lambda: board_png(sheet), photo=True))
+
+
+def _sheet(message: BoardPicture, words: Words) -> Sheet:
+    only = message.rounds[0] if len(message.rounds) == 1 else None
+    title = round_name(only.key, only.title, words) if only is not None else words.plain("board-sheet-title")
+    count = Counter(tile.light for tile in message.tiles if not tile.closed)
+    return Sheet(
+        title=title,
+        subtitle=cut(message.programme_name or "", 34),
+        day=words.date(message.day),
+        figures=tuple(
+            (words.plain(f"board-sheet-{name}"), getattr(message, name))
+            for name in ("expected", "reported", "accepted", "publicised", "closed")
+        ),
+        total=message.tasks,
+        rounds=tuple(_round_on_sheet(one, words, alone=only is not None) for one in message.rounds[:MOST_ROUNDS]),
+        wall=words.plain("board-sheet-wall", count=message.tasks),
+        tiles=tuple(_tile(tile, words) for tile in message.tiles[:MOST_TILES]),
+        legend=tuple(
+            (light, words.plain(f"board-sheet-{light}", count=count[light])) for light in LIGHTS if count[light]
+        ),
+        departments=words.plain("board-sheet-departments"),
+        bars=tuple(_bar(bar, words) for bar in message.bars[:MOST_BARS]),
+        more=words.plain("board-sheet-more", count=len(message.bars) - MOST_BARS)
+        if len(message.bars) > MOST_BARS
+        else None,
     )
 
 
-@renders(ByTask)
-def by_task(message: ByTask, words: Words) -> Screen:
-    lines = [words("board-tasks", page=message.page + 1, pages=message.pages)]
-    lines += [_task(line, words) for line in message.lines]
-    lines.append(words("board-open-one"))
-    rows = _numbers(((line.task, line.number) for line in message.lines), words)
-    return Screen("\n".join(lines), (*rows, *_turning("board_tasks", message.page, message.pages, words)))
+def _round_on_sheet(one: RoundLine, words: Words, *, alone: bool) -> str:
+    facts = {"answered": one.answered, "asked": one.asked, "due": due(one.due_on, one.provisional, words)}
+    if alone:
+        return words.plain("board-answered", **facts)
+    return words.plain("board-answered-in", round=round_name(one.key, one.title, words), **facts)
 
 
-def _task(line: TaskLine, words: Words) -> Html:
-    return words(
-        "board-task",
-        light=words(f"light-{line.light}") if line.light else words("board-not-asked"),
-        number=line.number,
-        problem=head(line.problem, 14),
-        state=words(f"state-{line.state}"),
-    )
+def _tile(tile: Tile, words: Words) -> TileShown:
+    if tile.closed:
+        return TileShown(tile.number, words.plain("board-tile-closed"), Light(tile.light) if tile.light else None)
+    if tile.light is None:
+        return TileShown(tile.number, words.plain("board-tile-none"), None)
+    return TileShown(tile.number, words.plain(f"board-tile-{tile.light}"), Light(tile.light))
 
 
-def _numbers(tasks: Iterable[tuple[int, str]], words: Words) -> Rows:
-    """A button a task, two a row; a task that stands in several lines gets one."""
-    buttons = [words.button("board-task-button", "task_show", id_, which=number) for id_, number in dict(tasks).items()]
-    return [tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2)]
-
-
-def _turning(verb: str, page: int, pages: int, words: Words) -> Rows:
-    """Back, on, and last the way out."""
-    turning: list[Button] = []
-    if page > 0:
-        turning.append(words.button("page-back", verb, page - 1))
-    if page < pages - 1:
-        turning.append(words.button("page-on", verb, page + 1))
-    leaving = (words.button("board-back", "board_show"),)
-    return [tuple(turning), leaving] if turning else [leaving]
+def _bar(bar: Bar, words: Words) -> BarShown:
+    tail = words.plain("board-sheet-percent", percent=bar.percent) if bar.percent is not None else ""
+    return BarShown(bar.department, (bar.red, bar.amber, bar.white, bar.green), tail)

@@ -1,14 +1,16 @@
-"""Where does everything stand? The rows behind the board: tasks, and what the running rounds ask for."""
+"""Where does everything stand? The rows behind the board: tasks, the running rounds, and what they ask for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
+from db.queries import cycles
 from db.queries.ledger import publicised
-from db.tables import Cycle, Department, Measure, MeasureOwner, Programme, Report, Request, Task, TaskUnit
+from db.tables import Cycle, Department, Extension, Measure, MeasureOwner, Programme, Report, Request, Task, TaskUnit
 from db.units import Reading
 from domain.collection import number_order, owes
 from domain.states import ReportState, ReportStatus, TaskState
@@ -30,30 +32,56 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One request of a running round. `status` of what was last sent; `drafted`: something is being written."""
+class Running:
+    """A round that runs; `title` of a special one. `provisional`: its dates are counted in a year not published yet."""
 
+    cycle_id: int
+    key: str
+    title: str | None
+    due_on: date
+    provisional: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request of a running round.
+
+    `status` of what was last sent; `drafted`: something is being written; `opened`: its form was looked at once;
+    `extended`: it has a due day of its own.
+    """
+
+    request_id: int
     task_id: int
     number: str
     problem: str
     deadline: date | None
     department_id: int
     department: str
+    cycle_id: int
     cycle: str
     state: str
     status: str | None
     drafted: bool
     signed: bool
+    opened: bool
     due_on: date
+    extended: bool
+    provisional: bool
 
 
-def standings(reading: Reading) -> list[Standing]:
-    """Every task of the programmes that are not closed, as an office lists them."""
-    rows = reading.conn.execute(
+def programmes(reading: Reading) -> list[tuple[int, str]]:
+    """(id, name) of every programme that is not closed."""
+    return [(programme.id, programme.name) for programme in cycles.running_programmes(reading)]
+
+
+def standings(reading: Reading, programme_id: int | None = None) -> list[Standing]:
+    """Every task of a programme (of all that are not closed), as an office lists them."""
+    query = (
         select(Task.id, Task.number, Task.problem, Task.state, Task.deadline, Programme.name, Programme.closing)
         .join(Programme, Programme.id == Task.programme_id)
         .where(Programme.closed_at.is_(None))
-    ).all()
+    )
+    rows = reading.conn.execute(_of(query, Task.programme_id, programme_id)).all()
     owing, said, published = _owing(reading), _last_said(reading), publicised(reading)
     found = [
         Standing(
@@ -72,53 +100,69 @@ def standings(reading: Reading) -> list[Standing]:
     return sorted(found, key=lambda one: (one.programme, number_order(one.number)))
 
 
-def asked(reading: Reading) -> list[Asked]:
-    """What the newest round of each open programme asks for."""
-    newest = (
-        select(Cycle.programme_id, func.max(Cycle.opens_on).label("opens_on"))
-        .join(Programme)
-        .where(Programme.closed_at.is_(None))
-        .group_by(Cycle.programme_id)
-        .subquery()
-    )
-    rows = reading.conn.execute(
+def running(reading: Reading, programme_id: int | None = None) -> list[Running]:
+    """The rounds that run, the nearest due day first."""
+    query = select(Cycle.id, Cycle.key, Cycle.title, Cycle.due_on, Cycle.provisional)
+    query = query.where(Cycle.id.in_(cycles.current(reading)))
+    rows = reading.conn.execute(_of(query, Cycle.programme_id, programme_id))
+    found = [Running(row.id, row.key, row.title, row.due_on, row.provisional) for row in rows]
+    return sorted(found, key=lambda one: (one.due_on, one.key, one.cycle_id))
+
+
+def asked(reading: Reading, programme_id: int | None = None) -> list[Asked]:
+    """What the running rounds ask for, by task and department."""
+    query = (
         select(
             Request.id,
             Request.task_id,
             Request.department_id,
+            Request.cycle_id,
             Request.state,
             Request.due_on,
             Request.signed_at,
+            Request.opened_at,
             Task.number,
             Task.problem,
             Task.deadline,
             Department.name,
             Cycle.key,
+            Cycle.provisional,
         )
         .join(Cycle, Cycle.id == Request.cycle_id)
-        .join(newest, (newest.c.programme_id == Cycle.programme_id) & (newest.c.opens_on == Cycle.opens_on))
         .join(Task, Task.id == Request.task_id)
         .join(Department, Department.id == Request.department_id)
-    ).all()
-    sent, drafted = _sent(reading, [row.id for row in rows])
+        .where(Request.cycle_id.in_(cycles.current(reading)))
+    )
+    rows = reading.conn.execute(_of(query, Cycle.programme_id, programme_id)).all()
+    requests = [row.id for row in rows]
+    sent, drafted, extended = *_sent(reading, requests), _extended(reading, requests)
     found = [
         Asked(
+            request_id=row.id,
             task_id=row.task_id,
             number=row.number,
             problem=row.problem,
             deadline=row.deadline,
             department_id=row.department_id,
             department=row.name,
+            cycle_id=row.cycle_id,
             cycle=row.key,
             state=row.state,
             status=sent.get(row.id),
             drafted=row.id in drafted,
             signed=row.signed_at is not None,
+            opened=row.opened_at is not None,
             due_on=row.due_on,
+            extended=row.id in extended,
+            provisional=row.provisional and row.id not in extended,
         )
         for row in rows
     ]
-    return sorted(found, key=lambda one: (number_order(one.number), one.department_id))
+    return sorted(found, key=lambda one: (number_order(one.number), one.task_id, one.department_id, one.cycle))
+
+
+def _of(query: Any, column: Any, programme_id: int | None) -> Any:
+    return query if programme_id is None else query.where(column == programme_id)
 
 
 def _sent(reading: Reading, requests: list[int]) -> tuple[dict[int, str | None], set[int]]:
@@ -130,6 +174,11 @@ def _sent(reading: Reading, requests: list[int]) -> tuple[dict[int, str | None],
     ).all()
     sent = {row.request_id: row.status for row in rows if row.state != ReportState.DRAFT}
     return sent, {row.request_id for row in rows if row.state == ReportState.DRAFT}
+
+
+def _extended(reading: Reading, requests: list[int]) -> set[int]:
+    rows = select(Extension.request_id).where(Extension.request_id.in_(requests), Extension.state == "granted")
+    return set(reading.conn.scalars(rows))
 
 
 def _owing(reading: Reading) -> dict[int, set[int]]:
@@ -154,11 +203,12 @@ def _last_said(reading: Reading) -> dict[int, dict[int, str | None]]:
         .join(Report, Report.request_id == Request.id)
         .join(Cycle, Cycle.id == Request.cycle_id)
         .where(Report.state.in_((ReportState.SUBMITTED, ReportState.ACCEPTED)))
-        .order_by(Cycle.opens_on, Report.revision)
+        .order_by(Cycle.opens_on, Report.submitted_at, Report.revision)
     )
     said: dict[int, dict[int, str | None]] = {}
     for row in rows:
-        said.setdefault(row.task_id, {})[row.department_id] = row.status
+        if row.status is not None:  # a special round may ask a question and no status
+            said.setdefault(row.task_id, {})[row.department_id] = row.status
     return said
 
 

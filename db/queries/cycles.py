@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal_column, select
 
 from config.holidays import calendar_now
 from db.tables import Audit, Cycle, Measure, MeasureOwner, Programme, Request, Task, TaskUnit
@@ -22,6 +22,8 @@ from domain.states import OWED, TaskState
 from domain.workdays import ONE_DAY, Calendar
 
 RECOUNTED = "cycle.recount"  # in the audit: a due day that was counted again, `from` and `to`
+# Without bound values: PostgreSQL would not see that what is chosen is what is grouped by.
+_LETTER = func.substr(Cycle.key, literal_column("5"), literal_column("1"))
 _LETTERS = {PeriodKind.QUARTERLY: "Q", PeriodKind.MONTHLY: "M", PeriodKind.WEEKLY: "W"}
 
 
@@ -128,17 +130,17 @@ def current(reading: Reading) -> list[int]:
     By id. A rhythm that no task has any more runs until its last round is answered.
     """
     newest = (
-        select(Cycle.programme_id, func.substr(Cycle.key, 5, 1).label("letter"), func.max(Cycle.opens_on).label("on"))
+        select(Cycle.programme_id, _LETTER.label("letter"), func.max(Cycle.opens_on).label("on"))
         .join(Programme)
         .where(Programme.closed_at.is_(None))
-        .group_by(Cycle.programme_id, func.substr(Cycle.key, 5, 1))
+        .group_by(Cycle.programme_id, _LETTER)
         .subquery()
     )
-    special = func.substr(Cycle.key, 5, 1) == "S"
+    special = _LETTER == "S"
     of_rhythm = (
         select(Cycle.id, Cycle.programme_id, Cycle.key)
         .join(newest, (newest.c.programme_id == Cycle.programme_id) & (newest.c.on == Cycle.opens_on))
-        .where(func.substr(Cycle.key, 5, 1) == newest.c.letter, ~special)
+        .where(newest.c.letter == _LETTER, ~special)
     )
     owed = select(Request.cycle_id).where(Request.state.in_(OWED)).distinct()
     used = {(track.programme_id, track.kind) for track in tracks(reading)}
