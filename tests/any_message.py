@@ -38,6 +38,7 @@ from domain.states import (
     TaskState,
     UnitRole,
 )
+from domain.supervision import ActKind
 
 NOTE = "objection-task-unknown"  # a sentence with two facts of a person's
 PERIODS = ("2024Q3", "2024Q4", "2025M09", "2025W36", "2025S01")
@@ -107,6 +108,8 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("PublicityForm", "step"): ("dates", "phones", "emails", "receiver", "tasks", "left", "dropped"),
     ("PublicityCard", "state"): ("scheduled", "running", "ended", "withdrawn"),
     ("Confirm", "scope"): ("all", "late"),
+    "act_kind": tuple(ActKind),
+    ("TalkForm", "step"): ("date", "note", "check"),
     "home": ("", "20241024"),
     ("ListedPublicity", "state"): ("draft", "scheduled", "running", "ended"),
     ("WorkbookPreview", "state"): ("open", "faulty", "same", "drafted", "sent", "dropped", "replaced"),

@@ -74,7 +74,7 @@ def department(message: DepartmentCard, words: Words) -> Screen:
         first = [words.button("nudge-this", "nudge_one", id_, argument=home)]
     others = []
     if message.overdue:
-        others.append(words.button("nudge-letter", "doc_letter", id_))
+        others.append(words.button("nudge-letter", "doc_letter", id_, argument="new"))
     others.append(words.button("nudge-talk", "doc_talk", id_))
     turning = []
     if message.page > 0:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
+
 from sqlalchemy import func, select
 
 from db.tables import Act, ActTask
 from db.units import Reading
-
-LETTER, BULLETIN, TALK = "letter", "bulletin", "talk"
-KINDS = (LETTER, BULLETIN, TALK)
+from domain.supervision import ActKind
 
 
 def newest(reading: Reading, *, limit: int, offset: int = 0) -> list[Act]:
@@ -31,8 +31,13 @@ def total(reading: Reading) -> int:
     return reading.conn.scalar(select(func.count()).select_from(Act)) or 0
 
 
-def count_letters(reading: Reading, department_id: int) -> int:
-    return reading.conn.scalar(select(func.count()).where(Act.kind == LETTER, Act.department_id == department_id)) or 0
+def count_letters(reading: Reading, department_id: int, since: date) -> int:
+    """The letters a department was written since an office day."""
+    start = datetime.combine(since, time.min, tzinfo=reading.settings.office.zone)
+    rows = select(func.count()).where(
+        Act.kind == ActKind.LETTER, Act.department_id == department_id, Act.made_at >= start
+    )
+    return reading.conn.scalar(rows) or 0
 
 
 def of_task(reading: Reading, task_id: int) -> list[Act]:

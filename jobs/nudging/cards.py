@@ -5,7 +5,7 @@ The department's card stands where it was opened: on the card of /nudge, or on t
 
 from __future__ import annotations
 
-from db.queries import acts, overdue, reports, rounds
+from db.queries import acts, overdue, reminded, reports, rounds
 from db.tables import Department, Request
 from db.units import Reading, Unit
 from domain import ladder
@@ -87,9 +87,9 @@ def _department(reading: Reading, department: Department, page: int, home: str, 
         tasks=tuple(_task(reading, request) for request in owed[page * PAGE : (page + 1) * PAGE]),
         liaisons=len(rounds.bound_to(reading, department.id)),
         lost=len(found.lost),
-        reminded_on=tuple(reach.reminded_on(reading, department.id, since)),
-        nudged_on=tuple(day for day in reach.nudged_on(reading, department.id) if day >= since),
-        letters=acts.count_letters(reading, department.id),
+        reminded_on=reminded.reminded_on(reading, department.id, since),
+        nudged_on=reminded.nudged_on(reading, department.id, since),
+        letters=acts.count_letters(reading, department.id, since),
         overdue=sum(request.due_on < reading.today for request in owed),
         can_nudge=bool(found.people),
         home=home,

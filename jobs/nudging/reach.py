@@ -10,18 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from db.queries import rounds
-from db.tables import Audit, Outbox, OutboxState, Person, Request, Role
+from db.queries import reminded, rounds
+from db.tables import Outbox, OutboxState, Person, Request, Role
 from db.units import Reading
 from domain.messages.collection import Prompt, Reminder
 from domain.messages.nudging import Nudge, Tally
 from domain.people import RoleName
 from domain.workdays import ONE_DAY, next_working_moment
-from jobs import outbox
-
-NUDGE = "nudge"
 
 
 @dataclass
@@ -65,7 +62,7 @@ def reach(reading: Reading, requests: Iterable[Request]) -> Reach:
         gathered.setdefault(request.department_id, []).append(request)
     rung = _rung_on(reading, found.day)
     for department_id, part in gathered.items():
-        if nudges_on(reading, department_id, found.day) >= reading.settings.collection.nudges_per_day:
+        if reminded.nudges_on(reading, department_id, found.day) >= reading.settings.collection.nudges_per_day:
             found.barred.add(department_id)
             continue
         lost = _unreachable(reading, department_id)
@@ -80,25 +77,6 @@ def reach(reading: Reading, requests: Iterable[Request]) -> Reach:
             for person_id in free:
                 found.people.setdefault(person_id, department_id)
     return found
-
-
-def thing(department_id: int, day: date) -> str:
-    """What the audit calls the nudges of a department and day."""
-    return f"department:{department_id}:nudge:{day.isoformat()}"
-
-
-def nudges_on(reading: Reading, department_id: int, day: date) -> int:
-    rows = select(func.count()).where(Audit.thing == thing(department_id, day), Audit.action == NUDGE)
-    return reading.conn.scalar(rows) or 0
-
-
-def nudged_on(reading: Reading, department_id: int) -> list[date]:
-    """The office days on which a department was nudged, in order."""
-    head = f"department:{department_id}:nudge:"
-    things = reading.conn.scalars(
-        select(Audit.thing).where(Audit.thing.startswith(head, autoescape=True), Audit.action == NUDGE).distinct()
-    )
-    return sorted(date.fromisoformat(one.removeprefix(head)) for one in things)
 
 
 def _rung_on(reading: Reading, day: date) -> set[int]:
@@ -139,21 +117,3 @@ def _unreachable(reading: Reading, department_id: int) -> set[int]:
             )
         )
     )
-
-
-def reminded_on(reading: Reading, department_id: int, since: date) -> list[date]:
-    """The office days since `since` on which a liaison of the department was sent a prompt, a reminder or a nudge."""
-    zone = reading.settings.office.zone
-    people = reading.conn.scalars(
-        select(Role.person_id).where(Role.role == RoleName.LIAISON, Role.department_id == department_id).distinct()
-    )
-    rows = reading.conn.scalars(
-        select(Outbox.not_before).where(
-            Outbox.kind.in_((Reminder.KIND, Prompt.KIND, Nudge.KIND)),
-            Outbox.op == "send",
-            Outbox.state == OutboxState.SENT,
-            Outbox.recipient.in_([outbox.to_person(person_id) for person_id in people]),
-            Outbox.not_before >= datetime.combine(since, time.min, tzinfo=zone),
-        )
-    )
-    return sorted({at.astimezone(zone).date() for at in rows})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from db.queries import overdue, rounds
+from db.queries import overdue, reminded, rounds
 from db.tables import Person, Request
 from db.units import Reading, Unit
 from domain import wording
@@ -73,7 +73,7 @@ def _send(unit: Unit, who: Account, requests: Iterable[Request]) -> reach.Reach:
         message = _nudge(unit, person_id, department_id)
         assert message is not None
         to = outbox.to_person(person_id)
-        before = reach.nudges_on(unit, department_id, found.day)
+        before = reminded.nudges_on(unit, department_id, found.day)
         outbox.ring_once(
             unit,
             message,
@@ -85,7 +85,9 @@ def _send(unit: Unit, who: Account, requests: Iterable[Request]) -> reach.Reach:
         )
     for department_id, part in found.departments.items():
         detail = {"requests": [request.id for request in part], "people": found.people_of(department_id)}
-        audit.note(unit, audit.person(person.id), reach.NUDGE, reach.thing(department_id, found.day), detail)
+        audit.note(
+            unit, audit.person(person.id), reminded.NUDGE, reminded.nudge_thing(department_id, found.day), detail
+        )
     return found
 
 

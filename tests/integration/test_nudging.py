@@ -20,7 +20,7 @@ from domain.messages.nudging import Confirm, DepartmentCard, Done, Nudge, Overvi
 from domain.people import RoleName
 from jobs import reminders
 from jobs.clock import VirtualClock
-from jobs.collection import OPEN_CYCLES
+from jobs.collection import OPEN_CYCLES, form
 from jobs.nudging import cards, sending
 from jobs.nudging.sending import recheck
 from tests.conftest import Office, settings_in
@@ -132,10 +132,7 @@ async def test_a_waiting_nudge_is_dropped_by_the_answer(three: tuple[Desk, Desk,
     coordinator, _, forests = three
     coordinator.do(sending.send_request, 3)
     [waiting] = forests.told(Nudge)
-    forests_request = 3
-    from jobs.collection import form  # noqa: PLC0415
-
-    forests.do(form.open_request, forests_request, forests.occasion)
+    forests.do(form.open_request, 3, forests.occasion)
     forests.tap(form.answer, "on_track")
     forests.type(form.answer, "已完成退化林修复两处,其余年内完工。")
     forests.tap(form.answer, "next")
