@@ -17,7 +17,19 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from db.tables import RoutineRun
 from db.units import DatabaseUnavailable, Reading, Unit, Units
-from jobs import calendar, collection, housekeeping, likeness, objections, privacy, publicity, reconcile, reminders
+from jobs import (
+    calendar,
+    collection,
+    department_mail,
+    housekeeping,
+    likeness,
+    objections,
+    people,
+    privacy,
+    publicity,
+    reconcile,
+    reminders,
+)
 from jobs.clock import Clock
 from jobs.routines import Routine
 
@@ -29,6 +41,8 @@ ROUTINES: tuple[Routine, ...] = (
     calendar.WARN_UNCOVERED,
     likeness.COMPARE,
     reminders.REMIND,
+    people.ABSENCES,
+    department_mail.WRITE_TO_DEPARTMENTS,
     publicity.RUN_PUBLICITY,
     objections.OBJECTION_STATES,
     objections.FORGET_DRAFTS,

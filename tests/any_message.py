@@ -42,6 +42,7 @@ from domain.supervision import ActKind
 
 NOTE = "objection-task-unknown"  # a sentence with two facts of a person's
 PERIODS = ("2024Q3", "2024Q4", "2025M09", "2025W36", "2025S01")
+ABOUT = ("role", "deputy", "successor", "rebind")  # what an invite does
 
 # The closed words, by (class, field) or by field alone.
 WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
@@ -88,6 +89,17 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("Menu", "roles"): tuple(RoleName),
     ("Welcome", "roles"): tuple(RoleName),
     ("InviteLink", "role"): tuple(RoleName),
+    ("InviteLink", "about"): ABOUT,
+    ("OpenInvite", "role"): tuple(RoleName),
+    ("OpenInvite", "about"): ABOUT,
+    ("Joined", "about"): ABOUT,
+    ("ChooseDepartment", "role"): (RoleName.LIAISON, RoleName.DEPARTMENT_LEADER),
+    ("AskDepartment", "role"): (RoleName.LIAISON, RoleName.DEPARTMENT_LEADER),
+    ("RoleLine", "role"): tuple(RoleName),
+    ("RoleEnded", "role"): tuple(RoleName),
+    ("RoleEnded", "why"): ("ended", "left", "handed", "over", "moved"),
+    ("PersonCard", "asks"): ("", "end", "rebind"),
+    ("DepartmentLetter", "about"): ("prompt", "overdue"),
     ("Joined", "role"): tuple(RoleName),
     ("LedgerPreview", "state"): ("open", "same", "faulty", "applied", "dropped"),
     ("PlanCard", "state"): ("open", "draft", "in_force"),

@@ -6,7 +6,15 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.constants import ChatType
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.turn import Turn
 
@@ -37,6 +45,17 @@ def press(verb: str, function: OnTurn) -> Handler:
 
 def message(kind: filters.BaseFilter, function: OnTurn) -> Handler:
     return MessageHandler(PRIVATE & kind, _with_turn(function), block=True)
+
+
+class _InPrivate(ChatMemberHandler[Any, Any]):
+    def check_update(self, update: object) -> bool:
+        private = isinstance(update, Update) and update.effective_chat is not None
+        return private and update.effective_chat.type == ChatType.PRIVATE and super().check_update(update)  # type: ignore[attr-defined]
+
+
+def membership(function: OnTurn) -> Handler:
+    """The bot was blocked in a private chat, or let in again."""
+    return _InPrivate(_with_turn(function), ChatMemberHandler.MY_CHAT_MEMBER, block=True)
 
 
 def _with_turn(function: OnTurn) -> Callable[[Update, Any], Coroutine[Any, Any, None]]:

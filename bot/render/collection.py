@@ -87,16 +87,19 @@ def todo(message: Todo, words: Words) -> Screen:
 
 @renders(Unbound)
 def unbound(message: Unbound, words: Words) -> Screen:
-    return Screen(
-        words(
-            "prompt-unbound",
-            department=message.department,
-            period=period(message.key, words),
-            count=message.count,
-            due=_due(message.due_on, words, provisional=message.provisional),
-            email=message.email or "none",
-        )
+    text = words(
+        "prompt-unbound-away" if message.why == "away" else "prompt-unbound",
+        department=message.department,
+        period=period(message.key, words),
+        count=message.count,
+        due=_due(message.due_on, words, provisional=message.provisional),
+        email=message.email or "none",
+        invited=words.date(message.invited_on) if message.invited_on is not None else "none",
     )
+    if not message.department_id:
+        return Screen(text)
+    email = words.button("people-set-email", "dept_email", message.department_id, email=message.email or "none")
+    return Screen(text, rows([words.button("people-add-liaison", "invite_for", message.department_id)], [email]))
 
 
 @renders(WhyThisDay)

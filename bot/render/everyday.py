@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.render.registry import Words, renders
+from bot.render.report_parts import rows
 from bot.screen import Screen
 from domain.messages.everyday import CardMoved, Sentence
 from domain.messages.trouble import (
@@ -33,7 +34,11 @@ def turn_parked(_message: TurnParked, words: Words) -> Screen:
 
 @renders(Parked)
 def parked(message: Parked, words: Words) -> Screen:
-    what = {"objections.letter": "letter", "publicity.announcement": "announcement"}.get(message.what, "other")
+    what = {
+        "objections.letter": "letter",
+        "people.department_letter": "letter",
+        "publicity.announcement": "announcement",
+    }.get(message.what, "other")
     return Screen(
         words("parked", row=str(message.row), what=words(f"parked-{what}"), where=message.where, reason=message.reason)
     )
@@ -46,7 +51,17 @@ def answer_undelivered(message: AnswerUndelivered, words: Words) -> Screen:
 
 @renders(Unreachable)
 def unreachable(message: Unreachable, words: Words) -> Screen:
-    return Screen(words("unreachable", department=message.department))
+    if message.back:
+        return Screen(words("unreachable-back", department=message.department))
+    text = words(
+        "unreachable-alone" if message.alone else "unreachable",
+        department=message.department,
+        email=message.email or "none",
+    )
+    buttons = [words.button("people-add-liaison", "invite_for", message.department_id)]
+    if message.alone and not message.email:
+        buttons.append(words.button("people-set-email", "dept_email", message.department_id, email="none"))
+    return Screen(text, rows(others=buttons) if message.department_id else ())
 
 
 @renders(ChannelDown)

@@ -88,5 +88,20 @@ def may_ring_at(reading: Reading, person_id: int, department_id: int) -> datetim
     return next_working_moment(reading.now, hours, zone, calendar_now(reading.settings.data_dir))
 
 
+def everyone_unreachable(reading: Reading, department_id: int) -> bool:
+    """Has the department liaisons, and has every one of them stopped the bot?"""
+    reachable = reading.conn.scalars(
+        select(Person.reachable)
+        .join(Role)
+        .where(
+            Role.role == RoleName.LIAISON,
+            Role.department_id == department_id,
+            Role.stands_in_for.is_(None),
+            Role.ended_at.is_(None),
+        )
+    ).all()
+    return bool(reachable) and not any(reachable)
+
+
 def email_of(reading: Reading, department_id: int) -> str | None:
     return reading.conn.scalar(select(Department.email).where(Department.id == department_id))

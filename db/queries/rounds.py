@@ -89,6 +89,14 @@ def owed_by(reading: Reading, person_id: int) -> list[Request]:
     return sorted(rows, key=lambda request: (request.due_on, collection.number_order(request.task.number)))
 
 
+def owed_of(reading: Reading, department_id: int) -> list[Request]:
+    """What a department owes, in all rounds, the nearest first."""
+    rows = reading.session.scalars(
+        select(Request).where(Request.department_id == department_id, Request.state.in_([str(state) for state in OWED]))
+    )
+    return sorted(rows, key=lambda request: (request.due_on, collection.number_order(request.task.number)))
+
+
 def todo(reading: Reading, person_id: int, page: int = 0) -> Todo:
     return Todo(
         owed=tuple(owed(reading, request) for request in owed_by(reading, person_id)),

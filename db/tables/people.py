@@ -69,6 +69,7 @@ class Role(Base):
 
     person: Mapped[Person] = relationship(back_populates="roles")
     department: Mapped[Department | None] = relationship()
+    stands_in: Mapped[Role | None] = relationship(remote_side="Role.id", foreign_keys="Role.stands_in_for")
 
 
 class Invite(Base):

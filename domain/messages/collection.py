@@ -91,7 +91,10 @@ class WhyThisDay(Message):
 @kind("collection.unbound")
 @dataclass(frozen=True)
 class Unbound(Message):
-    """To coordinators: a department owes reports and nobody is bound to it."""
+    """To coordinators: a department owes reports and nobody is asked. `why`: `none` is bound, all are `away`.
+
+    `email`: where it is written to instead; `invited_on`: an invite that nobody has used yet.
+    """
 
     department: str
     key: str
@@ -99,6 +102,9 @@ class Unbound(Message):
     due_on: date
     email: str | None
     provisional: bool = False
+    department_id: int = 0
+    why: str = "none"
+    invited_on: date | None = None
 
 
 @kind("collection.which")

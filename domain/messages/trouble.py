@@ -29,9 +29,16 @@ class AnswerUndelivered(Message):
 @kind("trouble.unreachable")
 @dataclass(frozen=True)
 class Unreachable(Message):
-    """To coordinators: a department's liaison can't be reached by the bot any more."""
+    """To coordinators: a department's liaison can't be reached by the bot any more, or is `back`.
+
+    `alone`: nobody else of the department can be reached either; `email` is where it is written to then.
+    """
 
     department: str
+    department_id: int = 0
+    alone: bool = False
+    email: str | None = None
+    back: bool = False
 
 
 @kind("trouble.channel_down")

@@ -12,12 +12,12 @@ from datetime import datetime
 
 from sqlalchemy import String, cast, exists, literal, select
 
-from db.queries import asked, rounds
+from db.queries import asked, roster, rounds
 from db.queries import cycles as dates
 from db.queries.cycles import Track
-from db.tables import Cycle, Department, Lane, Outbox, Request, Role
+from db.tables import Cycle, Lane, Outbox, Request, Role
 from db.units import Reading, Unit, Units
-from domain.messages.collection import Prompt, Unbound
+from domain.messages.collection import Prompt
 from domain.quarters import Period, kind_of
 from domain.states import OWED, RequestState
 from jobs import audit, outbox
@@ -191,17 +191,16 @@ def _is_opening(unit: Unit, cycle: Cycle) -> bool:
 
 def tell_unbound(unit: Unit, cycle: Cycle, department_id: int) -> None:
     """To coordinators, once: nobody of the department could be asked."""
-    department = unit.session.get_one(Department, department_id)
-    told = Unbound(
-        department=department.name,
-        key=cycle.key,
-        count=len(rounds.requests_of(unit, cycle.id, department_id)),
-        due_on=cycle.due_on,
-        email=department.email,
-        provisional=cycle.provisional,
-    )
+    told = roster.unbound(unit, cycle, department_id)
     for to in outbox.coordinators(unit):
-        outbox.put(unit, told, to=to, thing=rounds.prompt_thing(cycle.id, department_id), occasion="unbound")
+        outbox.put(
+            unit,
+            told,
+            to=to,
+            thing=rounds.prompt_thing(cycle.id, department_id),
+            occasion="unbound",
+            card=roster.unbound_card(cycle.id, department_id),
+        )
 
 
 # -- the routine --------------------------------------------------------------------------------------------------

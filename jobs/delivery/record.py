@@ -13,13 +13,13 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from db.tables import Lane, Objection, Outbox, OutboxState, Person, Role
+from db.tables import Lane, Objection, Outbox, OutboxState, Person
 from db.units import Unit
 from domain.messages.objections import Answered
-from domain.messages.trouble import AnswerUndelivered, Parked, Unreachable
+from domain.messages.trouble import AnswerUndelivered, Parked
 from domain.parcels import Later, Migrated, Parcel, Receipt, Refused, TargetGone, Undelivered
-from domain.people import RoleName
-from jobs import audit, outbox
+from jobs import outbox
+from jobs.people import reach
 
 FIRST_BACK_OFF = 5.0  # s; doubled at each attempt, with jitter so that rows do not come back in step
 LONGEST_BACK_OFF = 1800.0  # s
@@ -55,9 +55,9 @@ def _note_reached(unit: Unit, outcomes: list[Outcome]) -> None:
         and outcome.parcel.recipient.startswith("person:")
     }
     if reached:
-        unit.conn.execute(
-            update(Person).where(Person.id.in_(sorted(reached)), Person.reachable.is_(False)).values(reachable=True)
-        )
+        back = select(Person.id).where(Person.id.in_(sorted(reached)), Person.reachable.is_(False))
+        for person_id in unit.conn.scalars(back.order_by(Person.id)).all():
+            reach.found(unit, person_id, f"reached {unit.now.isoformat()}")
 
 
 def _one(unit: Unit, outcome: Outcome) -> None:
@@ -123,30 +123,7 @@ def _refused(unit: Unit, parcel: Parcel, error: Refused) -> None:
     _park(unit, parcel, OutboxState.DEAD, error.reason, parcel.attempts + 1)
     recipient = unit.conn.scalar(select(Outbox.recipient).where(Outbox.id == parcel.row))
     if error.unreachable and recipient is not None and recipient.startswith("person:"):
-        mark_unreachable(unit, int(recipient.removeprefix("person:")))
-
-
-def mark_unreachable(unit: Unit, person_id: int) -> None:
-    """A person blocked the bot or is gone: noted once, and the other coordinators hear of a liaison."""
-    person = unit.session.get_one(Person, person_id)
-    if not person.reachable:
-        return
-    person.reachable = False
-    audit.note(unit, audit.CLOCK, "unreachable", f"person:{person_id}")
-    departments = unit.session.scalars(
-        select(Role).where(Role.person_id == person_id, Role.role == RoleName.LIAISON, Role.ended_at.is_(None))
-    )
-    for role in departments:
-        assert role.department is not None
-        for to in outbox.coordinators(unit):
-            if to != outbox.to_person(person_id):
-                outbox.put(
-                    unit,
-                    Unreachable(department=role.department.name),
-                    to=to,
-                    thing=f"person:{person_id}",
-                    occasion=f"unreachable {unit.now.isoformat()}",
-                )
+        reach.lost(unit, int(recipient.removeprefix("person:")))
 
 
 def _park(unit: Unit, parcel: Parcel, state: OutboxState, reason: str, attempts: int) -> None:

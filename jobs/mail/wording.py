@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -103,6 +103,10 @@ class MailWords:
 
     def __call__(self, key: str, /, **facts: object) -> str:
         return self.texts.say(self.language, key, **facts)
+
+    def day(self, day: date) -> str:
+        """With its weekday, as in chat."""
+        return wording.office_date(day, self.now.astimezone(self.zone).date(), self.language)
 
     def moment(self, instant: datetime) -> str:
         local = instant.astimezone(self.zone)

@@ -30,11 +30,21 @@ prompt-why = Why this day?
 prompt-signed = Signed for.
 prompt-unbound =
     ⚠️ <b>{ $department }</b> has no liaison
-    { $count } owed for the { $period } (by { $due }), and nobody was told.
-    Please invite a liaison with /invite; they get it once they are bound{ $email ->
-        [none] .
-       *[other] , or write to { $email } meanwhile.
+    { $count } owed for the { $period } (by { $due }), and nobody can be reached here. { $email ->
+        [none] No e-mail of the department is set either.
+       *[other] It goes by mail to { $email }.
     }
+    { $invited ->
+        [none] Please invite a liaison, who gets it once bound.
+       *[other] The invite of { $invited } is unused: please ask for it to be opened, or invite anew. A liaison gets it once bound.
+    }
+prompt-unbound-away =
+    ⚠️ The liaison of <b>{ $department }</b> is away, with no deputy
+    { $count } owed for the { $period } (by { $due }), and nobody can be reached here. { $email ->
+        [none] No e-mail of the department is set either.
+       *[other] It goes by mail to { $email }.
+    }
+    Please ring, or invite another liaison.
 
 why-this-day = Counted from { $start }, that day included, working day { $days } is { $due }.
 why-rhythm-quarterly = These tasks are asked for every quarter.

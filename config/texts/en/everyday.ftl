@@ -19,7 +19,12 @@ parked-letter = A letter
 parked-announcement = An announcement
 parked-other = A message
 answer-undelivered = ⚠️ The answer to objection { $number } did not arrive: the objector has stopped the bot. It is kept and can be seen at any time with the receipt code (/receipt). If they gave their name, their contact is behind “Contact” on the card of the objection.
-unreachable = ⚠️ The liaison of { $department } can't be reached any more (they may have stopped the bot). Please call them, or bind another liaison with /invite.
+unreachable = ⚠️ A liaison of { $department } can't be reached any more (the bot may have been stopped). Somebody else of the department can; please ring, or invite another.
+unreachable-alone = ⚠️ The liaison of { $department } can't be reached any more (the bot may have been stopped), and nobody else of the department can. Please ring, or invite another. { $email ->
+        [none] No e-mail of the department is set, so what is owed reaches nobody.
+       *[other] What is owed goes to { $email }.
+    }
+unreachable-back = 📋 The liaison of { $department } can be reached again, and was told once what is owed.
 channel-down =
     ⚠️ <b>Mail has not been leaving for { $minutes } minutes</b> ({ $reason })
     { $waiting } are waiting, none is lost, and they leave by themselves once it is back. If something is urgent, please call.

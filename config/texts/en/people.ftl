@@ -17,8 +17,8 @@ welcome-coordinator =
     Send a ledger or a notice file here to import it.
 
     /board board · /missing who has not answered · /review to review
-    /task NUMBER · /ledger import · /invite invite a liaison
-    /round special round
+    /task NUMBER · /ledger import · /round special round
+    /people people · /invite invite
     /publicity publicity periods · /objections objections
 welcome-leader =
     📊 <b>Leader</b>
@@ -27,19 +27,42 @@ welcome-liaison =
     📋 <b>Liaison</b> · { $departments }
     Each collection round arrives here as one message; answer with its buttons.
 
-    /todo what I owe
+    /todo what I owe · /away be away · /handover hand over
 welcome-department_leader =
     📋 <b>Head of department</b> · { $departments }
     You will be reminded here of what your department is late with.
 
-choose-department = <b>Invite a liaison</b>: choose the department{ $pages ->
+choose-department = <b>Invite: { $role }</b>. Choose the department{ $pages ->
         [1] {""}
        *[other] {" "}(page { $page } of { $pages })
     }
 choose-department-bound = { $name } ({ $liaisons })
-invite-link =
-    Please pass this link on to the liaison of <b>{ $department }</b>; opening it is all there is to do.
+invite-link-role =
+    Please pass this link on to the { $role } of <b>{ $department }</b>; opening it is all there is to do.
     It works once, until { $expires }.
+
+    { $link }
+invite-link-office =
+    Please pass this link on to the new <b>{ $role }</b>; opening it is all there is to do.
+    It works once, until { $expires }.
+
+    { $link }
+invite-link-deputy =
+    Please pass this link on to whoever answers for you (<b>{ $department }</b>). While you are away, prompts and reminders go to them.
+    It works once, until { $expires }.
+
+    { $link }
+invite-link-successor =
+    Please pass this link on to your successor (<b>{ $department }</b>). Once it is opened, the role ({ $role }) and all that is not done are theirs, and nothing comes to you any more.
+    It works once, until { $expires }; until it is opened nothing changes.
+
+    { $link }
+invite-link-rebind =
+    Please pass this link on to <b>{ $name ->
+        [none] the person
+       *[other] { $name }
+    }</b>, to be opened with the new account. All roles move there and the old account has none from then on.
+    It works once, until { $expires }. Please ring first, to be sure who it is.
 
     { $link }
 invite-copy = Copy link
@@ -50,14 +73,72 @@ invite-slow = Too many tries. Please try again in { $minutes ->
        *[other] { $minutes } minutes
     }. The link you were given stays good.
 invite-used = This invite has been used. Each link works once; please ask whoever sent it for a new one.
-invite-expired = This invite has expired. Please ask whoever sent it for a new one.
+invite-expired = This invite has expired or was made void. Please ask whoever sent it for a new one.
 invite-needs-department = To invite a liaison or a head of department, please say which department.
 invite-department-long = The name of a department has { $most } characters at most. Please check it and try again.
-invite-no-departments = There are no departments yet. Import a ledger first: they come with their tasks.
 joined-liaison = 📋 The liaison of { $department } ({ $name }) has joined.
 joined-department_leader = 📋 The head of { $department } ({ $name }) has joined.
 joined-coordinator = 📋 A new coordinator ({ $name }) has joined.
 joined-leader = 📋 A leader ({ $name }) has joined.
+
+welcome-deputy =
+    📋 <b>Deputy</b> · { $department }
+    { $days ->
+        [none] You stand in for the liaison whenever they are away; you will be told here.
+       *[other] The liaison is away { $days }. Until then you answer for the department: prompts and reminders come here.
+    }
+
+    /todo what is owed · /handover stand in no longer
+choose-department-none = <b>Invite: { $role }</b>. There are no departments yet. They come with an imported ledger, or type one.
+invite-type = Type it
+invite-liaison = Liaison
+invite-waiting = Unused ({ $count })
+invite-name-title = <b>Invite: { $role }</b>
+invite-name-ask = Please type the department's name; a few letters are enough, for example 水利.
+invite-name-which = Several departments have that in their name. Choose one, or type more of it.
+invite-name-unknown = No department is called “{ $name }”. Add it if that is right; one of the ledger is typed as the ledger has it.
+invite-name-expected = Please type the department's name; a few letters are enough.
+invite-found = { $name }
+invite-new = Add and invite
+step-back = Back
+invite-made-office = The invite for a { $role ->
+        [leader] leader
+       *[other] coordinator
+    } is below.
+invite-own = This link is meant for somebody else: please pass it on. Your own press does not use it up.
+invite-is-void = Void: the link works no longer.
+invite-list-title = <b>Invites nobody has used</b>
+invite-list-none = <b>Invites nobody has used</b>: none.
+invite-list-line = { $n }. { $invite }
+invite-list-what = One that went to the wrong person can be made void.
+invite-void = Void { $n }
+invite-void-asks = Make this invite void? { $invite }. The link will work no longer; whoever opens it is told so.
+invite-void-yes = Make void
+invite-void-no = Keep it
+invite-of-role = { $role }{ $department ->
+        [none] {""}
+       *[other] {" "}of { $department }
+    } (made { $made }, good until { $until })
+invite-of-deputy = Deputy for { $department } (made { $made }, good until { $until })
+invite-of-successor = Successor as { $role } of { $department } (made { $made }, good until { $until })
+invite-of-rebind = New account{ $department ->
+        [none] {""}
+       *[other] {" "}of { $department }
+    } (made { $made }, good until { $until })
+joined-as-deputy = 📋 A deputy for { $department } ({ $name ->
+        [none] no name
+       *[other] { $name }
+    }) has joined, and answers while the liaison is away.
+joined-as-successor = 📋 { $department } has been handed over; the successor ({ $name ->
+        [none] no name
+       *[other] { $name }
+    }) has joined.
+joined-as-rebind = 📋 { $name ->
+        [none] A member
+       *[other] { $name }
+    } is on a new account now; the old one has no rights any more.
+days-from = from { $first } on
+days-between = { $first } to { $last }
 
 choose-language = 请选择语言 / Please choose a language
 language-zh = 中文
@@ -84,7 +165,10 @@ menu-todo = What I owe
 menu-board = Board
 menu-review = To review
 menu-task = A task (followed by its number)
-menu-invite = Invite a liaison
+menu-invite = Invite people
+menu-people = People and departments
+menu-away = Be away, name a deputy
+menu-handover = Hand over or leave
 menu-publicity = Publicity periods
 menu-objections = Objections
 menu-missing = Who has not answered

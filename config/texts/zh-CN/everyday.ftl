@@ -19,7 +19,12 @@ parked-letter = 邮件
 parked-announcement = 公示消息
 parked-other = 消息
 answer-undelivered = ⚠️ 异议 { $number } 的答复没有送达:提出人停用了机器人。答复已保存,提出人凭回执码(/receipt)随时能看到。实名的,可在这件异议的卡片上点“看联系人”,另行告知。
-unreachable = ⚠️ { $department }的联络员联系不上了(可能停用了机器人)。请打电话联系,或用 /invite 换一位联络员。
+unreachable = ⚠️ { $department }的一位联络员联系不上了(可能停用了机器人)。单位还有别人能接收,请打电话问一下,或换一位联络员。
+unreachable-alone = ⚠️ { $department }的联络员联系不上了(可能停用了机器人),单位现在没有人能接收。请打电话联系,或换一位联络员。{ $email ->
+        [none] 单位没有填写邮箱,待报事项送不到。
+       *[other] 待报事项会发到 { $email }。
+    }
+unreachable-back = 📋 { $department }的联络员又能联系上了,待报事项已再告诉一次。
 channel-down =
     ⚠️ <b>邮件已有{ $minutes }分钟发不出去</b>({ $reason })
     { $waiting }件在排队,一件不少,恢复后自动补发;急件请电话告知。

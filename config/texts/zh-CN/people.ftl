@@ -17,8 +17,8 @@ welcome-coordinator =
     把台账或公示文件直接发到这里即可导入。
 
     /board 看板 · /missing 谁还没报 · /review 待审核
-    /task 序号 · /ledger 导入台账 · /invite 邀请联络员
-    /round 专项调度
+    /task 序号 · /ledger 导入台账 · /round 专项调度
+    /people 人员 · /invite 邀请
     /publicity 公示 · /objections 异议
 welcome-leader =
     📊 <b>领导</b>
@@ -27,19 +27,42 @@ welcome-liaison =
     📋 <b>联络员</b> · { $departments }
     每次调度会在这里发一条消息,点按钮填报即可。
 
-    /todo 我的待报
+    /todo 我的待报 · /away 离岗 · /handover 交接
 welcome-department_leader =
     📋 <b>单位领导</b> · { $departments }
     本单位逾期未报的事项会在这里提醒您。
 
-choose-department = <b>邀请联络员</b>:选择单位{ $pages ->
+choose-department = <b>邀请{ $role }</b>:选择单位{ $pages ->
         [1] {""}
        *[other] (第{ $page }页,共{ $pages }页)
     }
 choose-department-bound = { $name }({ $liaisons }人)
-invite-link =
-    请把下面的链接转给<b>{ $department }</b>的联络员,点开即完成绑定。
+invite-link-role =
+    请把下面的链接转给<b>{ $department }</b>的{ $role },点开即完成绑定。
     只能用一次,{ $expires }前有效。
+
+    { $link }
+invite-link-office =
+    请把下面的链接转给要加入的<b>{ $role }</b>,点开即完成绑定。
+    只能用一次,{ $expires }前有效。
+
+    { $link }
+invite-link-deputy =
+    请把下面的链接转给代您填报的人(<b>{ $department }</b>),点开即可。您离岗期间由对方接收调度和提醒。
+    只能用一次,{ $expires }前有效。
+
+    { $link }
+invite-link-successor =
+    请把下面的链接转给接手的人(<b>{ $department }</b>)。对方点开后,{ $role }的身份和没办完的事项都转过去,您不再接收。
+    只能用一次,{ $expires }前有效;点开之前一切照旧。
+
+    { $link }
+invite-link-rebind =
+    请把下面的链接转给<b>{ $name ->
+        [none] 本人
+       *[other] { $name }
+    }</b>,用新账号点开。点开后原有身份都转到新账号,旧账号立即失效。
+    只能用一次,{ $expires }前有效。请先电话核实是本人。
 
     { $link }
 invite-copy = 复制链接
@@ -47,14 +70,72 @@ invite-made = 已生成{ $department }的邀请
 invite-unknown = 这个邀请链接无效。请向发链接的人再要一个。
 invite-slow = 试的次数太多,请{ $minutes }分钟后再试。手里的邀请链接不会因此失效。
 invite-used = 这个邀请已被使用。每个链接只能用一次,请向发链接的人再要一个。
-invite-expired = 这个邀请已过期。请向发链接的人再要一个。
+invite-expired = 这个邀请已过期或已作废。请向发链接的人再要一个。
 invite-needs-department = 邀请联络员或单位领导时,请说明是哪个单位。
 invite-department-long = 单位名称最多{ $most }个字。请核对后再试。
-invite-no-departments = 还没有责任单位。请先导入台账,单位会随任务一起建立。
 joined-liaison = 📋 { $department }的联络员({ $name })已加入。
 joined-department_leader = 📋 { $department }的领导({ $name })已加入。
 joined-coordinator = 📋 新的经办人({ $name })已加入。
 joined-leader = 📋 领导({ $name })已加入。
+
+welcome-deputy =
+    📋 <b>代填人</b> · { $department }
+    { $days ->
+        [none] 联络员离岗时,由您代为填报,届时会在这里通知您。
+       *[other] 联络员{ $days }离岗,期间由您代为填报,调度和提醒发到这里。
+    }
+
+    /todo 我的待报 · /handover 不再代填
+choose-department-none = <b>邀请{ $role }</b>:还没有单位。导入台账后单位会一起建立;也可以点“输入单位”。
+invite-type = 输入单位
+invite-liaison = 邀请联络员
+invite-waiting = 未用邀请({ $count })
+invite-name-title = <b>邀请{ $role }</b>
+invite-name-ask = 请输入单位名称,几个字就够,例如“水利”。
+invite-name-which = 找到几个单位,请选一个,或把名称输全。
+invite-name-unknown = 没有叫“{ $name }”的单位。核对无误可新建;台账里的单位请按台账的名称输入。
+invite-name-expected = 请输入单位的名称,几个字就够。
+invite-found = { $name }
+invite-new = 新建并邀请
+step-back = 返回
+invite-made-office = 已生成{ $role ->
+        [leader] 领导
+       *[other] 经办人
+    }的邀请
+invite-own = 这个链接是给对方的,请转给对方点开。您自己点不算数,链接仍然有效。
+invite-is-void = 已作废,链接不能再用。
+invite-list-title = <b>还没有人用的邀请</b>
+invite-list-none = <b>还没有人用的邀请</b>:没有。
+invite-list-line = { $n }. { $invite }
+invite-list-what = 发错了的可以作废,再发一个新的。
+invite-void = 作废 { $n }
+invite-void-asks = 作废这个邀请?{ $invite }。作废后链接不能再用,对方点开会看到已作废。
+invite-void-yes = 作废
+invite-void-no = 不作废
+invite-of-role = { $department ->
+        [none] {""}
+       *[other] { $department }
+    }{ $role }({ $made }发,{ $until }前有效)
+invite-of-deputy = { $department }代填人({ $made }发,{ $until }前有效)
+invite-of-successor = { $department }{ $role }的接手人({ $made }发,{ $until }前有效)
+invite-of-rebind = { $department ->
+        [none] 换绑账号
+       *[other] { $department }换绑账号
+    }({ $made }发,{ $until }前有效)
+joined-as-deputy = 📋 { $department }的代填人({ $name ->
+        [none] 未留名
+       *[other] { $name }
+    })已加入,联络员离岗期间由其填报。
+joined-as-successor = 📋 { $department }的工作已交接,接手人({ $name ->
+        [none] 未留名
+       *[other] { $name }
+    })已加入。
+joined-as-rebind = 📋 { $name ->
+        [none] 一位成员
+       *[other] { $name }
+    }已换到新账号,旧账号已失效。
+days-from = { $first }起
+days-between = { $first }至{ $last }
 
 choose-language = 请选择语言 / Please choose a language
 language-zh = 中文
@@ -81,7 +162,10 @@ menu-todo = 我的待报
 menu-board = 看板
 menu-review = 待审核
 menu-task = 查看任务(后跟序号)
-menu-invite = 邀请联络员
+menu-invite = 邀请人员
+menu-people = 人员和单位
+menu-away = 离岗和代填
+menu-handover = 交接或退出
 menu-publicity = 公示
 menu-objections = 异议
 menu-missing = 谁还没报

@@ -1,0 +1,193 @@
+"""Who can't be asked in chat? A department nobody of whom can be reached is written to by mail, and the office is told.
+
+One letter a department and round while it is asked, one more when it is overdue; in working hours. What was written is
+in the letters' table, so the routine may run twice, and late; an address that was mended gets what the old one refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import exists, func, select
+
+from db.queries import asked, roster, rounds
+from db.tables import Cycle, Department, Letter, Outbox, Request, Role
+from db.tables.post import OutboxState
+from db.units import Reading, Unit, Units
+from domain.messages.absence import DepartmentLetter, LetterItem
+from domain.messages.base import Message
+from domain.messages.collection import Unbound
+from domain.states import OWED
+from domain.workdays import ONE_DAY, next_working_moment
+from jobs import audit, outbox
+from jobs.clock import Clock
+from jobs.letters import new_message_id
+from jobs.routines import Routine
+
+PROMPT, OVERDUE = "prompt", "overdue"
+LOOKED_BACK = timedelta(days=31)  # after the due day; who leaves later owes a letter about this round, not about years
+_UNDERWAY = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT)
+
+
+@dataclass(frozen=True)
+class Unasked:
+    """What a department owes in a round, with nobody to ask."""
+
+    cycle_id: int
+    department_id: int
+    due_on: date
+
+    @property
+    def thing(self) -> str:
+        return rounds.prompt_thing(self.cycle_id, self.department_id)
+
+
+# -- what is due --------------------------------------------------------------------------------------------------
+
+
+def unasked(reading: Reading) -> list[Unasked]:
+    """Rounds and departments with reports owed and nobody who is asked for them today."""
+    somebody = exists().where(Role.department_id == Request.department_id, asked.is_asked(reading.today))
+    rows = reading.conn.execute(
+        select(Request.cycle_id, Request.department_id, func.min(Request.due_on).label("due_on"))
+        .where(Request.state.in_(OWED), ~somebody)
+        .group_by(Request.cycle_id, Request.department_id)
+        .order_by(Request.cycle_id, Request.department_id)
+    )
+    found = [Unasked(row.cycle_id, row.department_id, row.due_on) for row in rows]
+    return [one for one in found if one.due_on >= reading.today - LOOKED_BACK]
+
+
+def to_write(reading: Reading) -> list[Unasked]:
+    """What has not been written or told yet."""
+    return [one for one in unasked(reading) if _lacks_letter(reading, one) or _lacks_word(reading, one)]
+
+
+def _about(reading: Reading, one: Unasked) -> str:
+    return OVERDUE if one.due_on < reading.today else PROMPT
+
+
+def _letter(reading: Reading, one: Unasked) -> Letter | None:
+    return reading.session.scalar(
+        select(Letter).where(Letter.thing == one.thing, Letter.occasion == _about(reading, one))
+    )
+
+
+def _lacks_letter(reading: Reading, one: Unasked) -> bool:
+    """No letter yet, or none that got anywhere and an address it was not sent to."""
+    email = asked.email_of(reading, one.department_id)
+    if email is None:
+        return False
+    letter = _letter(reading, one)
+    if letter is None:
+        return True
+    rows = reading.conn.execute(
+        select(Outbox.recipient, Outbox.state).where(Outbox.kind == letter.kind, Outbox.thing == f"letter:{letter.id}")
+    ).all()
+    return all(row.state not in _UNDERWAY and row.recipient != f"mail:{email}" for row in rows)
+
+
+def _lacks_word(reading: Reading, one: Unasked) -> bool:
+    """Do the coordinators not know yet? Of people who stopped the bot they heard when it happened."""
+    if not outbox.coordinators(reading) or asked.everyone_unreachable(reading, one.department_id):
+        return False
+    told = select(Outbox.id).where(Outbox.kind == Unbound.KIND, Outbox.thing == one.thing)
+    return reading.conn.scalar(told.limit(1)) is None
+
+
+# -- writing ------------------------------------------------------------------------------------------------------
+
+
+def write(unit: Unit, one: Unasked) -> None:
+    """The letter, to the department's address, and the word to the coordinators."""
+    if one not in unasked(unit):
+        return
+    if _lacks_letter(unit, one):
+        _write_letter(unit, one)
+    if _lacks_word(unit, one):
+        cycle = unit.session.get_one(Cycle, one.cycle_id)
+        told = roster.unbound(unit, cycle, one.department_id)
+        card = roster.unbound_card(one.cycle_id, one.department_id)
+        for to in outbox.coordinators(unit):
+            outbox.put(unit, told, to=to, thing=one.thing, occasion="unbound", card=card)
+
+
+def _write_letter(unit: Unit, one: Unasked) -> None:
+    letter, email = _letter(unit, one), asked.email_of(unit, one.department_id)
+    assert email is not None
+    if letter is None:
+        message = letter_of(unit, one)
+        letter = Letter(
+            kind=message.KIND,
+            thing=one.thing,
+            occasion=message.about,
+            part=1,
+            parts=1,
+            message_id=new_message_id(unit.settings),
+            facts_sealed=outbox.sealed(unit, message),
+            files=[],
+            created_at=unit.now,
+        )
+        unit.session.add(letter)
+        unit.session.flush()
+        audit.note(unit, audit.CLOCK, "department.mail", one.thing, {"letter": letter.id, "about": message.about})
+    outbox.put_letter(unit, letter, outbox.opened(unit, letter.kind, letter.facts_sealed), [email])
+
+
+def letter_of(reading: Reading, one: Unasked) -> DepartmentLetter:
+    """What is owed now, as the letter says it."""
+    cycle = reading.session.get_one(Cycle, one.cycle_id)
+    requests = rounds.requests_of(reading, one.cycle_id, one.department_id)
+    office = reading.settings.office
+    return DepartmentLetter(
+        about=_about(reading, one),
+        department=reading.session.get_one(Department, one.department_id).name,
+        key=cycle.key,
+        due_on=one.due_on,
+        provisional=cycle.provisional,
+        items=tuple(
+            LetterItem(request.task.number, request.task.problem) for request in requests if request.state in OWED
+        ),
+        office=office.name,
+        phones=tuple(office.phones),
+        email=office.email or "",
+        title=cycle.title or "",
+        question=cycle.question or "",
+    )
+
+
+def recheck(unit: Unit, thing: str, _recipient: str, message: Message) -> Message | None:
+    """A letter that waited is dropped where nothing of what it asks for is owed any more."""
+    letter = unit.session.get_one(Letter, int(thing.removeprefix("letter:")))
+    _, cycle_id, _, department_id = letter.thing.split(":")
+    owed = [request for request in rounds.requests_of(unit, int(cycle_id), int(department_id)) if request.state in OWED]
+    return message if owed else None
+
+
+RECHECKS = {DepartmentLetter.KIND: recheck}
+
+
+# -- the routine --------------------------------------------------------------------------------------------------
+
+
+def next_due(reading: Reading) -> datetime | None:
+    """The next working hours where something is to be written; else those after the next due day."""
+    if to_write(reading):
+        return _working(reading, reading.now)
+    ahead = [one.due_on + ONE_DAY for one in unasked(reading) if one.due_on >= reading.today]
+    zone = reading.settings.office.zone
+    return min((_working(reading, datetime.combine(day, time.min, tzinfo=zone)) for day in ahead), default=None)
+
+
+def _working(reading: Reading, instant: datetime) -> datetime:
+    office = reading.settings.office
+    return next_working_moment(instant, office.working_hours, office.zone, rounds.calendar(reading))
+
+
+async def _write_all(units: Units, _clock: Clock) -> None:
+    for one in await units.read(to_write):
+        await units.run(write, one)
+
+
+WRITE_TO_DEPARTMENTS = Routine("write_to_departments", next_due, _write_all, seconds=60.0)
