@@ -301,7 +301,9 @@ async def test_whoever_comes_back_and_leaves_again_is_told_of_again(
             with second.connect() as conn:
                 reachable.append(conn.scalar(select(Person.reachable).where(Person.id == 2)))
     assert reachable == [False, True, False]
-    told = [parcel.message.KIND for parcel in telegram.reached if parcel.recipient == "person:1" and parcel.op == "send"]
+    told = [
+        parcel.message.KIND for parcel in telegram.reached if parcel.recipient == "person:1" and parcel.op == "send"
+    ]
     assert told == ["trouble.unreachable"] * 2
 
 
