@@ -48,11 +48,13 @@ def _stored(issued: Issued, settings: Settings) -> ReceivedFile:
     texts, language = Texts.of(settings), settings.office.language
     period = issued.title or wording.quarter_label(issued.key, language)
     due = wording.full_date(issued.due_on, language)
-    content = sheet.composed(issued, lambda key, **facts: texts.say(language, key, **facts), period=period, due=due)
-    name = file_name(
-        texts.say(language, "workbook-file-name", period=period, department=issued.department, revision=issued.revision)
-    )
-    return ReceivedFile(Store(settings.data_dir).put(content), len(content), XLSX, name)
+
+    def say(key: str, /, **facts: object) -> str:
+        return texts.say(language, key, **facts)
+
+    content = sheet.composed(issued, say, period=period, due=due, by_mail=True)
+    named = say("workbook-file-name", period=period, department=issued.department, revision=issued.revision)
+    return ReceivedFile(Store(settings.data_dir).put(content), len(content), XLSX, file_name(named))
 
 
 def _remember(unit: Unit, file: ReceivedFile) -> None:

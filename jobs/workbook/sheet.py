@@ -17,7 +17,6 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.collection import LONGEST_TEXT
@@ -30,25 +29,25 @@ Say = Callable[..., str]
 
 FACE = "宋体"  # on every office desk in China; elsewhere another of its kind takes its place
 BODY, HEAD, TITLE = Font(FACE, size=10), Font(FACE, size=10, bold=True), Font(FACE, size=16, bold=True)
-LINK = Font(FACE, size=10, underline="single", color="0563C1")
 EDGE = Side("thin", color="8C8C8C")
 GRID = Border(EDGE, EDGE, EDGE, EDGE)
 TO_READ, TO_FILL, HEADING = (PatternFill("solid", fgColor=color) for color in ("FFFFFF", "FFF7D6", "DCE6F1"))
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
-LINE = 13.5  # points a line of 10-point text takes
+LINE = 14.0  # points a line of 10-point text takes
 LOWEST, HIGHEST = 54.0, 409.0  # points: room to write by hand on a print; more than Excel gives a row
 LONGEST_LIST = 253  # characters of a drop-down's words: Excel's limit, less the two quotes
 
 
-def composed(issued: Issued, say: Say, *, period: str, due: str) -> bytes:
-    """The file. `period` and `due` as they are worded for its reader."""
+def composed(issued: Issued, say: Say, *, period: str, due: str, by_mail: bool = False) -> bytes:
+    """The file. `period` and `due` as they are worded for its reader; `by_mail`: it goes back another way than chat."""
     book = Workbook()
     tasks = book.active
     assert isinstance(tasks, Worksheet)
     tasks.title = say("workbook-sheet-tasks")
     figures = book.create_sheet(say("workbook-sheet-figures")) if issued.figures else None
-    _head(tasks, issued, say, period=period, due=due, how="workbook-how", last=at.TASK_LAST, mark=issued.mark)
+    how = "workbook-how-mail" if by_mail else "workbook-how"
+    _head(tasks, issued, say, period=period, due=due, how=how, last=at.TASK_LAST, mark=issued.mark)
     _names(tasks, at.TASK_COLUMNS, "workbook-column", say)
     if figures is not None:
         mark = at.figures_mark(issued.mark)
@@ -147,7 +146,9 @@ def _tasks(tasks: Worksheet, figures: Worksheet | None, issued: Issued, say: Say
         texts.add(f"{at.TEXT}{row}")
         helps.add(f"{at.HELP}{row}")
         if figures is not None and task.figures:
-            _see(tasks, f"{at.SEE_FIGURES}{row}", figures.title, next_figure, len(task.figures), say)
+            where = {"first": next_figure, "last": next_figure + len(task.figures) - 1, "count": len(task.figures)}
+            said = say("workbook-see-figures", sheet=figures.title, **where)
+            _put(tasks, f"{at.SEE_FIGURES}{row}", said, alignment=CENTRED, grid=True)
             for figure in task.figures:
                 _figure(figures, next_figure, task, figure, say)
                 next_figure += 1
@@ -176,13 +177,6 @@ def _task(sheet: Worksheet, row: int, task: TaskRow, asks_status: bool, say: Say
         _put(sheet, f"{letter}{row}", text, alignment=CENTRED if centred else WRAPPED, grid=True, fills=fills)
         height = max(height, _lines(cell_text(text), at.TASK_COLUMNS[letter][1]) * LINE + 6)
     sheet.row_dimensions[row].height = min(height, HIGHEST)
-
-
-def _see(sheet: Worksheet, cell: str, title: str, first: int, count: int, say: Say) -> None:
-    """Where this task's figures stand, a click away."""
-    said = say("workbook-see-figures", sheet=title, first=first, last=first + count - 1, count=count)
-    _put(sheet, cell, said, alignment=CENTRED, grid=True, font=LINK)
-    sheet[cell].hyperlink = Hyperlink(ref=cell, location=f"'{title}'!{at.THIS}{first}")
 
 
 def _figure(sheet: Worksheet, row: int, task: TaskRow, figure: FigureRow, say: Say) -> None:

@@ -12,6 +12,11 @@ workbook-how =
     2. What was drafted before is filled in already and can be changed. Rows you leave alone stay as they are: fill in and send back as often as you like.
     3. Where it says "see Figures", the cumulative figures go on the sheet Figures. Evidence does not go in here: add it in chat after sending the file back.
     4. Save, and send this file back to the bot. Every cell is checked, and you see the result before anything is kept or sent.
+workbook-how-mail =
+    1. Fill in the yellow cells only: choose the status from the list, write this quarter's progress; what you need the office's help with goes under "Help wanted". White cells are there to be read, changes in them don't count.
+    2. What was drafted before is filled in already and can be changed. Rows you leave alone stay as they are: fill in and send back as often as you like.
+    3. Where it says "see Figures", the cumulative figures go on the sheet Figures. Evidence does not go in here: please enclose it.
+    4. Save, and send this file back as an enclosure of your reply, or hand it to the office. A coordinator checks it and sends it for you.
 workbook-how-figures =
     Fill in the yellow column only: cumulative from January to the end of this quarter, a number in the unit beside it, such as 520. Write "no figure" where there is none yet.
     With the status "no new progress" it may stay empty: last quarter's figure stands.
