@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -129,12 +128,10 @@ def read(content: bytes, issued: Issued, texts: Texts) -> Returned:
 def _sheets(content: bytes, issued: Issued) -> tuple[_Sheet, _Sheet | None]:
     found: dict[str, list[_Sheet]] = {issued.mark: [], at.figures_mark(issued.mark): []}
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what openpyxl does not know of a file is none of ours
-            for sheet in _loaded(content):
-                first = sheet.rows.get(1, {}).get(at.KEY)
-                if first is not None and str(first.value).strip() in found:
-                    found[str(first.value).strip()].append(sheet)
+        for sheet in _loaded(content):
+            first = sheet.rows.get(1, {}).get(at.KEY)
+            if first is not None and str(first.value).strip() in found:
+                found[str(first.value).strip()].append(sheet)
     except (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, TypeError, AttributeError, IndexError) as fault:
         raise Rejected("workbook-broken") from fault
     except (EOFError, OSError, NotImplementedError, RuntimeError, zlib.error) as fault:

@@ -192,7 +192,7 @@ def _kept(
     settle_preview(unit, row)
     unit.session.add(row)
     unit.session.flush()
-    who = audit.person(sent_by) if sent_by is not None else "mail"
+    who = audit.person(sent_by) if sent_by is not None else audit.OUTSIDER
     detail = {"return": row.id, "errors": len(returned.errors)}
     audit.note(unit, who, "workbook.return", f"workbook:{workbook_id}", detail)
     return row
