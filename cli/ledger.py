@@ -30,6 +30,9 @@ def import_(
     yes: Annotated[bool, typer.Option("--yes", help="Apply without asking.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object; without --yes a preview.")] = False,
     programme: Annotated[str | None, typer.Option("--programme", help="The inspection the tasks belong to.")] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", help="Why approved measures change; else: this file.")
+    ] = None,
 ) -> None:
     """Show what a file would change, then apply it whole. Any error: nothing is applied, exit 1."""
     settings = current_settings()
@@ -51,7 +54,7 @@ def import_(
         if not yes and (as_json or not _agreed(say)):
             return None if as_json else print(say("ledger-shell-dropped"))
         try:
-            units.call(imports.take_over, sheet, seen, programme)
+            units.call(imports.take_over, sheet, seen, programme, reason)
         except Rejected as refusal:
             fail(sentence_of(refusal, settings))
     return None if as_json else print(say("ledger-shell-applied"))

@@ -6,7 +6,7 @@ import asyncio
 
 from telegram.ext import filters
 
-from bot.handlers import forms, on
+from bot.handlers import forms, on, plan
 from bot.handlers.forms import Form
 from bot.turn import Turn
 from db.units import Unit
@@ -14,23 +14,26 @@ from domain.answers import Answer
 from domain.messages.base import Note
 from domain.people import Account
 from jobs import dialogues
-from jobs.ledger import imports, indicators, tasks
+from jobs.ledger import imports, indicators, reasons, tasks
 
 FILES = filters.UpdateType.MESSAGE & (filters.ATTACHMENT | filters.PHOTO)
 
 
 async def on_file(turn: Turn) -> None:
-    """A file while no form is open is a ledger or a notice to take over; else it belongs to the form."""
-    if not (turn.files or turn.too_big) or await turn.read(dialogues.form_of, turn.who) is not None:
+    """A file while no form is open is a ledger, a plan's table or a notice to take over; else it belongs to the form."""
+    form = await turn.read(dialogues.form_of, turn.who)
+    if not (turn.files or turn.too_big) or form not in (None, plan.FORM):
         return await forms.on_answer(turn)
     await turn.read(imports.may_send, turn.who)
+    if await plan.took(turn, waiting=form is not None):
+        return None
     sheet = await asyncio.to_thread(imports.read_received, turn.files, turn.too_big, turn.units.settings)
     return await turn.run(imports.propose, turn.who, sheet, turn.occasion)
 
 
 async def on_apply(turn: Turn) -> None:
     press = turn.press
-    await turn.run(imports.apply, turn.who, press.id, press.rev, turn.occasion)
+    await turn.run(reasons.apply, turn.who, press.id, press.rev, turn.occasion)
 
 
 async def on_drop(turn: Turn) -> None:
@@ -63,7 +66,10 @@ def _answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | N
     return note
 
 
-FORMS = {indicators.FORM: Form(_answer, indicators.show, leaving="done")}
+FORMS = {
+    indicators.FORM: Form(_answer, indicators.show, leaving="done"),
+    reasons.FORM: Form(reasons.answer, reasons.show, leaving="back"),
+}
 
 
 def handlers() -> list[on.Handler]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.handlers import on
 from bot.handlers.forms import Form
 from bot.turn import Turn
-from jobs.plan import decision, draft
+from jobs.ledger import imports
+from jobs.plan import decision, draft, files
 
 
 async def on_plan(turn: Turn) -> None:
@@ -40,6 +43,19 @@ async def on_adjust(turn: Turn) -> None:
     await turn.run(draft.adjust, turn.who, turn.press.id, turn.press.rev, turn.occasion)
 
 
+async def took(turn: Turn, *, waiting: bool) -> bool:
+    """Whether the file that came is the plan's: its table wherever it is sent; while one is awaited, a ledger too."""
+    settings = turn.units.settings
+    table = await asyncio.to_thread(files.table_of, turn.files[0], settings) if turn.files else None
+    if table is not None:
+        await turn.run(draft.take, turn.who, table.draft, (table.programme, table.year), turn.occasion)
+    elif waiting:
+        sheet = await asyncio.to_thread(imports.read_received, turn.files, turn.too_big, settings)
+        await turn.run(draft.take_ledger, turn.who, sheet, turn.occasion)
+    return table is not None or waiting
+
+
+FORM = draft.FORM
 FORMS = {draft.FORM: Form(decision.answer, decision.show, leaving="back")}
 
 

@@ -1,11 +1,13 @@
-"""The ledger handed out: the card of /ledger, the workbook, the template."""
+"""The ledger handed out: the card of /ledger, the workbook, the template; and why a file changes approved measures."""
 
 from __future__ import annotations
 
 from bot.render.registry import Words, renders
 from bot.screen import Attachment, Screen
-from domain.messages.ledger_export import LedgerHome, LedgerSheet, LedgerTemplate
+from domain.messages.ledger_export import AskImportReason, LedgerHome, LedgerSheet, LedgerTemplate
 from jobs.ledger import export
+
+MOST_NUMBERS = 20  # named on the card; the preview above it lists them all
 
 
 @renders(LedgerHome)
@@ -34,3 +36,11 @@ def template(_message: LedgerTemplate, words: Words) -> Screen:
             words.plain("ledger-template-file"), lambda: export.template(".xlsx", words.texts, words.language)
         ),
     )
+
+
+@renders(AskImportReason)
+def ask_reason(message: AskImportReason, words: Words) -> Screen:
+    shown = "、".join(message.numbers[:MOST_NUMBERS])
+    text = words("ledger-ask-reason", numbers=shown, count=len(message.numbers))
+    back = words.button("ledger-reason-back", "f", message.dialogue, message.rev, "back")
+    return Screen(words.note(message.note) + text, ((back,),))

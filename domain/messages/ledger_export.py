@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.ledger_table import TableTask
-from domain.messages.base import Message, kind
+from domain.messages.base import Message, Note, kind
 
 
 @kind("ledger.home")
@@ -31,3 +31,14 @@ class LedgerSheet(Message):
 @dataclass(frozen=True)
 class LedgerTemplate(Message):
     """To a coordinator: an empty ledger to fill in."""
+
+
+@kind("ledger.ask_reason")
+@dataclass(frozen=True)
+class AskImportReason(Message):
+    """To the coordinator who takes a ledger over: why do the approved measures of these tasks change?"""
+
+    dialogue: int
+    rev: int
+    numbers: tuple[str, ...]
+    note: Note | None = None

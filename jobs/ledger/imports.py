@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from config.holidays import calendar_now
 from config.settings import Settings
+from config.texts import Texts
 from db.queries import ledger as queries
 from db.tables import LedgerProposal
 from db.units import Reading, Unit
@@ -83,14 +84,21 @@ def preview(reading: Reading, sheet: Sheet, programme: str | None = None) -> Com
     return compare(sheet, programme_for(sheet, known), known)
 
 
-def take_over(unit: Unit, sheet: Sheet, seen: Comparison, programme: str | None = None) -> None:
+def take_over(
+    unit: Unit, sheet: Sheet, seen: Comparison, programme: str | None = None, reason: str | None = None
+) -> None:
     """Do what the preview showed. Raises `Rejected` for errors, `Moved` where the ledger is no longer what was seen."""
     comparison = preview(unit, sheet, programme)
     if comparison.errors:
         raise Rejected("ledger-has-errors")
     if comparison != seen:
         raise Moved("ledger-has-moved")
-    write(unit, comparison, audit.SHELL)
+    write(unit, comparison, audit.SHELL, reason or _own_reason(unit, sheet))
+
+
+def _own_reason(unit: Unit, sheet: Sheet) -> str:
+    """Why measures change when nobody at the shell said so: the file."""
+    return Texts.of(unit.settings).say(unit.settings.office.language, "ledger-reason-file", file=sheet.name)
 
 
 # -- in chat ------------------------------------------------------------------------------------------------------
@@ -123,8 +131,13 @@ def propose(unit: Unit, who: Account, sheet: Sheet, occasion: str) -> None:
     _show(unit, proposal, outbox.to_person(person.id), occasion, ring=True)
 
 
-def apply(unit: Unit, who: Account, proposal_id: int, rev: int, occasion: str) -> Note | None:
-    """[ 导入 ]: compared once more, then written whole."""
+def expected_comparison(unit: Unit, who: Account, proposal_id: int, rev: int) -> Comparison:
+    """What was shown, if the proposal still is as the button was drawn. Raises `Moved`."""
+    return _Content.of(_expected(unit, who, proposal_id, rev)).comparison
+
+
+def apply(unit: Unit, who: Account, proposal_id: int, rev: int, occasion: str, reason: str = "") -> Note | None:
+    """[ 导入 ]: compared once more, then written whole. `reason`: why approved measures change (jobs/ledger/reasons.py)."""
     person = rights.coordinator(unit, who)
     proposal = _expected(unit, who, proposal_id, rev)
     content = _Content.of(proposal)
@@ -137,7 +150,7 @@ def apply(unit: Unit, who: Account, proposal_id: int, rev: int, occasion: str) -
         note = Note("ledger-has-moved", {})
         _show(unit, proposal, to, occasion, note=note)
         return note
-    write(unit, now, audit.person(person.id))
+    write(unit, now, audit.person(person.id), reason, person.id)
     proposal.state = "applied"
     _show(unit, proposal, to, occasion)
     return Note("ledger-taken-over", {"added": len(now.added), "changed": len(now.changed)})
@@ -184,11 +197,12 @@ def _expected(unit: Unit, who: Account, proposal_id: int, rev: int) -> LedgerPro
     if proposal is None:
         raise Moved
     if proposal.state != "open" or proposal.rev != rev:
-        raise Moved(then=lambda later: _show_again(later, who, proposal_id))
+        raise Moved(then=lambda later: show_again(later, who, proposal_id))
     return proposal
 
 
-def _show_again(unit: Unit, who: Account, proposal_id: int) -> None:
+def show_again(unit: Unit, who: Account, proposal_id: int) -> None:
+    """The card as it is now."""
     person = rights.coordinator(unit, who)
     proposal = unit.session.get(LedgerProposal, proposal_id)
     assert proposal is not None

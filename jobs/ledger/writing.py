@@ -1,22 +1,22 @@
 """How is a comparison written into the ledger? In the unit at hand: programme, tasks, units, measures, each change audited.
 
-A measure's text is frozen once it is in the ledger: where a file changes it, the old words stay in the audit.
+A measure's text is frozen once it is in the ledger: where a file changes it, a trace says what it was, and why.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 
 from db.queries import ledger as queries
-from db.tables import Indicator, Measure, MeasureOwner, Programme, Task
+from db.tables import Measure, Programme, Task
 from db.units import Unit
 from domain.ledger import ChangedRow, Comparison, LedgerField, Row
-from jobs import audit
+from jobs import audit, measures
 from jobs.ledger import parts
 
 
-def write(unit: Unit, comparison: Comparison, who: str) -> None:
-    """`who` as in jobs/audit.py. The comparison has no errors."""
+def write(unit: Unit, comparison: Comparison, who: str, reason: str, by: int | None = None) -> None:
+    """`who` as in jobs/audit.py, `by` the person. `reason`: why approved measures change. The comparison has no errors."""
     assert not comparison.errors
     if comparison.changes_nothing:
         return
@@ -25,7 +25,7 @@ def write(unit: Unit, comparison: Comparison, who: str) -> None:
     for row in comparison.added:
         _add(unit, programmes[row.programme or comparison.programme], row, who)
     for changed in comparison.changed:
-        _change(unit, programmes[changed.row.programme or comparison.programme], changed, who)
+        _change(unit, programmes[changed.row.programme or comparison.programme], changed, who, reason, by)
 
 
 def _programme(unit: Unit, name: str) -> Programme:
@@ -55,7 +55,7 @@ def _add(unit: Unit, programme: Programme, row: Row, who: str) -> None:
     audit.note(unit, who, "task.add", f"task:{task.id}", {"number": row.number})
 
 
-def _change(unit: Unit, programme: Programme, changed: ChangedRow, who: str) -> None:
+def _change(unit: Unit, programme: Programme, changed: ChangedRow, who: str, reason: str, by: int | None) -> None:
     task = queries.task_numbered(unit, programme.name, changed.row.number)
     assert task is not None
     fields = [change.field for change in changed.changes]
@@ -66,13 +66,13 @@ def _change(unit: Unit, programme: Programme, changed: ChangedRow, who: str) -> 
         parts.set_units(unit, task, changed.row)
     if LedgerField.MEASURES in fields:
         detail["measures_before"] = list(changed.before.measures)
-        _set_measures(unit, task, changed.row.measures)
+        measures.rewrite(unit, task, changed.row.measures, reason=reason, by=by)
     if LedgerField.MEASURES in fields or LedgerField.OWNERS in fields:
         parts.set_owners(unit, task, changed.row.owners)
     if LedgerField.INDICATORS in fields:
         parts.set_targets(unit, task, changed.row.indicators)
     unit.session.flush()
-    audit.note(unit, who, "task.change", f"task:{task.id}", detail, reason="ledger import")
+    audit.note(unit, who, "task.change", f"task:{task.id}", detail, reason=reason or "ledger import")
 
 
 def _set_words(task: Task, row: Row) -> None:
@@ -80,18 +80,3 @@ def _set_words(task: Task, row: Row) -> None:
     task.target = row.target
     task.deadline, task.deadline_text = row.deadline, row.deadline_text
     task.completion, task.completion_as_of = row.completion, row.completion_as_of
-
-
-def _set_measures(unit: Unit, task: Task, texts: tuple[str, ...]) -> None:
-    """By number. What is no longer there lets go of its owners and figures first."""
-    numbered = {measure.number: measure for measure in task.measures}
-    for number, text in enumerate(texts, 1):
-        if number in numbered:
-            numbered[number].text = text
-        else:
-            unit.session.add(Measure(task_id=task.id, number=number, text=text))
-    gone = [measure.id for number, measure in numbered.items() if number > len(texts)]
-    unit.conn.execute(update(Indicator).where(Indicator.measure_id.in_(gone)).values(measure_id=None))
-    unit.conn.execute(delete(MeasureOwner).where(MeasureOwner.measure_id.in_(gone)))
-    unit.conn.execute(delete(Measure).where(Measure.id.in_(gone)))
-    unit.session.expire(task, ["measures"])

@@ -56,8 +56,8 @@ def send_sheet(unit: Unit, who: Account, plan_id: int, occasion: str) -> Note:
     return Note("plan-sheet-coming", {})
 
 
-def take(unit: Unit, who: Account, draft: Draft, wanted: tuple[str, int] | None, occasion: str) -> None:
-    """A plan's table came. `wanted`: the programme and the year it says it is for; None: the one whose form is open."""
+def take(unit: Unit, who: Account, draft: Draft, wanted: tuple[str | None, int], occasion: str) -> None:
+    """A plan's table came. `wanted`: the programme and the year that it says it is for."""
     rights.coordinator(unit, who)
     _keep(unit, who, _plan_for(unit, who, wanted), draft, occasion, ring=True)
 
@@ -113,21 +113,29 @@ def _new(unit: Unit, programme: Programme, year: int) -> Plan:
     return plan
 
 
-def _plan_for(unit: Unit, who: Account, wanted: tuple[str, int] | None) -> Plan:
-    """The plan a file is for. What it says of itself goes before the form that waited."""
+def _plan_for(unit: Unit, who: Account, wanted: tuple[str | None, int] | None) -> Plan:
+    """The plan a file is for. What it says of itself goes before the form that waited for it."""
     dialogue = dialogues.current(unit, who)
     waiting = card.locked(unit, dialogue.subject) if dialogue.form == FORM and dialogue.subject is not None else None
     if waiting is not None:
         dialogues.close(unit, dialogue)
-    if wanted is not None:
-        name, year = wanted
-        found = [programme for programme, known in plans.programmes(unit) if known == name]
-        if not found:
-            raise Rejected("plan-programme-unknown", name=name)
-        return _latest(unit, found[0], _year(unit, str(year)), anew=True)
-    if waiting is None:
-        raise Moved
-    return _latest(unit, waiting.programme_id, waiting.year, anew=True)
+    if wanted is None:
+        if waiting is None:
+            raise Moved
+        return _latest(unit, waiting.programme_id, waiting.year, anew=True)
+    name, year = wanted
+    return _latest(unit, _programme_named(unit, name, waiting), _year(unit, str(year)), anew=True)
+
+
+def _programme_named(unit: Unit, name: str | None, waiting: Plan | None) -> int:
+    """A table without its title is for the plan that waited, else for the only programme."""
+    running = plans.programmes(unit)
+    if name is None and waiting is not None:
+        return waiting.programme_id
+    found = [programme for programme, known in running if name in (None, known)]
+    if len(found) != 1:
+        raise Rejected("plan-programme-unknown", name=name or "…")
+    return found[0]
 
 
 def _keep(unit: Unit, who: Account, plan: Plan, draft: Draft, occasion: str, *, ring: bool = False) -> None:

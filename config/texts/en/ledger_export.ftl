@@ -54,3 +54,12 @@ ledger-template-indicator-year = The year of the target. | 2025
 ledger-template-indicator-target = That year's target, digits only. | 1.2
 ledger-template-completion = What has been done so far; may stay empty. | 90 million cubic metres let in.
 ledger-template-completion-as-of = The day up to which that is said. | 2024-09-30
+
+ledger-ask-reason = This file changes the approved measures of { $count ->
+        [one] 1 task
+       *[other] { $count } tasks
+    } (no. { $numbers }). Such a change needs a reason. Please write a sentence, for example: adjusted as the provincial meeting decided. Then the file is imported.
+ledger-reason-back = Back
+ledger-reason-expected = Please say in a sentence why these measures change, or press “Back”.
+ledger-reason-long = That reason is too long ({ $given } characters); please keep it to { $most }.
+ledger-reason-file = Ledger “{ $file }” imported

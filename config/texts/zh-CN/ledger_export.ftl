@@ -47,3 +47,9 @@ ledger-template-indicator-year = 目标属于哪一年。 | 2025
 ledger-template-indicator-target = 这一年的目标,只写数字。 | 1.2
 ledger-template-completion = 到目前的完成情况,可以空着。 | 已补水0.9亿立方米。
 ledger-template-completion-as-of = 完成情况截至哪一天。 | 2024年9月30日
+
+ledger-ask-reason = 这份台账改了{ $count }项任务已定的措施(序号{ $numbers })。措施定下后改动要有依据,请写一句原因,例如 按省政府专题会议要求调整。写好就导入。
+ledger-reason-back = 返回
+ledger-reason-expected = 请用一句话写明为什么改这些措施;不改了请点“返回”。
+ledger-reason-long = 原因太长({ $given }字),请控制在{ $most }字以内。
+ledger-reason-file = 导入台账“{ $file }”
