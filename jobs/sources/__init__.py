@@ -47,10 +47,11 @@ class Tables:
 def tables_of(content: bytes, name: str) -> Tables:
     """Raises Unreadable. `name` only decides where the content leaves it open: a .csv is text like any other."""
     kind = kind_of(content, name)
-    if kind is Kind.WORKBOOK:
-        return Tables(tuple(grids_of_workbook(content)))
-    if kind is Kind.OLD_WORKBOOK:
-        return Tables(tuple(grids_of_old_workbook(content)))
+    if kind in (Kind.WORKBOOK, Kind.OLD_WORKBOOK):
+        grids = grids_of_workbook(content) if kind is Kind.WORKBOOK else grids_of_old_workbook(content)
+        if not any(grid.rows for grid in grids):
+            raise Unreadable(Reason.EMPTY)
+        return Tables(tuple(grids))
     if kind is Kind.WORD:
         grids, loose = grids_of_word(content)
         return Tables(tuple(grids), loose, is_document=True)

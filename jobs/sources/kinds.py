@@ -89,6 +89,4 @@ def _compound(content: bytes, name: str) -> Kind:
         return Kind.OLD_WORKBOOK
     if name.endswith(_WORD_NAMES):
         raise Unreadable(Reason.OTHER_WORD)
-    if name.endswith(_BOOK_NAMES):
-        raise Unreadable(Reason.OTHER_WORKBOOK)
-    raise Unreadable(Reason.UNKNOWN_KIND)
+    raise Unreadable(Reason.BROKEN if name.endswith(_BOOK_NAMES) else Reason.UNKNOWN_KIND)

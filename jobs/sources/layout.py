@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from domain.ledger_grid import BLANK, Area, Cell
 from jobs.sources.limits import MAX_CELLS, MAX_ROWS, Reason, Unreadable
 
+_WIDEST = 1_000  # columns; a page's layout tables have some dozens
+
 
 @dataclass(frozen=True)
 class Laid:
@@ -43,6 +45,8 @@ def laid_out(rows: Iterable[list[Laid]]) -> tuple[tuple[tuple[Cell, ...], ...], 
             for covered in range(column, column + one.columns):
                 held[covered] = (areas[area][2], area)
             column += one.columns
+            if column > _WIDEST:
+                raise Unreadable(Reason.TOO_BIG)
         width = max(width, column)
         laid.append(placed)
     whole = tuple(tuple(placed.get(column, BLANK) for column in range(width)) for placed in laid)

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import docx
 import docx.table
+from docx.exceptions import PythonDocxError
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
 
 _TORN = (
+    OpcError,
+    PythonDocxError,
+    TypeError,
+    IndexError,
     zipfile.BadZipFile,
     etree.LxmlError,
     KeyError,
@@ -35,6 +42,7 @@ _TORN = (
     NotImplementedError,
     RecursionError,
     EOFError,
+    zlib.error,
     OSError,
 )
 """What python-docx lets through from a package whose parts are missing or torn."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,8 +18,9 @@ from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from lxml import etree
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, range_boundaries
+from openpyxl.utils.cell import column_index_from_string, range_boundaries
 from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.exceptions import CellCoordinatesException, InvalidFileException
 
 from domain.ledger_grid import BLANK, Area, Cell, Grid
 from jobs.sources.limits import (
@@ -33,6 +35,8 @@ from jobs.sources.limits import (
 from jobs.sources.workbook_cells import CHINESE_DATES, cell_of
 
 _TORN = (
+    CellCoordinatesException,
+    InvalidFileException,
     zipfile.BadZipFile,
     etree.LxmlError,
     ParseError,
@@ -44,6 +48,7 @@ _TORN = (
     NotImplementedError,
     OverflowError,
     EOFError,
+    zlib.error,
     OSError,
 )
 """What openpyxl lets through from a package whose parts are missing or torn."""
@@ -133,8 +138,9 @@ def _outline(part: Any, most_cells: int) -> _Outline:
 
 
 def _column_of(cell: Any, before: int) -> int:
+    """From 0; a cell that does not say where it stands follows the one before."""
     written = cell.get("r")
-    return column_index_from_string(coordinate_from_string(written)[0]) - 1 if written else before + 1
+    return column_index_from_string(written.rstrip("0123456789")) - 1 if written else before + 1
 
 
 def _count(found: _Outline, cell: Any, row: int, column: int, most_cells: int) -> None:

@@ -1,50 +1,55 @@
-"""What stands in an .xls? The values as Excel last saved them; it does not say how a date was shown."""
+"""What stands in an .xls? The values as Excel last saved them; it does not say how a date was shown.
+
+It is read by a program of its own (old_workbook_reader.py): a torn file may end that one, and nothing else.
+"""
 
 from __future__ import annotations
 
-import io
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
-
-from domain.ledger_grid import Area, Grid
+from domain.ledger_grid import Area, Cell, Grid
 from jobs.sources.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Reason, Unreadable
+from jobs.sources.old_workbook_reader import LOCKED, TOO_BIG
 from jobs.sources.workbook_cells import cell_of
+
+_READER = Path(__file__).with_name("old_workbook_reader.py")
+_PATIENCE = 60  # s: a sheet of five thousand rows takes two
+_REASONS = {TOO_BIG: Reason.TOO_BIG, LOCKED: Reason.ENCRYPTED}
 
 
 def grids_of_old_workbook(content: bytes) -> list[Grid]:
-    """Raises Unreadable."""
+    """Raises Unreadable. Waits for another program: call it on a thread."""
+    limits = [str(most) for most in (MAX_ROWS, MAX_COLUMNS, MAX_SHEETS)]
     try:
-        return _grids(content)
-    except PasswordError:
-        raise Unreadable(Reason.ENCRYPTED) from None
-    except (CalamineError, ValueError, OSError, OverflowError):
-        raise Unreadable(Reason.BROKEN) from None
-    except _panics():
-        raise Unreadable(Reason.BROKEN) from None
-
-
-def _panics() -> tuple[type[BaseException], ...]:
-    """What the reader raises from some torn files: no `Exception`, and a class that exists only once it was raised."""
-    return tuple(cls for cls in BaseException.__subclasses__() if cls.__name__ == "PanicException")
-
-
-def _grids(content: bytes) -> list[Grid]:
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    grids = []
-    for sheet in book.sheets_metadata[:MAX_SHEETS]:
-        held = book.get_sheet_by_name(sheet.name)
-        if held.total_height > MAX_ROWS or held.total_height * held.total_width > MAX_CELLS * 5:
-            raise Unreadable(Reason.TOO_BIG)
-        rows = tuple(
-            tuple(cell_of(_none_if_empty(value), "") for value in row[:MAX_COLUMNS])
-            for row in held.to_python(skip_empty_area=False)
+        reader = subprocess.run(  # noqa: S603 - nothing of the file's is on the command line
+            [sys.executable, "-I", str(_READER), *limits],
+            input=content,
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=False,
         )
-        areas = tuple(Area(*first, *last) for first, last in held.merged_cell_ranges or ())
-        hidden = sheet.visible is not SheetVisibleEnum.Visible
-        grids.append(Grid(rows, name=sheet.name, areas=areas, hidden=hidden))
-    return grids
+        if reader.returncode != 0:
+            raise Unreadable(_REASONS.get(reader.returncode, Reason.BROKEN))
+        sheets = json.loads(reader.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError):
+        raise Unreadable(Reason.BROKEN) from None
+    return [_grid(sheet) for sheet in sheets]
 
 
-def _none_if_empty(value: Any) -> Any:
-    return None if value == "" else value
+def _grid(sheet: dict[str, Any]) -> Grid:
+    rows = tuple(tuple(_cell(value) for value in row) for row in sheet["rows"])
+    if sum(not cell.is_blank for row in rows for cell in row) > MAX_CELLS:
+        raise Unreadable(Reason.TOO_BIG)
+    areas = tuple(Area(*first, *last) for first, last in sheet["areas"])
+    return Grid(rows, name=sheet["name"], areas=areas, hidden=sheet["hidden"])
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, dict):
+        return cell_of(date.fromisoformat(value["day"]), "")
+    return cell_of(None if value == "" else value, "")
