@@ -19,6 +19,7 @@ from cli.notice import notice_app
 from cli.notice_write import write as write_notice
 from cli.parked import parked_app
 from cli.rehearse import rehearse
+from cli.report import report_app
 from cli.run import run
 from cli.sandbox import sandbox
 
@@ -59,6 +60,7 @@ app.command()(restore)
 app.add_typer(ledger_app, name="ledger")
 notice_app.command("write")(write_notice)
 app.add_typer(notice_app, name="notice")
+app.add_typer(report_app, name="report")
 app.add_typer(parked_app, name="parked")
 app.add_typer(audit_app, name="audit")
 app.add_typer(keys_app, name="keys")

@@ -42,7 +42,7 @@ def act_list(message: ActList, words: Words) -> Screen:
             page=message.page + 1,
             pages=message.pages,
         ),
-        lines(*(_line(line, words) for line in message.lines)) or words("act-none"),
+        lines(*(act_line(line, words) for line in message.lines)) or words("act-none"),
         words("act-list-what"),
     )
     make = [
@@ -55,7 +55,7 @@ def act_list(message: ActList, words: Words) -> Screen:
     return Screen(text, rows([letter], make) + rows(others=shown) + rows(others=turning))
 
 
-def _line(line: ActLine, words: Words) -> Html:
+def act_line(line: ActLine, words: Words) -> Html:
     return words("act-line", name=_name(line, words), about=_about(line, words), day=words.date(line.on))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.render import measure_history
+from bot.render.documents import act_line
 from bot.render.registry import Words, renders
 from bot.screen import Attachment, Button, Html, Screen, cut, length
 from domain import wording
@@ -27,6 +28,7 @@ from domain.messages.ledger import (
 
 CARD = 3_600  # UTF-16 units a card may take before its texts become excerpts: room is left for what stands around them
 EXCERPT = 600  # of a long text, as the house's rules of the screen say
+ACTS = 8  # letters, bulletins and talks on a task's card: the newest; /documents has them all
 PREVIEW_LINES = 40
 PREVIEW_VALUE = 120  # characters of an old or new value: enough to see what has changed
 
@@ -177,6 +179,7 @@ def _task_text(message: TaskCard, words: Words, most: int | None) -> Html:
         *(_figure(figure, words) for figure in message.figures),
         *long("task-completion", message.completion),
         *(_progress(one, words) for one in message.progress),
+        *(act_line(act, words) for act in message.acts[-ACTS:]),
     ]
     last = words("task-next") if message.actions else words("task-nothing-to-do")
     return Html("\n".join(lines) + f"\n\n{last}")

@@ -29,6 +29,8 @@ COMMANDS = {
         "task",
         "ledger",
         "round",
+        "nudge",
+        "documents",
         "publicity",
         "objections",
         "people",

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from db.tables import Act, ActTask
 from db.units import Reading
+from domain.messages.supervision import ActLine
 from domain.supervision import ActKind
 
 
@@ -43,3 +44,21 @@ def count_letters(reading: Reading, department_id: int, since: date) -> int:
 def of_task(reading: Reading, task_id: int) -> list[Act]:
     """The acts on a task's record, the oldest first."""
     return list(reading.session.scalars(select(Act).join(ActTask).where(ActTask.task_id == task_id).order_by(Act.id)))
+
+
+def line(reading: Reading, act: Act) -> ActLine:
+    """An act as a line of a card."""
+    return ActLine(
+        act=act.id,
+        act_kind=act.kind,
+        year=act.year,
+        number=act.number,
+        department=act.department.name if act.department is not None else None,
+        key=act.cycle.key if act.cycle is not None else None,
+        on=day_of(reading, act),
+    )
+
+
+def day_of(reading: Reading, act: Act) -> date:
+    """The office day it was made, or the talk was held."""
+    return act.held_on or act.made_at.astimezone(reading.settings.office.zone).date()

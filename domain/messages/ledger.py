@@ -9,6 +9,7 @@ from decimal import Decimal
 from domain.ledger import Change, Remark
 from domain.measures import MeasureTrace
 from domain.messages.base import Message, Note, kind
+from domain.messages.supervision import ActLine
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,8 @@ class TaskCard(Message):
     note: Note | None = None
     history: tuple[MeasureTrace, ...] = ()
     """What was changed in the measures, the oldest first."""
+    acts: tuple[ActLine, ...] = ()
+    """Supervision letters, bulletins and talks on the task's record, the oldest first."""
 
 
 @kind("ledger.task_text")

@@ -76,15 +76,15 @@ _STORED = TypeAdapter(BulletinPaper)
 
 def stored_bulletin(paper: BulletinPaper, settings: Settings) -> ReceivedFile:
     """Compose it and keep it in the content store. Blocks: call it on a thread."""
+    return Store(settings.data_dir).receive(bulletin_docx(paper, settings), bulletin_name(paper, settings))
+
+
+def bulletin_name(paper: BulletinPaper, settings: Settings) -> str:
+    """What its file is called."""
     language = settings.office.language
-    name = Texts.of(settings).say(
-        language,
-        "bulletin-file",
-        period=quarter_label(paper.key, language),
-        year=str(paper.year),
-        number=paper.number,
-    )
-    return Store(settings.data_dir).receive(bulletin_docx(paper, settings), label(name))
+    key = "bulletin-file" if paper.number else "bulletin-file-draft"
+    facts = {"period": quarter_label(paper.key, language), "year": str(paper.year), "number": paper.number}
+    return label(Texts.of(settings).say(language, key, **facts))
 
 
 def bulletin_docx(paper: BulletinPaper, settings: Settings) -> bytes:

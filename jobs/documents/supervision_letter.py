@@ -62,14 +62,14 @@ _STORED = TypeAdapter(LetterPaper)
 
 def stored_letter(paper: LetterPaper, settings: Settings) -> ReceivedFile:
     """Compose it and keep it in the content store. Blocks: call it on a thread."""
-    name = Texts.of(settings).say(
-        settings.office.language,
-        "supervision-file",
-        department=paper.department[:40],
-        year=str(paper.year),
-        number=paper.number,
-    )
-    return Store(settings.data_dir).receive(letter_docx(paper, settings), label(name))
+    return Store(settings.data_dir).receive(letter_docx(paper, settings), letter_name(paper, settings))
+
+
+def letter_name(paper: LetterPaper, settings: Settings) -> str:
+    """What its file is called."""
+    key = "supervision-file" if paper.number else "supervision-file-draft"
+    facts = {"department": paper.department[:40], "year": str(paper.year), "number": paper.number}
+    return label(Texts.of(settings).say(settings.office.language, key, **facts))
 
 
 def letter_docx(paper: LetterPaper, settings: Settings) -> bytes:

@@ -7,10 +7,11 @@ from datetime import date
 from sqlalchemy import select
 
 from config.holidays import calendar_now
+from db.queries import acts
 from db.queries import ledger as queries
 from db.queries import publicity as public
 from db.queries.measures import history
-from db.tables import Indicator, Person, Publicity, Request, Task, TaskUnit
+from db.tables import Act, Indicator, Person, Publicity, Request, Task, TaskUnit
 from db.units import Reading, Unit
 from domain.closing import Step
 from domain.errors import Forbidden, Moved, Rejected
@@ -105,6 +106,13 @@ def _may_see(reading: Reading, person: Person, task: Task) -> bool:
     return any(part.department_id in mine for part in task.units)
 
 
+def _may_read(reading: Reading, person: Person, act: Act) -> bool:
+    """The office sees every act, a department those that are about it and the bulletins."""
+    if act.department_id is None or _in_office(reading, person):
+        return True
+    return act.department_id in {role.department_id for role in rights.roles_of(reading, person.id)}
+
+
 def _in_office(reading: Reading, person: Person) -> bool:
     return any(role.role in OFFICE for role in rights.roles_of(reading, person.id))
 
@@ -132,6 +140,9 @@ def _card(reading: Reading, person: Person, task: Task, note: Note | None) -> Ta
             for request, status in queries.last_requests(reading, task.id)
         ),
         actions=_actions(reading, person, task, periods),
+        acts=tuple(
+            acts.line(reading, act) for act in acts.of_task(reading, task.id) if _may_read(reading, person, act)
+        ),
         note=note,
         history=history(reading, task.id),
     )

@@ -13,7 +13,7 @@ from db.units import Reading, Unit
 from domain.collection import number_order
 from domain.errors import Moved
 from domain.messages.base import Message, Note
-from domain.messages.supervision import ActCard, ActFile, ActLine, ActList
+from domain.messages.supervision import ActCard, ActFile, ActList
 from domain.people import Account
 from domain.supervision import ActKind
 from jobs import audit, outbox, rights
@@ -122,7 +122,7 @@ def card(reading: Reading, act: Act, *, asks: bool = False, note: Note | None = 
         number=act.number,
         department=act.department.name if act.department is not None else None,
         key=act.cycle.key if act.cycle is not None else None,
-        on=day_of(reading, act),
+        on=acts.day_of(reading, act),
         tasks=tuple(sorted((row.task.number for row in act.tasks), key=number_order)),
         text=act.note,
         has_file=act.file_id is not None,
@@ -148,23 +148,6 @@ def file_of(act: Act) -> ActFile:
     )
 
 
-def line(reading: Reading, act: Act) -> ActLine:
-    return ActLine(
-        act=act.id,
-        act_kind=act.kind,
-        year=act.year,
-        number=act.number,
-        department=act.department.name if act.department is not None else None,
-        key=act.cycle.key if act.cycle is not None else None,
-        on=day_of(reading, act),
-    )
-
-
-def day_of(reading: Reading, act: Act) -> date:
-    """The office day it was made, or the talk was held."""
-    return act.held_on or act.made_at.astimezone(reading.settings.office.zone).date()
-
-
 def _list(reading: Reading, page: int) -> ActList:
     year = reading.today.year
     count = acts.counts(reading, year)
@@ -175,7 +158,7 @@ def _list(reading: Reading, page: int) -> ActList:
         letters=count.get(ActKind.LETTER, 0),
         bulletins=count.get(ActKind.BULLETIN, 0),
         talks=count.get(ActKind.TALK, 0),
-        lines=tuple(line(reading, act) for act in acts.newest(reading, limit=PAGE, offset=page * PAGE)),
+        lines=tuple(acts.line(reading, act) for act in acts.newest(reading, limit=PAGE, offset=page * PAGE)),
         page=page,
         pages=pages,
     )

@@ -23,6 +23,7 @@ from jobs.collection import OPEN_CYCLES, form
 from jobs.documents.bulletin import stored_bulletin
 from jobs.documents.supervision_letter import stored_letter
 from jobs.files import Store, unreferred
+from jobs.ledger import tasks
 from jobs.supervision import bulletin, letter, register, sending, talk
 from sandbox.people import Person
 from tests.conftest import Office
@@ -241,6 +242,15 @@ async def test_a_kept_document_is_never_swept_away(late: Desk, units: Units, clo
     write_letter(late, 1)
     clock.advance_to(office_time(2024, 12, 25))
     assert units.look(unreferred) == []
+
+
+async def test_the_acts_stand_on_the_tasks_card(late: Desk, units: Units, office: Any, clock: VirtualClock) -> None:
+    write_letter(late, 1)
+    late.do(tasks.show, 1, late.occasion)
+    line = "督办单〔2024〕1号 示范省水利厅 · 10月25日(周五)"
+    assert line in worded(late.card("task:1"), clock.now()).text
+    late.do(tasks.show, 3, late.occasion)
+    assert line not in worded(late.card("task:3"), clock.now()).text
 
 
 async def test_only_a_coordinator_makes_them(late: Desk, units: Units, office: Any) -> None:

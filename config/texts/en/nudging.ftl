@@ -1,5 +1,6 @@
 # Nudges
 
+menu-nudge = Nudge
 nudge-head = <b>The office asks you to answer</b>
 nudge-title = 📋 <b>Nudge: { $departments ->
         [1] 1 department owes

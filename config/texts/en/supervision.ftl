@@ -1,5 +1,6 @@
 # The acts above a reminder: supervision letters, bulletins, talks
 
+menu-documents = Letters and bulletins
 act-name-letter = Supervision letter { $year }/{ $number }
 act-name-bulletin = Bulletin { $year }/{ $number }
 act-name-talk = Talk { $year }/{ $number }
@@ -105,6 +106,7 @@ supervision-preview-demand = Demanded by { $day } ({ $days } working days)
 supervision-preview-what = If this is right, press “Make it”: it gets its number, is kept on record, and comes here as a Word file.
 supervision-length = { $days } working days
 supervision-file = Supervision letter { $year }-{ $number } { $department }.docx
+supervision-file-draft = Supervision letter (draft) { $department }.docx
 supervision-comma = {", "}
 supervision-title = Supervision letter
 supervision-number = No. { $year }/{ $number }
@@ -155,6 +157,7 @@ bulletin-preview-line = { $place ->
 bulletin-preview-between = …
 bulletin-preview-what = Ranked by completion, then punctuality; equals share a place. Press “Make it”: it gets its number, is kept on record, and comes here as a Word file.
 bulletin-file = Bulletin { $year }-{ $number } { $period }.docx
+bulletin-file-draft = Bulletin (draft) { $period }.docx
 bulletin-title = How the { $period } was answered
 bulletin-number = Bulletin No. { $year }/{ $number }
 bulletin-to = To all departments concerned:

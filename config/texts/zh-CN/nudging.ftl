@@ -1,5 +1,6 @@
 # 催办
 
+menu-nudge = 催办
 nudge-head = <b>办公室催办</b>
 nudge-title = 📋 <b>催办:{ $departments }个单位欠{ $requests }项</b>,其中逾期{ $overdue }项{ $pages ->
         [1] {""}

@@ -1,5 +1,6 @@
 # 督办文书:督办单、通报、约谈
 
+menu-documents = 督办文书
 act-name-letter = 督办单〔{ $year }〕{ $number }号
 act-name-bulletin = 通报〔{ $year }〕{ $number }号
 act-name-talk = 约谈记录〔{ $year }〕{ $number }号
@@ -84,6 +85,7 @@ supervision-preview-demand = 要求{ $day }前报送({ $days }个工作日)
 supervision-preview-what = 核对无误后点“生成”:编号、存档,并把 Word 文件发到这里。
 supervision-length = 限{ $days }个工作日
 supervision-file = 督办单〔{ $year }〕{ $number }号 { $department }.docx
+supervision-file-draft = 督办单(草稿) { $department }.docx
 supervision-comma = 、
 supervision-title = 整改任务督办单
 supervision-number = 督办〔{ $year }〕{ $number }号
@@ -125,6 +127,7 @@ bulletin-preview-line = { $place ->
 bulletin-preview-between = …
 bulletin-preview-what = 先比完成率,再比按时率,都相同的并列。点“生成”:编号、存档,并把 Word 文件发到这里。
 bulletin-file = 通报〔{ $year }〕{ $number }号 { $period }报送情况.docx
+bulletin-file-draft = 通报(草稿) { $period }报送情况.docx
 bulletin-title =
     关于{ $period }
     整改进展报送情况的通报
