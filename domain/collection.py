@@ -151,8 +151,12 @@ _STATUS_WORDS = {
 }
 # A press may be lost while the program is down, so what a button says can also be typed.
 _BUTTON_WORDS = {
-    "next": ("下一步", "next"),
-    "back": ("上一步", "back"),
+    "next": ("下一步", "next", "下一条", "next one", "写完了", "that is all"),
+    "back": ("上一步", "back", "选好了"),
+    "parts": ("逐条填写", "by measure"),
+    "whole": ("整段填写", "as one text"),
+    "last": ("从上季开始", "from last time"),
+    "shelf": ("用以前的材料", "sent before"),
     "same": ("与上季相同", "same"),
     "none": ("暂无数据", "no figure"),
     "yes": ("确定", "yes"),
@@ -161,6 +165,14 @@ _BUTTON_WORDS = {
     "leave": ("存草稿离开", "leave"),
 }
 _TYPED_BUTTONS = {word: choice for choice, words in _BUTTON_WORDS.items() for word in words}
+_AT_PREVIEW = {
+    "改状态": "edit-status",
+    "改文字": "edit-text",
+    "改指标": "edit-figures",
+    "改佐证": "edit-evidence",
+    "需协调事项": "help",
+    "help wanted": "help",
+}
 _TYPED_STATUS = {word: status for status, words in _STATUS_WORDS.items() for word in words}
 _ENDS_FILES = ("完成", "done")
 
@@ -172,6 +184,8 @@ def typed_choice(place: Place, text: str) -> str | None:
         return _TYPED_STATUS[word]
     if place.step is Step.EVIDENCE and word in _ENDS_FILES:
         return "next"
+    if place.step is Step.PREVIEW and word in _AT_PREVIEW:
+        return _AT_PREVIEW[word]
     return _TYPED_BUTTONS.get(word)
 
 

@@ -38,6 +38,8 @@ def history(message: History, words: Words) -> Screen:
 
 @renders(SentReport)
 def sent_report(message: SentReport, words: Words) -> Screen:
+    seen = words.moment(message.help_seen_at) if message.help_seen_at is not None else "none"
+
     def card(short: Callable[[str], str]) -> Html:
         return paragraphs(
             lines(
@@ -54,7 +56,7 @@ def sent_report(message: SentReport, words: Words) -> Screen:
                 words("evidence-names", names=words.plain("collection-comma").join(message.files[:FILES_SHOWN]))
                 if message.files
                 else None,
-                words("receipt-help", text=short(message.help), seen="none") if message.help else None,
+                words("receipt-help", text=short(message.help), seen=seen) if message.help else None,
             ),
             lines(
                 words(

@@ -74,6 +74,7 @@ def sent_report(reading: Reading, report: Report, page: int) -> SentReport:
         figures=tuple(reports.figures_of(reading, request, report).values()),
         files=tuple(file.name for file in report.evidence),
         help=report.help_wanted,
+        help_seen_at=reports.help_seen_at(reading, report.id) if report.help_wanted is not None else None,
         sent_at=report.submitted_at,
         writer=reports.name_of(reading, report.writer_id),
         comment=review.comment if review is not None else None,

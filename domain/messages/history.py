@@ -58,6 +58,7 @@ class SentReport(Message):
     writer: str
     comment: str | None
     decided_at: datetime | None
+    help_seen_at: datetime | None = None
 
 
 @kind("history.file")

@@ -22,6 +22,7 @@ from domain.states import ReportState
 from jobs import audit, outbox, rights
 from jobs.collection.writing import Writing
 
+_NONE = ("无", "没有", "不需要", "不需要协调", "none", "no help wanted")
 LONGEST = 1000  # characters: a matter to be told, not a second report
 
 
@@ -31,6 +32,8 @@ LONGEST = 1000  # characters: a matter to be told, not a second report
 def take(writing: Writing, typed: Typed) -> Note:
     """What is typed is the matter; typed again, it is said anew."""
     text = typed.text.strip()
+    if text.lower() in _NONE:
+        return _drop(writing)
     if len(text) > LONGEST:
         raise Rejected("help-too-long", most=LONGEST, given=len(text))
     writing.draft.help_wanted = text
@@ -45,12 +48,16 @@ def press(writing: Writing, value: str) -> Note | None:
             writing.stay(help=None)
             return None
         case "nohelp":
-            writing.draft.help_wanted = None
-            writing.touch()
-            writing.stay(help=None)
-            return Note("help-dropped", {})
+            return _drop(writing)
         case _:
             raise Moved
+
+
+def _drop(writing: Writing) -> Note:
+    writing.draft.help_wanted = None
+    writing.touch()
+    writing.stay(help=None)
+    return Note("help-dropped", {})
 
 
 # -- told ---------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from domain.messages.collection import Prompt, Receipt, Saved
 from domain.messages.extensions import AskExtension, AskOpinion, DecideExtension, ExtensionState, WhichRequest
 from jobs.clock import VirtualClock
 from jobs.collection import OPEN_CYCLES, extensions, form, granting
+from jobs.reminders import due
 from tests.integration.desk import Desk, everything_sent, labels, office_time, worded
 
 
@@ -98,6 +99,18 @@ async def test_granted_the_due_day_moves_and_everyone_sees_it(
     for given in ("已完成", "已完成两处取水口改造。", "完成", "报送"):
         liaison.type(form.answer, given)
     assert rows(second, Report.late) == [(False,)]
+
+
+async def test_the_reminders_follow_the_new_day(
+    liaison: Desk, coordinator: Desk, units: Units, clock: VirtualClock
+) -> None:
+    ask(liaison)
+    coordinator.do(granting.grant, 1, 1)
+    everything_sent(units)
+    clock.advance_to(office_time(2024, 10, 18, 10))
+    assert units.look(due.to_remind) == []
+    clock.advance_to(office_time(2024, 10, 25, 10))
+    assert units.look(due.to_remind) == [liaison.person]
 
 
 async def test_refused_the_department_hears_why(

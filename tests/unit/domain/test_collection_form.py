@@ -92,6 +92,10 @@ def test_going_on_always_ends_at_the_preview_and_back_at_the_start(filled: Fille
         (STATUS, "On Track", "on_track"),
         (FIGURE, "与上季相同", "same"),
         (PREVIEW, " 报送 ", "send"),
+        (PREVIEW, "改文字", "edit-text"),
+        (TEXT, "改文字", None),
+        (TEXT, "逐条填写", "parts"),
+        (EVIDENCE, "用以前的材料", "shelf"),
         (TEXT, "完成", None),
         (TEXT, "已完成两处改造", None),
     ],
@@ -103,6 +107,13 @@ def test_words_that_stand_for_buttons(place: Place, text: str, choice: str | Non
 def test_paragraphs_make_the_text_in_their_order() -> None:
     assert composed({"1": " 一 ", "2": "", "3": "三"}) == "一\n三"
     assert composed({"1": "  "}) is None
+
+
+def test_what_was_written_of_measures_stands_first_in_their_order_and_nothing_is_left_out() -> None:
+    written = {"1": "另说", "2": {"measure": 8, "text": "乙"}, "3": {"measure": 7, "text": "甲"}, "4": "又说"}
+    assert composed(written, {7: 1, 8: 2}) == "1. 甲\n2. 乙\n另说\n又说"
+    assert composed(written, {7: 1}) == "1. 甲\n乙\n另说\n又说"  # the second is no longer asked for
+    assert composed({"1": {"measure": 7, "text": "甲"}, "2": {"measure": 7, "text": "补"}}, {7: 1}) == "1. 甲\n补"
 
 
 @pytest.mark.parametrize(
