@@ -148,7 +148,13 @@ def task_card(message: TaskCard, words: Words) -> Screen:
     return Screen(words.note(message.note) + text, tuple(rows))
 
 
-_VERBS = {"indicator": "task_indicator", "apply": "accept_apply", "publicity": "pub_new", "close": "close_ask"}
+_VERBS = {
+    "indicator": "task_indicator",
+    "rhythm": "rhythm_task",
+    "apply": "accept_apply",
+    "publicity": "pub_new",
+    "close": "close_ask",
+}
 
 
 def _action(action: str, message: TaskCard, words: Words) -> Button:

@@ -84,8 +84,8 @@ def measures_of(reading: Reading, request: Request) -> list[Measure]:
 
 
 def indicators_of(reading: Reading, request: Request) -> list[Indicator]:
-    """The figures this department is asked for: none in a special round, which asks its own question."""
-    if request.cycle.question is not None:
+    """The figures this department is asked for: none in a special round that does not say so."""
+    if request.cycle.question is not None and not request.cycle.asks_figures:
         return []
     return list(
         reading.session.scalars(

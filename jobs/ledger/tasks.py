@@ -161,7 +161,7 @@ def _actions(reading: Reading, person: Person, task: Task, periods: list[Publici
             actions.append("publicity")
         if step is Step.CLOSE:
             actions.append("close")
-        actions.append("indicator")
+        actions += ["indicator", "rhythm"]
     mine = rights.departments_of(reading, person.id)
     answering = {part.department_id for part in task.units if part.role in queries.ANSWERING}
     if state is TaskState.IN_PROGRESS and step is Step.ACCEPTANCE and answering.intersection(mine):

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, select, update
+import pytest
+from sqlalchemy import Engine, create_engine, select, update
 
+from cli.stage import stage
+from config.settings import Settings
+from db.database import database_url, open_database
 from db.queries import cycles as queries
-from db.tables import Cycle, Request, Task
-from db.units import Unit, Units
+from db.tables import Audit, Cycle, Request, Task
+from db.units import Reading, Unit, Units
+from domain.people import RoleName
+from jobs import rights
+from jobs.calendar import coverage, recount
 from jobs.clock import VirtualClock
-from jobs.collection import OPEN_CYCLES, cycles
+from jobs.collection import OPEN_CYCLES, cycles, special
+from sandbox.people import Person
+from tests.conftest import Office
 from tests.integration.desk import office_time
 
 
@@ -66,3 +77,92 @@ async def test_a_rhythm_that_is_chosen_in_a_running_round_begins_with_the_next(
     await OPEN_CYCLES.run(units, clock)
     assert [row[0] for row in asked(second)] == ["2024Q3", "2024Q3"], "asked already: still owed, and not twice"
     assert units.look(cycles.next_opening) == office_time(2024, 11, 1, 9)
+
+
+async def test_a_coordinator_sets_a_rhythm_in_chat_and_it_holds_from_the_next_round(tmp_path: Path) -> None:
+    async with stage(tmp_path, office_time(2024, 10, 7, 20)) as place:
+        coordinator = await place.join(71, RoleName.COORDINATOR, name="经办人")
+        liaison = await place.join(72, RoleName.LIAISON, "示范省水利厅", "水利厅联络员")
+        office = Office(place.app.units)
+        for number in ("21", "33"):
+            await asyncio.to_thread(office.task, number)
+        await place.run_to(office_time(2024, 10, 10, 15))
+        await place.say(coordinator, "/task 33")
+        await place.tap(coordinator, "rhythm_task")
+        assert "按季调度,随第二轮省级生态环境保护督察" in text(coordinator)
+        assert "已改为按月调度" in await place.tap(coordinator, "rhythm_set", "monthly")
+        card = text(coordinator)
+        assert "单独按月调度(第二轮省级生态环境保护督察:按季)" in card
+        assert "下次 2024年10月:11月1日(周五)开始,11月14日(周四)截止" in card
+        assert "2024年前三季度已经下达,仍要报送" in card
+        await place.tap(coordinator, "rhythm_all")
+        assert "单独按月1项:序号33" in text(coordinator)
+
+        await place.run_to(office_time(2024, 11, 1, 9))
+        prompt = text(liaison)
+        assert "2024年10月进展调度" in prompt
+        assert "待报1项" in prompt
+        assert "序号33" in prompt
+        await place.tap(liaison, "report_why")
+        why = text(liaison)
+        assert "这些任务按月调度,不在季度里再报" in why
+        assert "第10个工作日是11月14日(周四)" in why
+
+        # the whole programme every week; the task of its own keeps its month
+        assert "已改为按周调度" in await place.tap(coordinator, "rhythm_all_set", "weekly")
+        await place.run_to(office_time(2024, 11, 4, 9))
+        assert "2024年第44周进展调度" in text(liaison)
+        assert "11月8日(周五)前" in text(liaison), "before the next week's round opens"
+        assert "序号21" in text(liaison)
+        engine = create_engine(database_url(place.settings))
+        assert [row[0::3] for row in asked(engine)] == [
+            ("2024Q3", "21"),
+            ("2024Q3", "33"),
+            ("2024M10", "33"),
+            ("2024W44", "21"),
+        ]
+        with engine.connect() as conn:
+            changes = conn.execute(select(Audit.action, Audit.detail).where(Audit.action.like("%.rhythm"))).all()
+        assert [tuple(row) for row in changes] == [
+            ("task.rhythm", {"from": None, "to": "monthly"}),
+            ("programme.rhythm", {"from": "quarterly", "to": "weekly"}),
+        ]
+        engine.dispose()
+
+
+def text(person: Person) -> str:
+    assert person.last is not None
+    return person.last.text
+
+
+@pytest.fixture
+def anywhere(both: Settings, clock: VirtualClock) -> Iterator[Units]:
+    opened = open_database(both, now=clock.now)
+    yield opened
+    opened.close()
+
+
+async def test_what_runs_is_known_on_both_databases(anywhere: Units, clock: VirtualClock) -> None:
+    office = Office(anywhere)
+    for number in ("21", "33"):
+        office.task(number)
+    coordinator = office.coordinator()
+    anywhere.call(ask_monthly())
+    await OPEN_CYCLES.run(anywhere, clock)
+
+    def by_hand(unit: Unit) -> str:
+        person = rights.coordinator(unit, coordinator)
+        wanted = special.Round(1, "排查", "请报。", (1,), (1,), date(2024, 10, 11), asks_figures=False)
+        return special.open_round(unit, person, wanted)[0].key
+
+    assert [anywhere.call(by_hand), anywhere.call(by_hand)] == ["2024S01", "2024S02"]
+
+    def running(reading: Reading) -> list[str]:
+        return sorted(reading.session.get_one(Cycle, cycle).key for cycle in queries.current(reading))
+
+    assert anywhere.look(running) == ["2024M09", "2024Q3", "2024S01", "2024S02"]
+    assert anywhere.look(recount.changes) == []
+    assert anywhere.look(coverage.uncovered) == {}
+    clock.advance_to(office_time(2024, 11, 1, 9))
+    await OPEN_CYCLES.run(anywhere, clock)
+    assert anywhere.look(running) == ["2024M10", "2024Q3", "2024S01", "2024S02"], "still owed"

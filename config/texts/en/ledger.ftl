@@ -100,6 +100,7 @@ task-next = The buttons below are what can be done now.
 task-nothing-to-do = There is nothing for you to do now.
 task-full = Full text
 task-action-indicator = Add figure
+task-action-rhythm = How often
 task-action-apply = Apply
 task-action-publicity = Publicity
 task-action-close = Strike off

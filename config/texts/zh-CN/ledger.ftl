@@ -99,6 +99,7 @@ task-next = 要做什么,点下面的按钮。
 task-nothing-to-do = 现在没有要您做的。
 task-full = 看全文
 task-action-indicator = 加指标
+task-action-rhythm = 调度频次
 task-action-apply = 申请验收
 task-action-publicity = 拟定公示
 task-action-close = 销号

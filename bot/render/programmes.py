@@ -1,0 +1,78 @@
+"""How often a task or a programme is asked, and what to change about it."""
+
+from __future__ import annotations
+
+from bot.render.registry import Words, renders
+from bot.render.report_parts import lines, paragraphs, period, problem, rows
+from bot.screen import Html, Screen
+from domain.messages.programmes import NextRound, ProgrammeRhythm, TaskRhythm
+from domain.quarters import PeriodKind
+
+
+@renders(TaskRhythm)
+def task_rhythm(message: TaskRhythm, words: Words) -> Screen:
+    ids = (message.task, message.rev)
+    choices = [
+        words.button(f"rhythm-{kind}", "rhythm_set", *ids, kind)
+        for kind in PeriodKind
+        if kind not in (message.rhythm, message.programme_rhythm)
+    ]
+    if message.own:
+        rhythm = words.plain(f"rhythm-{message.programme_rhythm}")
+        choices.append(words.button("rhythm-as-programme", "rhythm_set", *ids, "programme", rhythm=rhythm))
+    text = paragraphs(
+        words.note(message.note).strip() or None,
+        lines(
+            words("rhythm-task-title", number=message.number, problem=problem(message.problem)),
+            words(
+                "rhythm-task-own" if message.own else "rhythm-task-follows",
+                rhythm=words(f"rhythm-{message.rhythm}"),
+                programme=message.programme_name,
+                usual=words(f"rhythm-{message.programme_rhythm}"),
+            ),
+            _coming(message.coming, words) if message.coming is not None else words("rhythm-over"),
+            *(words("rhythm-still", period=period(key, words)) for key in message.still),
+        ),
+        words("rhythm-what"),
+    )
+    leaving = [
+        words.button("rhythm-all", "rhythm_all", message.programme),
+        words.button("rhythm-to-task", "task_show", message.task),
+    ]
+    return Screen(text, rows(others=choices, leaving=leaving))
+
+
+@renders(ProgrammeRhythm)
+def programme_rhythm(message: ProgrammeRhythm, words: Words) -> Screen:
+    choices = [
+        words.button(f"rhythm-{kind}", "rhythm_all_set", message.programme, argument=kind)
+        for kind in PeriodKind
+        if kind != message.rhythm
+    ]
+    comma = words.plain("collection-comma")
+    apart = [
+        words("rhythm-apart", rhythm=words(f"rhythm-{kind}"), count=len(numbers), numbers=comma.join(numbers))
+        for kind in PeriodKind
+        if (numbers := [number for number, rhythm in message.apart if rhythm == kind])
+    ]
+    text = paragraphs(
+        words.note(message.note).strip() or None,
+        lines(
+            words("rhythm-programme-title", name=message.name),
+            words("rhythm-programme", rhythm=words(f"rhythm-{message.rhythm}"), count=message.tasks),
+            *apart,
+            _coming(message.coming, words),
+        ),
+        words("rhythm-programme-what"),
+    )
+    return Screen(text, rows(others=choices))
+
+
+def _coming(coming: NextRound, words: Words) -> Html:
+    due = words.date(coming.due_on)
+    return words(
+        "rhythm-coming",
+        period=period(coming.key, words),
+        opens=words.date(coming.opens_on),
+        due=words.plain("due-provisional", day=due) if coming.provisional else due,
+    )
