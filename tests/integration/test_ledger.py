@@ -267,14 +267,14 @@ def test_each_reader_is_offered_what_they_may_do_now(units: Units, office: Any, 
     task = office.task("21")
     liaison = office.liaison("示范省水利厅")
     units.call(tasks.find, coordinator, "序号２１", "update 1")
-    assert last(units, f"task:{task}").actions == ("indicator",)
+    assert last(units, f"task:{task}").actions == ("indicator", "rhythm")
     units.call(tasks.find, liaison, "21", "update 2")
     assert last(units, f"task:{task}").actions == ("apply",)
     units.call(_set_state, task, "accepted")
     units.call(tasks.show, liaison, task, "press 3")
     units.call(tasks.show, coordinator, task, "press 4")
     cards = [card for card in shown(units, f"task:{task}") if isinstance(card, TaskCard)]
-    assert {card.actions for card in cards} >= {("publicity", "indicator"), ()}
+    assert {card.actions for card in cards} >= {("publicity", "indicator", "rhythm"), ()}
 
 
 def _set_state(unit: Unit, task_id: int, state: str) -> None:
