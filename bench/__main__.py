@@ -5,10 +5,17 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from collections.abc import Awaitable, Callable
 
-from bench import transport, units
+from bench import broadcast, paid, transport, units
+from bench.result import Result
 
-BENCHMARKS = {"transport": transport.run, "units": units.run}
+BENCHMARKS: dict[str, Callable[[argparse.Namespace], Awaitable[Result]]] = {
+    "broadcast": lambda asked: broadcast.run(asked.api_url, asked.recipients),
+    "paid": lambda asked: paid.run(asked.api_url),
+    "transport": lambda asked: transport.run(asked.api_url),
+    "units": lambda _asked: units.run(),
+}
 
 
 def main() -> int:
@@ -16,10 +23,10 @@ def main() -> int:
     parser.add_argument("name", choices=[*BENCHMARKS, "all"])
     parser.add_argument("--json", action="store_true", help="one JSON object on one line")
     parser.add_argument("--api-url", help="run against another Bot API server")
+    parser.add_argument("--recipients", type=int, default=600, help="of the broadcast")
     asked = parser.parse_args()
     for name in BENCHMARKS if asked.name == "all" else [asked.name]:
-        run = BENCHMARKS[name]
-        result = asyncio.run(run(asked.api_url) if name == "transport" else run())
+        result = asyncio.run(BENCHMARKS[name](asked))
         print(result.as_json() if asked.json else result.as_text(), flush=True)
     return 0
 

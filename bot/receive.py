@@ -82,7 +82,7 @@ class Poller:
         asked: dict[str, Any] = {"timeout": LONG_POLL, "limit": BATCH, "allowed_updates": ALLOWED}
         if self._offset is not None:
             asked["offset"] = self._offset
-        payloads = await self._transport.get_updates_raw(self._bot.base_url, asked, LONG_POLL + 10)
+        payloads = await self._transport.call(self._bot.base_url, "getUpdates", asked, LONG_POLL + 10)
         if not isinstance(payloads, list):
             raise NetworkError("the answer to getUpdates was not a list")
         return sorted(payloads, key=lambda payload: payload["update_id"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlencode
 
 import aiohttp
 import orjson
@@ -18,6 +19,7 @@ CONNECTIONS = 64
 READ_SECONDS = 15.0
 UPLOAD_SECONDS = 60.0  # a document of 50 MB on a slow line
 DEFAULT = BaseRequest.DEFAULT_NONE
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class NotConnected(NetworkError):
@@ -71,8 +73,9 @@ class AiohttpRequest(BaseRequest):
         if request_data is not None and request_data.contains_files:
             body["data"] = _form(request_data)
             read = max(read or 0.0, UPLOAD_SECONDS)
-        elif request_data is not None:
-            body["data"] = request_data.json_parameters
+        elif request_data is not None:  # encoded here: aiohttp would prepare a multipart form first, and throw it away
+            body["data"] = urlencode(request_data.json_parameters).encode()
+            body["headers"] = FORM
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=10.0, sock_read=read)
         try:
             async with self._session.request(method, url, timeout=timeout, **body) as response:
@@ -84,13 +87,15 @@ class AiohttpRequest(BaseRequest):
         except aiohttp.ClientError as error:
             raise NetworkError(f"{type(error).__name__} while talking to the Bot API server") from None
 
-    async def get_updates_raw(self, base_url: str, asked: dict[str, Any], read_seconds: float) -> Any:
-        """GetUpdates' answer as JSON: the library would hand over parsed objects, and we store what came."""
+    async def call(self, base_url: str, method: str, asked: dict[str, Any], read_seconds: float | None = None) -> Any:
+        """A method's answer as JSON: parsing it into the library's objects costs more than the call. None is left out."""
         fields = {
-            name: value if isinstance(value, str) else orjson.dumps(value).decode() for name, value in asked.items()
+            name: value if isinstance(value, str) else orjson.dumps(value).decode()
+            for name, value in asked.items()
+            if value is not None
         }
         data = cast("RequestData", _Fields(fields))
-        return await self.post(f"{base_url}/getUpdates", data, read_timeout=read_seconds)
+        return await self.post(f"{base_url}/{method}", data, read_timeout=read_seconds or self._read_seconds)
 
     async def fetch(self, url: str, most_bytes: int) -> bytes:
         """Download a file. Raises `NetworkError` when it fails or is longer than was said."""

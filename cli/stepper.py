@@ -7,6 +7,7 @@ virtual clock there, and runs them. Thirty-two months are a few thousand steps.
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -15,6 +16,8 @@ from jobs import schedule
 from jobs.clock import VirtualClock
 
 PATIENCE = 60.0  # s of real time for one moment's work to end: longer means it never will
+LOOK = 0.005  # s of real time between two looks whether all is done
+NUDGE_EVERY = 20  # looks: claiming is work too, and asked for at every look it would never be done
 GRAIN = timedelta(seconds=1)  # a routine that stays due is asked again a second later, not for ever at one instant
 
 
@@ -36,12 +39,15 @@ class Stepper:
         quiet = 0
         try:
             async with asyncio.timeout(PATIENCE):
-                while quiet < 2:  # twice: a unit that has just ended may have put something
+                for look in itertools.count():
                     idle = self._unfetched() == 0 and await self._app.is_idle()
                     quiet = quiet + 1 if idle else 0
+                    if quiet == 2:  # twice: a unit that has just ended may have put something
+                        break
                     if not idle:
-                        self._app.delivery.nudge()
-                        await asyncio.sleep(0.005)  # noqa: TID251 - real work takes real time
+                        if look % NUDGE_EVERY == 0:  # the clock has moved: what has become due was nudged by nobody
+                            self._app.delivery.nudge()
+                        await asyncio.sleep(LOOK)  # noqa: TID251 - real work takes real time
         except TimeoutError:
             raise Stuck(f"the work of {self._clock.now().isoformat()} did not end") from None
 

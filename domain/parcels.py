@@ -50,9 +50,10 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the other side calls it: Telegram's message id, a mail's Message-ID."""
+    """What the other side calls it: Telegram's message id, a mail's Message-ID. An album is several `messages`."""
 
     remote_id: str | None
+    messages: int = 1
 
 
 class Channel(Protocol):

@@ -207,6 +207,8 @@ class Desk:
     async def _deliver(self, parcel: Parcel, token: float) -> Outcome:
         try:
             receipt = await self.channel.deliver(parcel)
+            if self._bucket is not None and receipt.messages > 1:
+                self._bucket.more(receipt.messages - 1)
         except Undelivered as error:
             log.info("not delivered", action="deliver", row=parcel.row, kind=parcel.message.KIND, reason=error.reason)
             return Outcome(parcel, error=error)

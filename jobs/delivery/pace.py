@@ -63,6 +63,11 @@ class Bucket:
         heapq.heappush(self._free, counted_by + SECOND)
         self._answered.set()
 
+    def more(self, messages: int) -> None:
+        """An album counts as many as it has files: their slots are gone too."""
+        for _ in range(min(messages, len(self._free))):
+            heapq.heapreplace(self._free, self._clock.monotonic() + SECOND)
+
     def unused(self) -> None:
         """Nothing left with the token: its slot is free at once."""
         heapq.heappush(self._free, 0.0)

@@ -40,8 +40,14 @@ class Outcome:
 
 def record(unit: Unit, outcomes: list[Outcome]) -> None:
     """Write a batch of outcomes, in id order."""
-    for outcome in sorted(outcomes, key=lambda outcome: outcome.parcel.row):
-        _one(unit, outcome)
+    ordered = sorted(outcomes, key=lambda outcome: outcome.parcel.row)
+    arrived = [(outcome.parcel.row, outcome.receipt.remote_id) for outcome in ordered if outcome.receipt is not None]
+    if arrived:
+        outbox.sent(unit, arrived)
+        unit.nudge("outbox")  # an edit may have waited for one of these
+    for outcome in ordered:
+        if outcome.receipt is None:
+            _failed(unit, outcome)
     _note_reached(unit, outcomes)
 
 
@@ -60,12 +66,9 @@ def _note_reached(unit: Unit, outcomes: list[Outcome]) -> None:
             reach.found(unit, person_id, f"reached {unit.now.isoformat()}")
 
 
-def _one(unit: Unit, outcome: Outcome) -> None:
+def _failed(unit: Unit, outcome: Outcome) -> None:
     row, error = outcome.parcel.row, outcome.error
-    if outcome.receipt is not None:
-        outbox.settle(unit, row, OutboxState.SENT, remote_id=outcome.receipt.remote_id)
-        unit.nudge("outbox")  # an edit may have waited for this one
-    elif outcome.bug is not None:
+    if outcome.bug is not None:
         _bug(unit, outcome.parcel, outcome.bug)
     elif isinstance(error, TargetGone) and outcome.parcel.message.ONLY_EDITS:
         outbox.settle(unit, row, OutboxState.WITHDRAWN, error=error.reason[:500])

@@ -77,7 +77,9 @@ async def program(
     dispatch = Dispatch(
         units, application, Fetcher(application.bot, transport, store, units), renderer, clock, lambda *_: False
     )
-    delivery = Delivery(units, [TelegramChannel(application.bot, renderer, store)], clock, rechecks={}, pace=None)
+    delivery = Delivery(
+        units, [TelegramChannel(application.bot, transport, renderer, store)], clock, rechecks={}, rates=None
+    )
     running = Program(
         sandbox, units, clock, dispatch, delivery, Poller(application.bot, transport, units, dispatch, clock)
     )
