@@ -107,7 +107,7 @@ class RoleEnded(Message):
 @kind("people.left")
 @dataclass(frozen=True)
 class Left(Message):
-    """To coordinators: a liaison has left or been replaced. `last`: nobody is bound to the department now."""
+    """To coordinators: a liaison has left or been replaced. `last`: nobody of the department can be asked now."""
 
     department_id: int
     department: str

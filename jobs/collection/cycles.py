@@ -191,6 +191,8 @@ def _is_opening(unit: Unit, cycle: Cycle) -> bool:
 
 def tell_unbound(unit: Unit, cycle: Cycle, department_id: int) -> None:
     """To coordinators, once: nobody of the department could be asked."""
+    if asked.everyone_unreachable(unit, department_id):
+        return  # they heard it when it happened
     told = roster.unbound(unit, cycle, department_id)
     for to in outbox.coordinators(unit):
         outbox.put(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select, update
 
-from db.queries import reports
+from db.queries import asked, reports
 from db.tables import Audit, Department, Dialogue, Invite, Person, Role
 from db.units import Reading, Unit
 from domain.errors import Rejected
@@ -209,18 +209,8 @@ def tell_left(unit: Unit, role: Role) -> None:
         department_id=role.department.id,
         department=role.department.name,
         name=reports.name_of(unit, role.person_id),
-        last=not _bound(unit, role.department.id),
+        last=not asked.of_department(unit, role.department.id),
     )
     for to in outbox.coordinators(unit):
         if to != outbox.to_person(role.person_id):
             outbox.put(unit, left, to=to, thing=f"role:{role.id}", occasion="left")
-
-
-def _bound(unit: Unit, department_id: int) -> bool:
-    own = select(Role.id).where(
-        Role.role == RoleName.LIAISON,
-        Role.department_id == department_id,
-        Role.stands_in_for.is_(None),
-        Role.ended_at.is_(None),
-    )
-    return unit.conn.scalar(own.limit(1)) is not None

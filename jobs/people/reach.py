@@ -106,7 +106,10 @@ def _is_asked_today(unit: Unit, to: str, cycle_id: int, department_id: int) -> b
     """Is the round's card one of today's? It rings by itself, or has just rung."""
     newest = unit.conn.scalar(
         select(func.max(Outbox.created_at)).where(
-            Outbox.card == rounds.prompt_card(cycle_id, department_id), Outbox.recipient == to, Outbox.op == "send"
+            Outbox.card == rounds.prompt_card(cycle_id, department_id),
+            Outbox.recipient == to,
+            Outbox.op == "send",
+            Outbox.state.in_(outbox.LIVE),
         )
     )
     return newest is not None and newest.astimezone(unit.settings.office.zone).date() == unit.today

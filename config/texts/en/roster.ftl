@@ -153,7 +153,7 @@ people-left = { $last ->
         [none] no name
        *[other] { $name }
     }) is no longer there. { $last ->
-        [yes] Nobody is bound to the department now: please invite somebody, who then gets what is owed.
+        [yes] Nobody of the department can be reached now: please invite somebody, who then gets what is owed.
        *[no] The others go on as before.
     }
 people-no-longer = This is not yours to handle any more; the card is no longer brought up to date.
