@@ -14,7 +14,7 @@ from jobs.ledger import export as exports
 
 
 def export(
-    file: Annotated[Path, typer.Argument(help="Where to write it: .xlsx, .csv, .docx or .json.")],
+    file: Annotated[Path, typer.Argument(help="Where to write it: .xlsx, .csv, .docx, .html, .txt or .json.")],
     programme: Annotated[str | None, typer.Option("--programme", help="Only the tasks of this inspection.")] = None,
 ) -> None:
     """Write every task with its units, measures and figures; what is written imports back unchanged."""
@@ -33,10 +33,10 @@ def export(
 
 
 def template(
-    file: Annotated[Path, typer.Argument(help="Where to write it: .xlsx or .csv.")],
+    file: Annotated[Path, typer.Argument(help="Where to write it: .xlsx, .csv, .docx, .html or .txt.")],
 ) -> None:
     """Write an empty ledger to fill in."""
-    ending = _ending(file, exports.TEMPLATE_ENDINGS)
+    ending = _ending(file, exports.TABLES)
     settings = current_settings()
     _write(file, exports.template(ending, Texts.of(settings), settings.office.language))
 

@@ -10,16 +10,19 @@ import io
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.wording import CHINESE
@@ -35,13 +38,16 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 FONT = "宋体"  # every office has it; where it is missing the reader's own takes its place
 _THIN = Side(style="thin", color="808080")
 GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+BODY = Font(name=FONT, size=10.5)
+LEFT, CENTRED = (Alignment(horizontal=side, vertical="center", wrap_text=True) for side in ("left", "center"))
+LEFT_TOP, CENTRED_TOP = (Alignment(horizontal=side, vertical="top", wrap_text=True) for side in ("left", "center"))
 HEADER_FILL = PatternFill("solid", fgColor="DDE6F0")
 PALE_FILL = PatternFill("solid", fgColor="F2F2F2")
 ENTRY_FILL = PatternFill("solid", fgColor="FFF8DC")
 
 
 class Kind(StrEnum):
-    TEXT = "text"  # long words, wrapped, at the top left
+    TEXT = "text"  # long words, wrapped, at the left
     LABEL = "label"  # short words or a number that is a name (47-5): centred, always text
     DATE = "date"
     NUMBER = "number"
@@ -82,6 +88,7 @@ class Page:
         self.columns = tuple(columns)
         self._date_format = "yyyy-mm-dd" if language == CHINESE else "d mmm yyyy"
         self._row = 0
+        self._looks: dict[tuple[int, bool, bool, bool, bool], Any] = {}
         self._heading(title, size=16, bold=True)
         for note in notes:
             self._heading(note, size=10.5, bold=False)
@@ -97,42 +104,61 @@ class Page:
         """The row, from 1, that the next block begins on."""
         return self._row + 1
 
-    def block(self, rows: Sequence[Sequence[Value]], merged: Iterable[int] = ()) -> None:
-        """Rows that belong together. In the columns `merged` (from 0) the first row's value spans them all."""
+    def block(
+        self,
+        rows: Sequence[Sequence[Value]],
+        merged: Iterable[int] = (),
+        tinted: Sequence[Collection[int]] | None = None,
+    ) -> None:
+        """Rows that belong together. In the columns `merged` (from 0) the first row's value spans them all.
+
+        `tinted`: for each row the columns that keep their fill; None: all of them.
+        """
         first, count, spanning = self._row + 1, len(rows), frozenset(merged)
-        for values in rows:
+        spanned = spanning if count > 1 else frozenset[int]()
+        for at, values in enumerate(rows):
             self._row += 1
-            for place, (column, value) in enumerate(zip(self.columns, values, strict=True), 1):
-                self._fill(self.sheet.cell(self._row, place), column, value)
+            for place, value in enumerate(values):
+                tint = tinted is None or place in tinted[at]
+                self._fill(self.sheet.cell(self._row, place + 1), place, value, tint=tint, top=place in spanned)
         heights = [
-            max((_lines(row[n], c.width) for n, c in enumerate(self.columns) if n not in spanning), default=1)
+            max((_lines(row[n], c.width) for n, c in enumerate(self.columns) if n not in spanned), default=1)
             for row in rows
         ]
-        if count > 1:
-            tallest = max((_lines(rows[0][n], self.columns[n].width) for n in spanning), default=1)
+        if spanned:
+            tallest = max(_lines(rows[0][n], self.columns[n].width) for n in spanned)
             short = max(0, tallest - sum(heights))
             heights = [lines + math.ceil(short / count) for lines in heights]
-            for place in spanning:
-                top = self.sheet.cell(first, place + 1)  # what spans a page break is read where it begins
-                top.alignment = Alignment(horizontal=top.alignment.horizontal, vertical="top", wrap_text=True)
-                self.sheet.merge_cells(start_row=first, end_row=self._row, start_column=place + 1, end_column=place + 1)
+            for place in spanned:
+                self._merge(first, place)
         for row, lines in enumerate(heights, first):
             self.sheet.row_dimensions[row].height = min(lines * LINE + 4, TALLEST_ROW)
 
-    def _fill(self, cell: Cell, column: Column, value: Value) -> None:
+    def _merge(self, first: int, place: int) -> None:
+        """From row `first` to the last. `merge_cells` would compare with every area merged before: minutes for a ledger."""
+        letter = get_column_letter(place + 1)
+        area = CellRange(f"{letter}{first}:{letter}{self._row}")
+        self.sheet.merged_cells.ranges.add(area)
+
+    def _fill(self, cell: Cell, place: int, value: Value, *, tint: bool, top: bool) -> None:
+        """`top`: what spans several rows, perhaps over a page break, is read where it begins."""
         put(cell, value)
-        cell.font = Font(name=FONT, size=10.5)
-        cell.border = GRID
-        if column.fill is not None:
+        column = self.columns[place]
+        look = (place, tint, top, isinstance(value, date), bool(cell.quotePrefix))
+        known = self._looks.get(look)
+        if known is not None:
+            cell._style = copy(known)  # noqa: SLF001 - looking the same style up for every cell takes ten times as long
+            return
+        cell.font, cell.border = BODY, GRID
+        if column.fill is not None and tint:
             cell.fill = column.fill
-        centred = column.kind is not Kind.TEXT
-        cell.alignment = Alignment(
-            horizontal="center" if centred else "left", vertical="center" if centred else "top", wrap_text=True
-        )
+        long = column.kind is Kind.TEXT
+        cell.alignment = (LEFT_TOP if long else CENTRED_TOP) if top else (LEFT if long else CENTRED)
         if column.kind is Kind.LABEL:
             cell.number_format = "@"
         elif isinstance(value, date):
             cell.number_format = self._date_format
+        self._looks[look] = copy(cell._style)  # noqa: SLF001
 
     def _heading(self, text: str, *, size: float, bold: bool) -> None:
         self._row += 1

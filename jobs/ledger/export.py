@@ -1,4 +1,4 @@
-"""How does the ledger leave? As a workbook to print and work in, a .csv, a Word table, or the contract's JSON.
+"""How does the ledger leave? As a workbook to print and work in, a table for Word, a browser or a program, or as JSON.
 
 What is written here is read back by jobs/ledger/imports.py as the same ledger; a test holds them together. Composing
 takes a second for a big ledger: call it on a thread, never in a unit.
@@ -10,24 +10,23 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from config.texts import Texts
 from db.queries import ledger as queries
 from db.queries.ledger_table import table
 from db.units import Reading
-from domain.ledger_columns import HEADINGS, Column
+from domain.ledger_columns import HEADINGS, TOLD_ONLY, Column
 from domain.ledger_table import DOWN, Cell, TableTask, rows_of, said
 from domain.plain_fields import guarded
 from domain.wording import format_amount, full_date
 from jobs.documents import sheets
+from jobs.documents.pages import page_table
 from jobs.documents.sheets import Kind, Value
 from jobs.documents.word_tables import word_table
 
-ENDINGS = (".xlsx", ".csv", ".docx", ".json")
 BOM = "\ufeff"  # without it Windows' Excel takes UTF-8 for the local encoding
 
 # Width in characters of the sheet's font, two a Chinese one; and what stands there.
@@ -80,9 +79,19 @@ def contract(reading: Reading, programme: str | None = None) -> bytes:
 
 
 def written(whole: Ledger, ending: str, texts: Texts, language: str) -> bytes:
-    """The ledger as a file: `ending` is `.xlsx`, `.csv` or `.docx`."""
-    writers: dict[str, Callable[[Ledger, _Words], bytes]] = {".xlsx": _xlsx, ".csv": _csv, ".docx": _docx}
-    return writers[ending](whole, _Words(texts, language))
+    """The ledger as a file; `ending` is one of `TABLES`."""
+    words = _Words(texts, language)
+    columns = list(LAYOUT) if ending in PLAIN else _shown(whole)
+    blocks = [
+        [[words.cell(column, row.get(column)) for column in columns] for row in rows_of(task)] for task in whole.tasks
+    ]
+    return _WRITERS[ending](_Table(words, words.title(whole), words.note(whole), columns, blocks))
+
+
+def _shown(whole: Ledger) -> list[Column]:
+    """What goes on paper: the columns that say something."""
+    spoken = said(whole.tasks)
+    return [column for column in LAYOUT if column in spoken or column in ALWAYS]
 
 
 @dataclass(frozen=True)
@@ -115,64 +124,85 @@ class _Words:
         return self("ledger-sheet-note", office=whole.office, day=day, count=len(whole.tasks))
 
 
-def _blocks(whole: Ledger, columns: Sequence[Column], words: _Words) -> list[list[list[Value]]]:
-    """A block a task, each row as long as the header."""
-    return [
-        [[words.cell(column, row.get(column)) for column in columns] for row in rows_of(task)] for task in whole.tasks
-    ]
+@dataclass(frozen=True)
+class _Table:
+    """What any form is written from: a block of rows a task, each row as long as `columns`."""
+
+    words: _Words
+    title: str
+    note: str
+    columns: Sequence[Column]
+    blocks: Sequence[Sequence[Sequence[Value]]] = ()
+
+    @property
+    def headings(self) -> list[str]:
+        return [self.words.heading(column) for column in self.columns]
+
+    @property
+    def merged(self) -> list[int]:
+        """The columns that say something once a task."""
+        return [place for place, column in enumerate(self.columns) if column not in DOWN]
+
+    @property
+    def in_words(self) -> list[list[list[str]]]:
+        return [[[_in_words(value) for value in row] for row in block] for block in self.blocks]
+
+    def page(self) -> sheets.Page:
+        layout = [sheets.Column(self.words.heading(column), *LAYOUT[column]) for column in self.columns]
+        name, language = self.words("ledger-sheet-name"), self.words.language
+        return sheets.Page(
+            sheets.new_book(), name, title=self.title, columns=layout, notes=[self.note], language=language
+        )
 
 
-def _shown(whole: Ledger) -> list[Column]:
-    """What goes on paper: the columns that say something. The programme stands in every task's row: it is read back."""
-    spoken = said(whole.tasks)
-    return [column for column in LAYOUT if column in spoken or column in ALWAYS]
-
-
-def _xlsx(whole: Ledger, words: _Words) -> bytes:
-    columns = _shown(whole)
-    page = _page(sheets.new_book(), words, columns, words.title(whole), [words.note(whole)])
-    down = [place for place, column in enumerate(columns) if column not in DOWN]
-    for block in _blocks(whole, columns, words):
-        page.block(block, merged=down)
+def _xlsx(table: _Table) -> bytes:
+    page = table.page()
+    for block in table.blocks:
+        page.block(block, merged=table.merged)
     return sheets.saved(page.book)
 
 
-def _page(book: Any, words: _Words, columns: Sequence[Column], title: str, notes: Sequence[str]) -> sheets.Page:
-    layout = [sheets.Column(words.heading(column), *LAYOUT[column]) for column in columns]
-    return sheets.Page(
-        book, words("ledger-sheet-name"), title=title, columns=layout, notes=notes, language=words.language
+def _csv(table: _Table) -> bytes:
+    return (BOM + _separated(table, ",")).encode()
+
+
+def _txt(table: _Table) -> bytes:
+    return (BOM + _separated(table, "\t")).encode()
+
+
+def _separated(table: _Table, delimiter: str) -> str:
+    """No title: a program reads it by its first line. A task's later rows leave its own words out."""
+    out = io.StringIO(newline="")
+    lines = csv.writer(out, delimiter=delimiter)
+    lines.writerow(table.headings)
+    lines.writerows(
+        [guarded(_in_words(value)) if isinstance(value, str) else _in_words(value) for value in row]
+        for block in table.blocks
+        for row in block
+    )
+    return out.getvalue()
+
+
+def _docx(table: _Table) -> bytes:
+    return word_table(
+        title=table.title,
+        note=table.note,
+        headings=table.headings,
+        widths=[LAYOUT[column][0] for column in table.columns],
+        centred=[LAYOUT[column][1] is not Kind.TEXT for column in table.columns],
+        blocks=table.in_words,
+        merged=table.merged,
     )
 
 
-def _csv(whole: Ledger, words: _Words) -> bytes:
-    """Every column, no title: a program reads it by its first line. A task's later rows leave its own words out."""
-    columns = list(LAYOUT)
-    lines = [[words.heading(column) for column in columns]]
-    lines += [[_field(value) for value in row] for block in _blocks(whole, columns, words) for row in block]
-    return _csv_of(lines)
-
-
-def _csv_of(lines: Sequence[Sequence[str]]) -> bytes:
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows(lines)
-    return (BOM + out.getvalue()).encode()
-
-
-def _field(value: Value) -> str:
-    return guarded(_in_words(value)) if isinstance(value, str) else _in_words(value)
-
-
-def _docx(whole: Ledger, words: _Words) -> bytes:
-    columns = _shown(whole)
-    blocks = [[[_in_words(value) for value in row] for row in block] for block in _blocks(whole, columns, words)]
-    return word_table(
-        title=words.title(whole),
-        note=words.note(whole),
-        headings=[words.heading(column) for column in columns],
-        widths=[LAYOUT[column][0] for column in columns],
-        centred=[LAYOUT[column][1] is not Kind.TEXT for column in columns],
-        blocks=blocks,
-        merged=[place for place, column in enumerate(columns) if column not in DOWN],
+def _html(table: _Table) -> bytes:
+    return page_table(
+        title=table.title,
+        note=table.note,
+        headings=table.headings,
+        blocks=table.in_words,
+        merged=table.merged,
+        language=table.words.language,
     )
 
 
@@ -185,27 +215,41 @@ def _in_words(value: Value) -> str:
     return "" if value is None else str(value)
 
 
+_WRITERS: dict[str, Callable[[_Table], bytes]] = {
+    ".xlsx": _xlsx,
+    ".csv": _csv,
+    ".docx": _docx,
+    ".html": _html,
+    ".txt": _txt,
+}
+TABLES = tuple(_WRITERS)
+ENDINGS = (*TABLES, ".json")
+PLAIN = (".csv", ".txt")
+"""Forms for programs: every column, whether it says something or not."""
+
+
 # -- the template -------------------------------------------------------------------------------------------------
 
-TEMPLATE_ENDINGS = (".xlsx", ".csv")
-TEMPLATE = tuple(column for column in LAYOUT if column not in (Column.STATE, Column.PUBLICISED))
+TEMPLATE = tuple(column for column in LAYOUT if column not in TOLD_ONLY)
 BLANK_ROWS = 20  # framed on paper; more can be written below them
 
 
 def template(ending: str, texts: Texts, language: str) -> bytes:
-    """An empty ledger to fill in, with what each column wants on a sheet of its own."""
+    """An empty ledger to fill in; a workbook says on a second sheet what each column wants."""
     words = _Words(texts, language)
-    if ending == ".csv":
-        return _csv_of([[words.heading(column) for column in TEMPLATE]])
-    notes = [words("ledger-template-note")]
-    page = _page(sheets.new_book(), words, TEMPLATE, words("ledger-sheet-title"), notes)
-    page.block([[None] * len(TEMPLATE)] * BLANK_ROWS)
+    blank: list[list[list[Value]]] = [[[None] * len(TEMPLATE)]] * BLANK_ROWS
+    table = _Table(words, words("ledger-sheet-title"), words("ledger-template-note"), TEMPLATE)
+    if ending != ".xlsx":
+        return _WRITERS[ending](table if ending in PLAIN else replace(table, note="", blocks=blank))
+    page = table.page()
+    for block in blank:
+        page.block(block)
     _explain(page, words)
     return sheets.saved(page.book)
 
 
 def _explain(page: sheets.Page, words: _Words) -> None:
-    """The second sheet: a line a column."""
+    """A line a column."""
     wants = [
         sheets.Column(words("ledger-template-column"), 18, Kind.LABEL),
         sheets.Column(words("ledger-template-how"), 70),

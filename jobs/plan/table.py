@@ -43,7 +43,8 @@ def written(plan: PlanSheet, texts: Texts, language: str) -> bytes:
     name = say("plan-sheet-name", year=str(plan.year))
     page = sheets.Page(sheets.new_book(), name, title=title, columns=columns, notes=notes, language=language)
     for task in plan.tasks:
-        page.block([[row.get(field) for field in _LAYOUT] for row in _rows(task)], merged=(0, 1))
+        rows = _rows(task)
+        page.block([[row.get(field) for field in _LAYOUT] for row in rows], (0, 1), [_entered(row) for row in rows])
     return sheets.saved(page.book)
 
 
@@ -52,6 +53,12 @@ def _rows(task: SheetTask) -> list[dict[Field, Value]]:
     task_cells: dict[Field, Value] = {Field.NUMBER: task.number, Field.PROBLEM: task.problem}
     rows[0] = task_cells | rows[0]
     return rows
+
+
+def _entered(row: dict[Field, Value]) -> set[int]:
+    """The columns of a measure's row, or of a figure's, that are filled in."""
+    wanted = {Field.TARGET} if Field.FIGURE in row else {Field.MEASURE, Field.REASON}
+    return {place for place, field in enumerate(_LAYOUT) if field in wanted}
 
 
 def _measures(task: SheetTask) -> Iterator[dict[Field, Value]]:

@@ -60,4 +60,7 @@ def tables_of(content: bytes, name: str) -> Tables:
         return Tables(tuple(grids_of_page(text)), loose_words(text), is_document=True)
     if kind is Kind.SEPARATED:
         return Tables((grid_of_separated(text),))
-    return Tables((grid_of_separated(text, "\t"),) if "\t" in text else (), text, is_document=True)
+    if "\t" not in text:
+        return Tables((), text, is_document=True)
+    loose = "\n".join(line for line in text.split("\n") if "\t" not in line)
+    return Tables((grid_of_separated(text, "\t"),), loose, is_document=True)

@@ -53,7 +53,7 @@ def json_of(run: Callable[..., Result], at: str = "one") -> dict[str, Any]:
     return whole
 
 
-@pytest.mark.parametrize("ending", [".xlsx", ".csv", ".docx"])
+@pytest.mark.parametrize("ending", export.TABLES)
 def test_what_is_exported_imports_back_unchanged(ending: str, run: Callable[..., Result]) -> None:
     assert run("import", "ledger.csv", "--yes").exit_code == 0
     before = json_of(run)
