@@ -28,6 +28,7 @@ COMMANDS = {
         "review",
         "task",
         "ledger",
+        "plan",
         "round",
         "nudge",
         "documents",

@@ -74,15 +74,15 @@ def _target_lines(message: PlanCard, words: Words) -> list[Html]:
 
 
 def _target(line: TargetLine, words: Words) -> Html:
-    def amount(value: Decimal | None) -> str:
-        return wording.format_amount(value, line.unit) if value is not None else words.plain("plan-none")
+    def amount(value: Decimal | None, none: str = "plan-none") -> str:
+        return wording.format_amount(value, line.unit) if value is not None else words.plain(none)
 
     return words(
         f"plan-target-{line.fate.value}",
         number=line.number,
         name=line.name,
         last=amount(line.last),
-        reached=amount(line.reached),
+        reached=amount(line.reached, "plan-not-reported"),
         target=amount(line.target),
     )
 
@@ -133,7 +133,7 @@ def _next(message: PlanCard, words: Words) -> Html:
         return words("plan-next-faulty")
     if message.state == "draft":
         return words("plan-next-draft", unreasoned=message.unreasoned)
-    return words("plan-next-open", last=str(message.year - 1))
+    return words("plan-next-again" if message.again else "plan-next-open", last=str(message.year - 1))
 
 
 def _buttons(message: PlanCard, words: Words) -> tuple[tuple[Button, ...], ...]:
@@ -143,6 +143,8 @@ def _buttons(message: PlanCard, words: Words) -> tuple[tuple[Button, ...], ...]:
     sheet, file = button("plan-download", "plan_sheet"), button("plan-import", "plan_file")
     if message.state == "in_force":
         return ((sheet,), (button("plan-adjust", "plan_adjust"),))
+    if message.state == "open" and message.again:
+        return ((sheet,), (file,))
     if message.state == "open":
         return ((button("plan-carry", "plan_carry", "primary"),), (sheet, file))
     confirm = () if message.errors else ((button("plan-confirm", "plan_confirm", "primary"),),)

@@ -38,6 +38,12 @@ def latest(reading: Reading, programme_id: int, year: int) -> Plan | None:
     )
 
 
+def in_force(reading: Reading, programme_id: int, year: int) -> bool:
+    """Whether a plan of the year is in force."""
+    found = select(Plan.id).where(Plan.programme_id == programme_id, Plan.year == year, Plan.state == "in_force")
+    return reading.conn.scalar(found.limit(1)) is not None
+
+
 def known(reading: Reading, programme: Programme, year: int) -> tuple[KnownTask, ...]:
     """The programme's tasks that are planned for: those in work, and those kept up for good."""
     tasks = [task for task in queries.all_tasks(reading, programme.name) if _is_planned(task)]

@@ -50,6 +50,8 @@ class PlanCard(Message):
     by: str
     at: datetime | None
     note: Note | None = None
+    again: bool = False
+    """A plan of the year is in force already: this one adjusts it."""
 
 
 @kind("plan.ask_file")

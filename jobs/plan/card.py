@@ -79,6 +79,7 @@ def message(reading: Reading, plan: Plan, note: Note | None = None) -> PlanCard:
         by=name_of(reading, plan.decided_by if decided else plan.drafted_by),
         at=plan.decided_at if decided else None,
         note=note,
+        again=not decided and plans.in_force(reading, plan.programme_id, plan.year),
     )
 
 

@@ -10,7 +10,18 @@ import pytest
 from sqlalchemy import Engine, text
 
 from db.queries.measures import history
-from db.tables import Indicator, IndicatorTarget, Measure, ReportPart, Task
+from db.tables import (
+    Cycle,
+    Indicator,
+    IndicatorTarget,
+    Measure,
+    Programme,
+    Report,
+    ReportPart,
+    ReportValue,
+    Request,
+    Task,
+)
 from db.units import Unit, Units
 from domain.errors import Forbidden, Moved, Rejected
 from domain.messages.ledger import TaskCard
@@ -106,8 +117,6 @@ def test_the_next_year_can_be_planned_by_name_and_no_other(desk: Desk, ledger: N
 
 def test_several_inspections_are_a_choice(desk: Desk, ledger: None, units: Units) -> None:
     def another(unit: Unit) -> None:
-        from db.tables import Programme  # noqa: PLC0415
-
         programme = Programme(name="第三轮督察", closing=[], created_at=unit.now)
         unit.session.add(programme)
         unit.session.flush()
@@ -294,7 +303,10 @@ def test_a_plan_in_force_is_adjusted_by_the_next_one(desk: Desk, ledger: None, u
     in_force = card(desk)
     assert labels(worded(in_force, JANUARY)) == [["下载表格"], ["调整"]]
     desk.do(draft.adjust, 1, in_force.rev, desk.occasion)
-    assert card(desk, 2).state == "open"
+    opened = card(desk, 2)
+    assert opened.state == "open"
+    assert labels(worded(opened, JANUARY)) == [["下载表格"], ["导入表格"]]
+    assert "已经施行" in worded(opened, JANUARY).text
     wanted = (PlanTarget("21", "完成营造林", "万亩", Decimal(720)),)
     desk.do(draft.take, Draft("表2.xlsx", wanted), (PROGRAMME, 2025), desk.occasion)
     assert [line.fate for line in card(desk, 2).targets] == ["changed"]
@@ -325,8 +337,6 @@ def test_while_a_table_is_awaited_words_are_answered_on_the_spot(desk: Desk, led
 
 def test_what_was_reported_on_a_dropped_measure_stays(desk: Desk, ledger: None, units: Units, office: Office) -> None:
     def reported(unit: Unit) -> None:
-        from db.tables import Cycle, Report, Request  # noqa: PLC0415
-
         cycle = Cycle(programme_id=1, key="2024Q3", opens_on=JANUARY.date(), due_on=JANUARY.date(), created_at=unit.now)
         unit.session.add(cycle)
         unit.session.flush()
@@ -344,3 +354,26 @@ def test_what_was_reported_on_a_dropped_measure_stays(desk: Desk, ledger: None, 
     desk.do(decision.confirm, 1, shown.rev, desk.occasion)
     assert measures_of(units) == ["实施生态补水"]
     assert units.look(lambda unit: unit.session.query(ReportPart).one().text) == "已建立"
+
+
+def test_what_was_reached_last_year_stands_beside_the_target(desk: Desk, ledger: None, units: Units) -> None:
+    """The figure accepted last counts: figures are cumulative within the year. Special rounds and drafts do not count."""
+
+    def reported(unit: Unit) -> None:
+        rounds = (("2024Q2", 300, "accepted"), ("2024Q4", 636, "accepted"), ("2024S01", 1, "accepted"))
+        for key, value, state in (*rounds, ("2024Q3", 999, "draft")):
+            cycle = Cycle(programme_id=1, key=key, opens_on=JANUARY.date(), due_on=JANUARY.date(), created_at=unit.now)
+            unit.session.add(cycle)
+            unit.session.flush()
+            request = Request(cycle_id=cycle.id, task_id=1, department_id=1, due_on=JANUARY.date(), created_at=unit.now)
+            unit.session.add(request)
+            unit.session.flush()
+            report = Report(request_id=request.id, revision=1, state=state, created_at=unit.now, touched_at=unit.now)
+            unit.session.add(report)
+            unit.session.flush()
+            unit.session.add(ReportValue(report_id=report.id, indicator_id=1, value=value))
+
+    units.call(reported)
+    (line,) = drawn(desk).targets
+    assert line.reached == 636
+    assert "完成 636万亩" in worded(card(desk), JANUARY).text

@@ -26,8 +26,8 @@ ledger-sheet-here = 📋 The ledger, { $count ->
 ledger-sheet-empty = The ledger has no tasks yet, so there is nothing to download. Fill in the template, or send a file to import.
 ledger-template-file = Ledger template.xlsx
 ledger-template-here = 📋 The template. Fill it in and send it here: you see a preview first, and only “Import” writes.
-ledger-download = The ledger
-ledger-template = A template
+ledger-download = Get the ledger
+ledger-template = Get a template
 ledger-export-unknown = No inspection in the ledger is called “{ $name }”. There are: { $names }.
 
 ledger-template-note = One row a task; further measures and indicators go into the rows below it, the cells before them left empty or merged. What each column wants stands on the sheet “How to fill it in”.

@@ -17,7 +17,7 @@ welcome-coordinator =
     Send a ledger or a notice file here to import it.
 
     /board board · /missing who has not answered · /review to review
-    /task NUMBER · /ledger import · /round special round
+    /task NUMBER · /ledger the ledger · /plan plan of the year · /round special round
     /people people · /invite invite
     /publicity publicity periods · /objections objections
 welcome-leader =
@@ -172,7 +172,7 @@ menu-handover = Hand over or leave
 menu-publicity = Publicity periods
 menu-objections = Objections
 menu-missing = Who has not answered
-menu-ledger = Import a ledger
+menu-ledger = The ledger (import, download)
 menu-round = Open a special round
 menu-subscribe = Get every notice
 menu-unsubscribe = No more notices

@@ -8,9 +8,9 @@ plan-scope = { $tasks ->
         [one] 1 indicator
        *[other] { $figures } indicators
     }
-plan-source = Draft: { $source }{ $by ->
+plan-source = From: { $source }{ $by ->
         [none] {""}
-       *[other] {" "}· by { $by }
+       *[other] {" "}· drawn up by { $by }
     }
 plan-source-carried = carried over from last year
 plan-target-counts = Targets: new { $new } · changed { $changed } · none this year { $dropped } · carried over { $carried } · set already { $kept }
@@ -20,6 +20,7 @@ plan-target-changed = ~ No. { $number } { $name } <b>{ $target }</b> (last year�
 plan-target-dropped = - No. { $number } { $name }: none this year (last year’s target { $last }, reached { $reached })
 plan-target-carried = = No. { $number } { $name } { $target } (reached last year { $reached })
 plan-none = none
+plan-not-reported = not reported
 plan-measure-changed = ~ No. { $number } measure { $place }: { $before } → { $after }{ $reason ->
         [none] {""}
        *[other] {" "}(reason: { $reason })
@@ -34,6 +35,7 @@ plan-and-more = { $count } more lines, all of them in the table
 plan-errors = <b>To be corrected first: { $count }</b>
 plan-warnings = Worth a look: { $count }
 plan-remark = { $where }: { $message }
+plan-next-again = This year’s plan is in force. To adjust it, download the table (with the targets as they are), change it and send it back: you see the changes first, only your confirmation writes.
 plan-next-open = “Carry over” makes a draft of the targets of { $last }; or download the table, fill it in and send it back. Nothing is written before you confirm.
 plan-next-draft = { $unreasoned ->
         [0] If it is right, press “Put in force”: it is written at once and whole. Until then nothing changes.
@@ -46,7 +48,7 @@ plan-next-in-force = In force since { $at }{ $by ->
        *[other] , confirmed by { $by }
     }. What changed in the measures stands on the task’s card (/task and its number).
 plan-carry = Carry over
-plan-download = The table
+plan-download = Get the table
 plan-import = Send a table
 plan-confirm = Put in force
 plan-give-up = Give it up
@@ -115,15 +117,15 @@ measure-history-changed = { $day } { $number ->
     }{ $by ->
         [none] {""}
        *[other] {" "}({ $by })
-    }: { $before } → { $after }. Reason: { $reason }
+    }: { $before } → { $after } (reason: { $reason })
 measure-history-added = { $day } measure added{ $by ->
         [none] {""}
        *[other] {" "}({ $by })
-    }: { $after }. Reason: { $reason }
+    }: { $after } (reason: { $reason })
 measure-history-dropped = { $day } measure dropped{ $by ->
         [none] {""}
        *[other] {" "}({ $by })
-    }: { $before }. Reason: { $reason }
+    }: { $before } (reason: { $reason })
 measure-history-full-changed = { $day }{ $by ->
         [none] {""}
        *[other] , { $by }
@@ -143,3 +145,4 @@ measure-history-full-dropped = { $day }{ $by ->
        *[other] , { $by }
     }: measure dropped, reason: { $reason }
     Before: { $before }
+menu-plan = Plan of the year

@@ -17,7 +17,7 @@ welcome-coordinator =
     把台账或公示文件直接发到这里即可导入。
 
     /board 看板 · /missing 谁还没报 · /review 待审核
-    /task 序号 · /ledger 导入台账 · /round 专项调度
+    /task 序号 · /ledger 台账 · /plan 工作要点 · /round 专项调度
     /people 人员 · /invite 邀请
     /publicity 公示 · /objections 异议
 welcome-leader =
@@ -169,7 +169,7 @@ menu-handover = 交接或退出
 menu-publicity = 公示
 menu-objections = 异议
 menu-missing = 谁还没报
-menu-ledger = 导入台账
+menu-ledger = 台账(导入、下载)
 menu-round = 发起专项调度
 menu-subscribe = 订阅公示
 menu-unsubscribe = 不再订阅

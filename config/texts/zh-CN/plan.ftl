@@ -2,9 +2,9 @@
 
 plan-title = 📋 <b>{ $year }年工作要点</b> · { $programme }
 plan-scope = 在办{ $tasks }项任务,{ $figures }个指标
-plan-source = 草稿:{ $source }{ $by ->
+plan-source = 来源:{ $source }{ $by ->
         [none] {""}
-       *[other] · { $by }拟定
+       *[other] {" "}· { $by }拟定
     }
 plan-source-carried = 沿用上年
 plan-target-counts = 目标:新设 { $new } · 调整 { $changed } · 不设 { $dropped } · 沿用 { $carried } · 已定 { $kept }
@@ -14,6 +14,7 @@ plan-target-changed = ~ 序号{ $number } { $name } <b>{ $target }</b>(上年目
 plan-target-dropped = - 序号{ $number } { $name } 今年不设(上年目标 { $last },完成 { $reached })
 plan-target-carried = = 序号{ $number } { $name } { $target }(上年完成 { $reached })
 plan-none = 无
+plan-not-reported = 未报
 plan-measure-changed = ~ 序号{ $number } 措施{ $place }:{ $before } → { $after }{ $reason ->
         [none] {""}
        *[other] (原因:{ $reason })
@@ -28,6 +29,7 @@ plan-and-more = 另有 { $count } 行,都在表格里
 plan-errors = <b>要先改的 { $count } 处</b>
 plan-warnings = 请留意 { $count } 处
 plan-remark = { $where }:{ $message }
+plan-next-again = 今年的工作要点已经施行。要调整,下载表格(已写好现在的目标)改好发回来,先看改动,确认才写入。
 plan-next-open = 点“沿用上年”,就以{ $last }年的目标为草稿;或下载表格填好发回来。确认之前都不会写入。
 plan-next-draft = { $unreasoned ->
         [0] 核对无误后点“确认施行”,一次写入;没确认之前什么都不变。
@@ -105,15 +107,15 @@ measure-history-changed = { $day } { $number ->
     }{ $by ->
         [none] {""}
        *[other] ({ $by })
-    }:{ $before } → { $after }。原因:{ $reason }
+    }:{ $before } → { $after }(原因:{ $reason })
 measure-history-added = { $day } 新增措施{ $by ->
         [none] {""}
        *[other] ({ $by })
-    }:{ $after }。原因:{ $reason }
+    }:{ $after }(原因:{ $reason })
 measure-history-dropped = { $day } 取消措施{ $by ->
         [none] {""}
        *[other] ({ $by })
-    }:{ $before }。原因:{ $reason }
+    }:{ $before }(原因:{ $reason })
 measure-history-full-changed = { $day }{ $by ->
         [none] {""}
        *[other] ,{ $by }
@@ -133,3 +135,4 @@ measure-history-full-dropped = { $day }{ $by ->
        *[other] ,{ $by }
     } 取消措施,原因:{ $reason }
     原文:{ $before }
+menu-plan = 年度工作要点
