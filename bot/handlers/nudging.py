@@ -12,7 +12,7 @@ async def on_nudge(turn: Turn) -> None:
 
 
 async def on_page(turn: Turn) -> None:
-    await turn.run(cards.overview, turn.who, turn.press.id, turn.occasion)
+    await turn.run(cards.overview, turn.who, turn.press.id, turn.occasion, home=turn.press.argument)
 
 
 async def on_department(turn: Turn) -> None:

@@ -24,6 +24,7 @@ from domain.messages.board import (
     TaskLine,
 )
 from domain.states import OWED, RequestState
+from jobs.nudging.cards import NEW
 
 LABEL = 10  # letters of a number on a button
 
@@ -43,7 +44,7 @@ def missing(message: Missing, words: Words) -> Screen:
     )
     rows = _requests(((line.request, line.number) for line in message.lines), message.page, "m", words)
     pages = turning("board_missing", message.programme, message.page, message.pages, words)
-    nudging: Rows = [(words.button("board-nudge", "nudge"),)] if message.acts else []
+    nudging: Rows = [(words.button("board-nudge", "nudge", 0, 0, NEW),)] if message.acts else []
     return Screen(text, (*nudging, *rows, *pages, leaving))
 
 
@@ -105,7 +106,7 @@ def one_department(message: OneDepartment, words: Words) -> Screen:
     )
     rows: Rows = []
     if message.acts and message.owes:
-        rows.append((words.button("board-nudge", "nudge_unit", message.department_id),))
+        rows.append((words.button("board-nudge", "nudge_unit", message.department_id, 0, NEW),))
     rows += _requests(((line.request, line.number) for line in message.lines), message.page, "u", words)
     rows += turning("board_unit", message.department_id, message.page, message.pages, words, str(message.programme))
     if message.whole:

@@ -20,12 +20,12 @@ from domain.messages.review import (
 )
 
 REWRITTEN = 60  # per cent: a text of which more is new is read, not compared
-MOST_MARKED = 3000  # UTF-16 units that a marked text may take of the card
+MOST_MARKED, MOST_SHORTENED = 3000, 1800  # UTF-16 units that a marked text may take of the card, whole or its changes
 
 
 @renders(ReviewCard)
 def review_card(message: ReviewCard, words: Words) -> Screen:
-    marked = _marked_text(message)
+    marked = _marked_text(message, words)
 
     def card(short: Callable[[str], str]) -> Html:
         return paragraphs(
@@ -64,27 +64,37 @@ def review_card(message: ReviewCard, words: Words) -> Screen:
     return Screen(text, _buttons(message, words, is_cut=is_cut))
 
 
-def _marked_text(message: ReviewCard) -> Html | None:
-    """This quarter's text with what changed marked in it, where that is the best way to read it."""
+def _marked_text(message: ReviewCard, words: Words) -> tuple[Html | None, bool]:
+    """This quarter's text with what changed marked in it, where that is the best way to read it; else its changes alone.
+
+    True where it is the whole text.
+    """
     if not message.text or not message.last_text or message.changed is None:
-        return None
+        return None, False
     if message.changed > REWRITTEN and not message.based:
-        return None
+        return None, False
     pieces = compared.changes(message.last_text, message.text)
+    if compared.marks(pieces) > compared.MOST_MARKS:
+        return None, False
     text = compared.marked(pieces)
-    return text if compared.marks(pieces) <= compared.MOST_MARKS and length(text) <= MOST_MARKED else None
+    if length(text) <= MOST_MARKED:
+        return text, True
+    text = compared.marked(compared.shortened(pieces, words))
+    return (text if length(text) <= MOST_SHORTENED else None), False
 
 
 def _texts(
-    message: ReviewCard, marked: Html | None, short: Callable[[str], str], words: Words
+    message: ReviewCard, marked: tuple[Html | None, bool], short: Callable[[str], str], words: Words
 ) -> tuple[Html | None, ...]:
-    if not message.text:
-        last = words("report-last-text", text=short(message.last_text)) if message.last_text else None
-        return words("report-no-text"), last
-    if marked is not None and short(message.text) == message.text:
-        return (words("review-text-marked", text=marked),)
+    changes, is_whole = marked
     last = words("report-last-text", text=short(message.last_text)) if message.last_text else None
-    return words("report-text", text=short(message.text)), last
+    if not message.text:
+        return words("report-no-text"), last
+    if changes is None:
+        return words("report-text", text=short(message.text)), last
+    if is_whole:
+        return (words("review-text-marked", text=changes),)
+    return words("review-text-changes", text=changes), words("report-text", text=short(message.text))
 
 
 def _doubts(message: ReviewCard, words: Words) -> list[Html]:

@@ -38,9 +38,9 @@ def find(unit: Unit, who: Account, typed: str, occasion: str) -> None:
     return show(unit, who, _overview(unit, 0), occasion, home=NEW)
 
 
-def overview(unit: Unit, who: Account, page: int, occasion: str) -> None:
-    """Another page, and [ 返回 ] from one department."""
-    show(unit, who, _overview(unit, page), occasion)
+def overview(unit: Unit, who: Account, page: int, occasion: str, *, home: str = "") -> None:
+    """Another page, and [ 返回 ] from one department; from another card a message of its own."""
+    show(unit, who, _overview(unit, page), occasion, home=home)
 
 
 def _overview(reading: Reading, page: int) -> Overview:

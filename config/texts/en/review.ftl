@@ -25,6 +25,9 @@ review-figure-far = <b>{ $name }: far beyond the year's target</b>, confirmed by
 review-text-marked =
     Progress (<u>underlined</u> is new, <s>struck</s> was last quarter's)
     <blockquote expandable>{ $text }</blockquote>
+review-text-changes =
+    What changed (<u>underlined</u> is new, <s>struck</s> was last quarter's)
+    <blockquote expandable>{ $text }</blockquote>
 review-same-run = …… ({ $count } characters the same) ……
 review-help =
     Help wanted

@@ -25,6 +25,9 @@ review-figure-far = <b>{ $name } 远超全年目标</b>,单位已确认
 review-text-marked =
     进展(<u>下划线</u>是新写的,<s>划掉</s>的是上季的)
     <blockquote expandable>{ $text }</blockquote>
+review-text-changes =
+    改动处(<u>下划线</u>是新写的,<s>划掉</s>的是上季的)
+    <blockquote expandable>{ $text }</blockquote>
 review-same-run = ……(相同{ $count }字)……
 review-help =
     需协调事项
