@@ -42,13 +42,13 @@ def compare(everything: list[Sent], wanted: dict[int, int]) -> dict[int, Found]:
         own = of(one) if wanted.get(one.report) == one.rev else None
         if own is None:
             continue
-        found = []
+        found: dict[tuple[int, int], tuple[int, int]] = {}  # the best of each task and department, not its every round
         for other in queries.others_of(one, everything):
             theirs = of(other)
             percent = alike(own, theirs) if theirs is not None else None
-            if percent is not None:
-                found.append((other.report, percent))
-        compared[one.report] = sorted(found, key=lambda match: (-match[1], match[0]))[:MOST]
+            if percent is not None and percent >= found.get(other.owner, (0, 0))[1]:
+                found[other.owner] = (other.report, percent)
+        compared[one.report] = sorted(found.values(), key=lambda match: (-match[1], match[0]))[:MOST]
     return compared
 
 

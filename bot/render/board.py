@@ -65,9 +65,15 @@ def _answered(message: Board, words: Words) -> list[Html]:
     lines = [_round(one, words, alone=len(message.rounds) == 1) for one in message.rounds[:MOST_ROUNDS]]
     if len(message.rounds) > MOST_ROUNDS:
         lines.append(words("board-more-rounds", count=len(message.rounds) - MOST_ROUNDS))
-    if message.overdue or message.due_soon or message.behind or message.in_review:
-        facts = {"overdue": message.overdue, "soon": message.due_soon, "behind": message.behind}
-        lines.append(words("board-lights", review=message.in_review, **facts))
+    counts = {
+        "overdue": message.overdue,
+        "behind": message.behind,
+        "soon": message.due_soon,
+        "review": message.in_review,
+    }
+    lights = [words(f"board-lights-{name}", count=count) for name, count in counts.items() if count]
+    if lights:
+        lines.append(Html(" ".join(lights)))
     return lines
 
 

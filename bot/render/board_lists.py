@@ -23,7 +23,7 @@ from domain.messages.board import (
     RequestLine,
     TaskLine,
 )
-from domain.states import OWED, RequestState
+from domain.states import OWED, ReportStatus, RequestState
 from jobs.nudging.cards import NEW
 
 LABEL = 10  # letters of a number on a button
@@ -222,18 +222,28 @@ def one_request(message: OneRequest, words: Words) -> Screen:
 
 def _standing(message: OneRequest, words: Words) -> Html:
     owed = message.state in OWED
-    back = message.doing == "returned" and message.light == Light.AMBER
-    light = words(f"board-owed-{'returned' if back else message.light}") if owed else words(f"light-{message.light}")
     looked = words("board-signed" if message.signed else "board-opened" if message.opened else "board-unopened")
     return words(
         "board-standing",
-        light=light,
+        light=_word(message, words),
         state=words(f"board-doing-{message.doing}" if owed else f"board-request-{message.state}"),
         due=due(message.due_on, message.provisional, words),
         extended="yes" if message.extended else "no",
         looked=looked if owed else "none",
         late="yes" if message.late else "no",
     )
+
+
+def _word(message: OneRequest, words: Words) -> Html:
+    """Of one request the light can say which of its reasons it is."""
+    if message.state in OWED:
+        back = message.doing == "returned" and message.light == Light.AMBER
+        return words(f"board-owed-{'returned' if back else message.light}")
+    if message.light == Light.RED:
+        return words("board-light-behind" if message.status == ReportStatus.BEHIND else "board-owed-red")
+    if message.light == Light.AMBER:
+        return words("board-light-review" if message.state == RequestState.SUBMITTED else "board-owed-amber")
+    return words(f"light-{message.light}")
 
 
 def _actions(message: OneRequest, words: Words, *, is_cut: bool) -> tuple[tuple[Button, ...], ...]:

@@ -107,7 +107,7 @@ def others_of(one: Sent, everything: list[Sent]) -> list[Sent]:
     }
     if one.status == ReportStatus.NO_CHANGE:
         accepted.pop(one.owner, None)
-    return [*beside, *accepted.values()]
+    return [*accepted.values(), *beside]
 
 
 def of_report(reading: Reading, report: Report) -> tuple[Alike, ...]:

@@ -162,7 +162,7 @@ def test_the_figures_are_counted_apart(units: Units, five: None, boss: Account, 
         "📊 <b>2024年前三季度</b> · 5项\n"
         "应完成 2 · 报完成 2 · 已验收 1 · 已公示 0 · 已销号 1\n"
         "本期报送 2/4 · 10月21日(周一)前\n"
-        "🔴逾期1 🟡临近1 🟡待审1 🔴滞后1"
+        "🔴逾期1 🔴滞后1 🟡临近1 🟡待审1"
     )
     assert labels(found) == [["看未报2项"], ["按部门", "按任务"], ["按时率", "看图"]]
 
@@ -321,7 +321,7 @@ def test_the_way_down_ends_at_the_report_and_leads_back(
     assert isinstance(report, OneRequest)
     assert (report.status, report.text, report.late) == ("behind", "已完成两处取水口改造。", False)
     found = screen(units, clock)
-    assert "🔴逾期或滞后 · 待审 · 10月21日(周一)前" in found.text
+    assert "🔴滞后 · 待审 · 10月21日(周一)前" in found.text
     assert labels(found) == [["回任务", "回看板"]]
     units.call(board.one_request, coordinator, 2, "press 3", 0, "u")
     assert labels(screen(units, clock)) == [["去审核"], ["回部门", "回看板"]]

@@ -11,9 +11,11 @@ import pytest
 from docx import Document
 from sqlalchemy import Engine, select
 
+from bot.screen import MOST_TEXT, length
 from cli.stage import Stage, stage
 from config.settings import Settings
 from db.database import open_database
+from db.queries import reviews
 from db.tables import Cycle, Evidence, Likeness, Meta, Report, ReportValue, Request, Review, StoredFile
 from db.units import Unit, Units
 from domain.errors import Moved
@@ -124,6 +126,51 @@ async def test_a_copy_of_another_tasks_report_is_marked_for_the_reviewer(
     await likeness.COMPARE.run(units, clock)
     with second.connect() as conn:
         assert len(conn.execute(select(Likeness.id)).all()) == 1
+
+
+async def test_a_text_started_from_last_quarters_always_shows_what_changed(
+    coordinator: Desk, two: tuple[Desk, Desk], units: Units, clock: VirtualClock
+) -> None:
+    """Rewritten, or too long for the card: it says where it comes from, and the changes stand on it or a tap away."""
+    last = "".join(TEXTS[:11]) * 2
+    units.call(a_year_ago, last, 480)
+    report_of(two[0], 1, last.replace("新装电动闸门6台", "新装电动闸门9台") + TEXTS[11], figure="520")
+
+    def started(unit: Unit) -> None:
+        unit.session.get_one(Report, 2).based_on = 1
+
+    units.call(started)
+    await likeness.COMPARE.run(units, clock)
+    found = worded(
+        units.look(lambda reading: reviews.in_review(reading, reading.session.get_one(Report, 2))), clock.now()
+    )
+    assert "(从上季文字改起)" in found.text
+    assert "改动处(" in found.text
+    assert "新装电动闸门<s>6</s><u>9</u>台" in found.text
+    assert length(found.text) <= MOST_TEXT
+
+    def rewritten(unit: Unit) -> None:
+        unit.session.get_one(Report, 2).text = TEXTS[9]
+        unit.session.get_one(Report, 1).text = TEXTS[0]
+
+    units.call(rewritten)
+    found = worded(
+        units.look(lambda reading: reviews.in_review(reading, reading.session.get_one(Report, 2))), clock.now()
+    )
+    assert "<s>" in found.text
+    assert "(从上季文字改起)" in found.text
+
+
+async def test_a_copy_of_one_department_is_named_once_by_its_newest_round(
+    coordinator: Desk, two: tuple[Desk, Desk], units: Units, clock: VirtualClock
+) -> None:
+    units.call(a_year_ago, TEXTS[0], 480)
+    report_of(two[0], 1, TEXTS[0], figure="520")
+    report_of(two[1], 2, TEXTS[0])
+    await likeness.COMPARE.run(units, clock)
+    card = coordinator.card("review:3")
+    assert isinstance(card, ReviewCard)
+    assert [(like.report, like.key) for like in card.alike] == [(2, "2024Q3")]
 
 
 async def test_texts_of_ones_own_and_short_ones_are_not_marked(

@@ -10,7 +10,10 @@ board-figures = due by now { $expected } · reported done { $reported } · accep
 board-answered = answered { $answered }/{ $asked } · due { $due }
 board-answered-in = { $round } { $answered }/{ $asked } · due { $due }
 board-more-rounds = { $count } more rounds.
-board-lights = 🔴 overdue { $overdue } 🟡 due soon { $soon } 🟡 in review { $review } 🔴 behind { $behind }
+board-lights-overdue = 🔴 overdue { $count }
+board-lights-behind = 🔴 behind { $count }
+board-lights-soon = 🟡 due soon { $count }
+board-lights-review = 🟡 in review { $count }
 board-no-round = No collection round has begun.
 board-empty = The ledger is empty. Send a ledger, or a file in the form of a notice, here to import its tasks.
 board-round-over = That round is over and no longer on the board.
@@ -124,6 +127,8 @@ board-standing = { $light } · { $state } · due { $due }{ $extended ->
         [none] {""}
        *[other] {" "}· { $looked }
     }
+board-light-review = 🟡 in review
+board-light-behind = 🔴 behind
 board-said = Status: { $status }
 board-returned =
     Why it was returned

@@ -7,7 +7,10 @@ board-figures = 应完成 { $expected } · 报完成 { $reported } · 已验收 
 board-answered = 本期报送 { $answered }/{ $asked } · { $due }前
 board-answered-in = { $round } { $answered }/{ $asked } · { $due }前
 board-more-rounds = 另有{ $count }轮。
-board-lights = 🔴逾期{ $overdue } 🟡临近{ $soon } 🟡待审{ $review } 🔴滞后{ $behind }
+board-lights-overdue = 🔴逾期{ $count }
+board-lights-behind = 🔴滞后{ $count }
+board-lights-soon = 🟡临近{ $count }
+board-lights-review = 🟡待审{ $count }
 board-no-round = 还没有开始的调度。
 board-empty = 台账还是空的。请把台账或公示格式的文件发到这里,先导入任务。
 board-round-over = 这一轮调度已经结束,看板上看不到了。
@@ -121,6 +124,8 @@ board-standing = { $light } · { $state } · { $due }前{ $extended ->
         [none] {""}
        *[other] {" "}· { $looked }
     }
+board-light-review = 🟡待审
+board-light-behind = 🔴滞后
 board-said = 状态 { $status }
 board-returned =
     退回意见
