@@ -41,6 +41,10 @@ async def on_drop(turn: Turn) -> None:
     await turn.run(imports.drop, turn.who, press.id, press.rev, turn.occasion)
 
 
+async def on_whole(turn: Turn) -> None:
+    await turn.run(imports.show_whole, turn.who, turn.press.id, turn.occasion)
+
+
 async def on_task(turn: Turn) -> None:
     await turn.run(tasks.find, turn.who, turn.argument, turn.occasion)
 
@@ -78,6 +82,7 @@ def handlers() -> list[on.Handler]:
         on.command("task", on_task),
         on.press("ledger_apply", on_apply),
         on.press("ledger_drop", on_drop),
+        on.press("ledger_whole", on_whole),
         on.press("task_show", on_show),
         on.press("task_full", on_full),
         on.press("task_indicator", on_indicator),

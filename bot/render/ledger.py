@@ -1,23 +1,18 @@
-"""A file's preview, a task's card, the form for its figures."""
+"""A task's card, and the form for its figures."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from bot.render import measure_history
 from bot.render.documents import act_line
 from bot.render.registry import Words, renders
 from bot.screen import Attachment, Button, Html, Screen, cut, length
 from domain import wording
-from domain.ledger import Remark, head
-from domain.ledger_places import IN_FACTS, place_words
+from domain.ledger import head
 from domain.messages.ledger import (
-    AddedTask,
-    ChangedTask,
     Figure,
     IndicatorForm,
-    LedgerPreview,
     Period,
     Progress,
     RoleUnits,
@@ -29,101 +24,6 @@ from domain.messages.ledger import (
 CARD = 3_600  # UTF-16 units a card may take before its texts become excerpts: room is left for what stands around them
 EXCERPT = 600  # of a long text, as the house's rules of the screen say
 ACTS = 8  # letters, bulletins and talks on a task's card: the newest; /documents has them all
-PREVIEW_LINES = 40
-PREVIEW_VALUE = 120  # characters of an old or new value: enough to see what has changed
-
-
-# -- a file that was sent -----------------------------------------------------------------------------------------
-
-
-@renders(LedgerPreview)
-def preview(message: LedgerPreview, words: Words) -> Screen:
-    counts = words(
-        "ledger-preview-counts",
-        added=len(message.added),
-        changed=len(message.changed),
-        unchanged=message.unchanged,
-    )
-    programme = "ledger-preview-new-programme" if message.new_programme else "ledger-preview-programme"
-    parts = [
-        words("ledger-preview", file=message.file),
-        words(programme, programme=message.programme),
-        counts,
-        *_folded([_added(task, words) for task in message.added], words),
-        *_folded([line for task in message.changed for line in _changed(task, words)], words),
-    ]
-    if message.errors:
-        parts.append(words("ledger-preview-errors", count=len(message.errors)))
-        parts += _folded([_remark(one, words) for one in message.errors], words)
-    if message.warnings and message.state in ("open", "same", "faulty"):
-        parts.append(words("ledger-preview-warnings", count=len(message.warnings)))
-        parts += _folded([_remark(one, words) for one in message.warnings], words)
-    parts.append(Html(f"\n{_outcome(message, words)}"))
-    text = words.note(message.note) + "\n".join(parts)
-    if message.state != "open":
-        return Screen(text)
-    take = words.button("ledger-take", "ledger_apply", message.proposal, message.rev, style="primary")
-    leave = words.button("ledger-leave", "ledger_drop", message.proposal, message.rev)
-    return Screen(text, ((take,), (leave,)))
-
-
-def _remark(one: Remark, words: Words) -> Html:
-    """`台账!B7:没有“2月30日”这一天。`"""
-    facts: dict[str, Any] = dict(one.facts)
-    if IN_FACTS in facts:
-        facts[IN_FACTS] = _place(str(facts[IN_FACTS]), words)
-    return words("ledger-at", where=_place(one.where, words), message=words(one.key, **facts))
-
-
-def _place(where: str, words: Words) -> str:
-    said = place_words(where)
-    return where if said is None else words(said[0], **said[1])
-
-
-def _outcome(message: LedgerPreview, words: Words) -> Html:
-    """The last line: what to do, or what has been done."""
-    if message.state == "applied":
-        return words("ledger-preview-applied", unbound=message.unbound)
-    return words(f"ledger-preview-{message.state}")
-
-
-def _added(task: AddedTask, words: Words) -> Html:
-    return words("ledger-preview-added", number=task.number, problem=head(task.problem))
-
-
-def _changed(task: ChangedTask, words: Words) -> list[Html]:
-    lines = [words("ledger-preview-changed", number=task.number)]
-    for change in task.changes:
-        field = words(f"ledger-field-{change.field.value}")
-        old, new = _apart(change.old or "", change.new or "")
-        lines.append(words("ledger-preview-change", field=field, old=old or words("ledger-empty"), new=new))
-    return lines
-
-
-def _apart(old: str, new: str) -> tuple[str, str]:
-    """Long values as excerpts that begin shortly before they part: else both would show the same first words."""
-    old, new = " ".join(old.split()), " ".join(new.split())
-    if len(old) <= PREVIEW_VALUE and len(new) <= PREVIEW_VALUE:
-        return old, new
-    same = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-    begin = max(0, same - 10)
-    return _excerpt(old, begin), _excerpt(new, begin)
-
-
-def _excerpt(text: str, begin: int) -> str:
-    mark = "…" if begin and text else ""
-    return mark + cut(text[begin:], PREVIEW_VALUE)
-
-
-def _folded(lines: list[Html], words: Words) -> list[Html]:
-    """The lines in a fold; those beyond what a card can hold are counted."""
-    if not lines:
-        return []
-    shown = lines[:PREVIEW_LINES]
-    if len(lines) > len(shown):
-        shown.append(words("ledger-and-more", count=len(lines) - len(shown)))
-    body = "\n".join(shown)
-    return [words("ledger-folded", lines=Html(body)) if len(shown) > 3 else Html(body)]
 
 
 # -- a task -------------------------------------------------------------------------------------------------------

@@ -14,14 +14,18 @@ from domain.messages.supervision import ActLine
 
 @dataclass(frozen=True)
 class AddedTask:
+    """`programme` where the file brings tasks of several."""
+
     number: str
     problem: str
+    programme: str = ""
 
 
 @dataclass(frozen=True)
 class ChangedTask:
     number: str
     changes: tuple[Change, ...]
+    programme: str = ""
 
 
 @kind("ledger.preview")
@@ -43,6 +47,20 @@ class LedgerPreview(Message):
     unbound: int = 0
     """Of an applied one: departments of its tasks that have no liaison yet."""
     note: Note | None = None
+
+
+@kind("ledger.details")
+@dataclass(frozen=True)
+class LedgerDetails(Message):
+    """All that a preview's card had no room for, as a document."""
+
+    file: str
+    programme: str
+    added: tuple[AddedTask, ...]
+    changed: tuple[ChangedTask, ...]
+    unchanged: int
+    errors: tuple[Remark, ...]
+    warnings: tuple[Remark, ...]
 
 
 @dataclass(frozen=True)

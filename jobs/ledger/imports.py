@@ -20,11 +20,11 @@ from db.tables import LedgerProposal
 from db.units import Reading, Unit
 from domain.answers import ReceivedFile, TooBig
 from domain.errors import Moved, Rejected
-from domain.ledger import Comparison, Remark, Sheet, compare, programme_for
+from domain.ledger import Comparison, Remark, Row, Sheet, compare, programme_for
 from domain.ledger_notice import sheet_of
 from domain.ledger_sheet import sheet_of_grids
 from domain.messages.base import Note
-from domain.messages.ledger import AddedTask, ChangedTask, LedgerPreview
+from domain.messages.ledger import AddedTask, ChangedTask, LedgerDetails, LedgerPreview
 from domain.notice import read_notice
 from domain.people import Account
 from jobs import audit, outbox, rights
@@ -227,10 +227,10 @@ def _show(
         rev=proposal.rev,
         state=proposal.state,
         file=content.sheet.name,
-        programme="、".join(seen.programmes) or seen.programme,
+        programme=_programmes(seen),
         new_programme=seen.new_programme,
-        added=tuple(AddedTask(row.number, row.problem or "") for row in seen.added),
-        changed=tuple(ChangedTask(changed.row.number, changed.changes) for changed in seen.changed),
+        added=_added(seen),
+        changed=_changed(seen),
         unchanged=seen.unchanged,
         errors=seen.errors,
         warnings=seen.warnings,
@@ -238,3 +238,40 @@ def _show(
         note=note,
     )
     outbox.show(unit, message, to=to, card=f"ledger:{proposal.id}", occasion=occasion, ring=ring)
+
+
+def show_whole(unit: Unit, who: Account, proposal_id: int, occasion: str) -> None:
+    """[ 看全部 ]: what the card had no room for, as a document."""
+    person = rights.coordinator(unit, who)
+    proposal = unit.session.get(LedgerProposal, proposal_id)
+    if proposal is None:
+        raise Moved
+    content = _Content.of(proposal)
+    seen = content.comparison
+    whole = LedgerDetails(
+        file=content.sheet.name,
+        programme=_programmes(seen),
+        added=_added(seen),
+        changed=_changed(seen),
+        unchanged=seen.unchanged,
+        errors=seen.errors,
+        warnings=seen.warnings,
+    )
+    outbox.say(unit, whole, to=outbox.to_person(person.id), thing=f"ledger:{proposal.id}", occasion=occasion)
+
+
+def _programmes(seen: Comparison) -> str:
+    return "、".join(seen.programmes) or seen.programme
+
+
+def _added(seen: Comparison) -> tuple[AddedTask, ...]:
+    return tuple(AddedTask(row.number, row.problem or "", _told_apart(seen, row)) for row in seen.added)
+
+
+def _changed(seen: Comparison) -> tuple[ChangedTask, ...]:
+    return tuple(ChangedTask(one.row.number, one.changes, _told_apart(seen, one.row)) for one in seen.changed)
+
+
+def _told_apart(seen: Comparison, row: Row) -> str:
+    """The row's programme, where two of them may have its number."""
+    return (row.programme or "") if len(seen.programmes) > 1 else ""

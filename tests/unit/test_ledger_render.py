@@ -12,7 +12,6 @@ import pytest
 from bot.render import Renderer
 from bot.screen import MOST_TEXT, Screen, length
 from config.texts import Texts
-from domain.ledger import Change, LedgerField, Remark
 from domain.messages.base import Message, Note
 from domain.messages.board import (
     Board,
@@ -26,11 +25,8 @@ from domain.messages.board import (
     UnitLine,
 )
 from domain.messages.ledger import (
-    AddedTask,
-    ChangedTask,
     Figure,
     IndicatorForm,
-    LedgerPreview,
     Period,
     Progress,
     RoleUnits,
@@ -40,19 +36,6 @@ from domain.messages.ledger import (
     WhichTask,
 )
 
-PREVIEW = LedgerPreview(
-    proposal=3,
-    rev=1,
-    state="open",
-    file="<公示>.txt",
-    programme="第二轮督察",
-    new_programme=True,
-    added=(AddedTask("21", "工作机制还不顺畅"),),
-    changed=(ChangedTask("33", (Change(LedgerField.TARGET, None, "达标 & 稳定"),)),),
-    unchanged=2,
-    errors=(),
-    warnings=(Remark("line 3", "ledger-read-warning", {"text": "写明的天数与起止日期不符。"}),),
-)
 CARD = TaskCard(
     task=5,
     rev=2,
@@ -79,10 +62,6 @@ OWED = tuple(
     )
 )
 ALL: list[Message] = [
-    PREVIEW,
-    *(replace(PREVIEW, state=state) for state in ("same", "applied", "dropped")),
-    replace(PREVIEW, state="faulty", errors=(Remark("line 1", "ledger-no-number", {"place": 1, "problem": "断流"}),)),
-    replace(PREVIEW, note=Note("ledger-has-moved", {}), unbound=1),
     CARD,
     TaskText("督察", "21", "问题", CARD.units, None, ("一",), None, "长期坚持", None),
     WhichTask("21", (TaskChoice(1, "第二轮督察", "甲"), TaskChoice(2, "第三轮督察", "乙"))),
@@ -135,40 +114,6 @@ def test_every_screen_is_said_in_both_languages(message: Message, language: str,
     assert all(button.press is None or button.press.data for row in screen.rows for button in row)
     if language == "zh-CN":
         assert all(len(label) <= 20 for row in labels(screen) for label in row)
-
-
-def test_a_preview_shows_what_would_change_and_asks(renderer: Renderer) -> None:
-    screen = renderer.screen(PREVIEW, "zh-CN")
-    assert "新增 1 · 改动 1 · 不变 2" in screen.text
-    assert "&lt;公示&gt;.txt" in screen.text
-    assert "整改目标:(空) → 达标 &amp; 稳定" in screen.text
-    assert labels(screen) == [["导入"], ["不导入"]]
-    assert [row[0].press.data for row in screen.rows if row[0].press] == ["ledger_apply:3.1", "ledger_drop:3.1"]
-    assert screen.text.endswith("点“导入”写入台账;不点不会写入。")
-
-
-@pytest.mark.parametrize("state", ["same", "applied", "dropped", "faulty"])
-def test_a_preview_that_can_not_be_taken_over_has_no_button(state: str, renderer: Renderer) -> None:
-    assert renderer.screen(replace(PREVIEW, state=state), "zh-CN").rows == ()
-
-
-def test_a_ledger_of_hundreds_of_tasks_still_fits_one_card(renderer: Renderer) -> None:
-    added = tuple(AddedTask(str(n), "部分河段常年断流,生态补水不足" * 4) for n in range(1, 301))
-    long = "整治" * 2000
-    changes = (Change(LedgerField.MEASURES, long, long + "并验收"), Change(LedgerField.PROBLEM, None, long))
-    changed = tuple(ChangedTask(str(n), changes) for n in range(400, 420))
-    screen = renderer.screen(replace(PREVIEW, added=added, changed=changed), "zh-CN")
-    assert length(screen.text) <= MOST_TEXT
-    assert "<blockquote expandable>" in screen.text  # not cut down to bare text by the last guard
-    assert "另有 260 行" in screen.text
-
-
-def test_the_end_of_a_long_measure_that_changed_is_seen(renderer: Renderer) -> None:
-    long = "整治" * 300
-    task = ChangedTask("21", (Change(LedgerField.MEASURES, long + "完毕", long + "并验收"),))
-    screen = renderer.screen(replace(PREVIEW, added=(), changed=(task,)), "zh-CN")
-    assert "完毕 → …" in screen.text
-    assert "并验收" in screen.text
 
 
 def test_a_task_shows_the_next_step_alone_in_the_first_row(renderer: Renderer) -> None:
