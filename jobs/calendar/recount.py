@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 
 from db.queries import asked, cycles, rounds
 from db.queries.cycles import RECOUNTED
-from db.tables import Cycle, Programme, Report, Request
+from db.tables import Cycle, Outbox, Programme, Report, Request
 from db.units import Reading, Unit, Units
 from domain.due_day import Why, counted_again, why
 from domain.messages.base import Message
@@ -156,16 +156,17 @@ def _sum(unit: Unit, cycle_id: int) -> Why:
 
 
 def _show(unit: Unit, cycle_id: int) -> None:
-    """Every card that shows the date, as it is now."""
+    """Every card that shows the date, as it is now; what nobody has been shown is not put together."""
+    departments = unit.conn.scalars(select(Request.department_id).where(Request.cycle_id == cycle_id).distinct()).all()
     people: set[int] = set()
-    for department_id in unit.conn.scalars(
-        select(Request.department_id).where(Request.cycle_id == cycle_id).distinct()
-    ).all():
+    for department_id in departments:
         card = rounds.prompt_card(cycle_id, department_id)
         outbox.edit_shown(unit, rounds.prompt(unit, cycle_id, department_id), card=card)
         people.update(asked.everyone_of(unit, department_id))
-    for person_id in people:
-        outbox.edit_shown(unit, rounds.todo(unit, person_id), card=rounds.todo_card(person_id))
+    cards = {rounds.todo_card(person_id): person_id for person_id in people}
+    shown = unit.conn.scalars(select(Outbox.card).where(Outbox.card.in_(cards), Outbox.op == "send").distinct()).all()
+    for todo in filter(None, shown):
+        outbox.edit_shown(unit, rounds.todo(unit, cards[todo]), card=todo)
 
 
 # -- when it leaves -----------------------------------------------------------------------------------------------
