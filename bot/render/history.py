@@ -47,7 +47,7 @@ def sent_report(message: SentReport, words: Words) -> Screen:
                 words("report-about", problem=problem(message.problem, 80)),
             ),
             lines(
-                words("report-status-line", status=status(message.status, words)),
+                words("report-status-line", status=status(message.status, words)) if message.status else None,
                 *figure_lines(message.figures, words),
             ),
             words("report-text", text=short(message.text)) if message.text else words("report-no-text"),

@@ -61,7 +61,7 @@ def ask_text(message: AskText, words: Words) -> Screen:
             words("report-last-text", text=short(message.last_text)) if message.last_text else None,
             words("report-written", text=short(message.text)) if message.text else None,
             words("report-from-last") if message.based_on_last else None,
-            words("report-ask-more" if message.text else "report-ask-text"),
+            words("report-ask-more" if message.text else "report-ask-answer" if head.question else "report-ask-text"),
         )
 
     may_go_on = message.text or message.status == ReportStatus.NO_CHANGE
@@ -172,7 +172,7 @@ def receipt(message: Receipt, words: Words) -> Screen:
         return paragraphs(
             words(f"report-receipt-{message.state}", number=message.number, period=period(message.key, words)),
             lines(
-                words("report-status-line", status=status(message.status, words)),
+                words("report-status-line", status=status(message.status, words)) if message.status else None,
                 *figure_lines(message.figures, words),
             ),
             words("report-text", text=short(message.text)) if message.text else words("report-no-text"),

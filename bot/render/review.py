@@ -44,7 +44,9 @@ def review_card(message: ReviewCard, words: Words) -> Screen:
                     "review-status",
                     status=status(message.status, words),
                     last=status(message.last_status, words) if message.last_status else "none",
-                ),
+                )
+                if message.status or not message.question
+                else words("report-question", question=short(message.question)),
                 *figure_lines(message.figures, words),
                 *_doubts(message, words),
             ),

@@ -145,11 +145,14 @@ def publicised(reading: Reading) -> set[int]:
 
 
 def last_requests(reading: Reading, task_id: int) -> list[tuple[Request, str | None]]:
-    """Each department's newest request for the task, with the status it last sent (None: nothing sent)."""
+    """Each department's newest request for the task, with the status it last sent (None: nothing sent).
+
+    A special round's question says nothing of how far the task is.
+    """
     requests = reading.session.scalars(
         select(Request)
         .join(Cycle)
-        .where(Request.task_id == task_id)
+        .where(Request.task_id == task_id, Cycle.question.is_(None))
         .order_by(Cycle.opens_on.desc(), Request.id)
         .options(selectinload(Request.cycle), selectinload(Request.department))
     )

@@ -109,6 +109,7 @@ def in_review(reading: Reading, report: Report) -> ReviewCard:
         alike=likeness.of_report(reading, report),
         help_wanted=report.help_wanted,
         last_key=last.request.cycle.key if last is not None else None,
+        question=request.cycle.question,
     )
 
 

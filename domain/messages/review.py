@@ -37,6 +37,7 @@ class ReviewCard(Message):
     """To coordinators: a report in review, and what became of it. `others` more are waiting.
 
     `changed`: how much of the text is not that of `last_text`, in per cent; `based`: it was started from that one.
+    `question`: what a special round asked.
     """
 
     report: int
@@ -60,6 +61,7 @@ class ReviewCard(Message):
     alike: tuple[Alike, ...] = ()
     help_wanted: str | None = None
     last_key: str | None = None
+    question: str | None = None
 
 
 @kind("review.comparison")

@@ -108,6 +108,20 @@ async def test_a_special_round_for_two_chosen_departments(tmp_path: Path) -> Non
             ).all()
         assert len(kinds) == len(set(kinds)) == 5, "three in the quarter's round, two in this"
 
+        # answered with a text alone, reviewed beside its question
+        water = liaisons[WATER]
+        await place.tap(water, "report_open")
+        assert "第1步(共3步) 进展" in text(water)
+        assert "请输入答复" in text(water)
+        await place.say(water, "共排查取水口48处,发现隐患3处,10月20日前改完。")
+        await place.tap(water, "f", "next")
+        await place.tap(water, "f", "send")
+        assert "本次要答:请说明排查了多少处" in text(coordinator)
+        assert "未填" not in text(coordinator), "no status is asked, so none is missing"
+        await place.tap(coordinator, "review_accept")
+        await place.say(coordinator, "/task 21")
+        assert "专项调度" not in text(coordinator).split("时限")[1], "the quarter's progress stands on the task's card"
+
         # the ladder: it is due on the 14th, the quarter's on the 18th; both stand in one message of the day
         await place.run_to(office_time(2024, 10, 12, 12))
         assert "还剩1个工作日" in text(liaisons[FOREST])
@@ -177,9 +191,17 @@ async def test_what_is_drawn_up_can_be_left_taken_back_a_step_and_changed(tmp_pa
         assert "单位1个,共1项待报" in text(coordinator)
         await place.tap(coordinator, "f", "figures")
         assert "指标也一并填报" in text(coordinator)
+        await place.tap(coordinator, "f", "send")
+        forest = liaisons[FOREST]
+        await place.run_to(office_time(2024, 10, 9, 10, 1))
+        await place.tap(forest, "report_open")
+        await place.say(forest, "本次新增营造林已全部上图入库,台账同步更新。")
+        assert "第2步(共4步) 指标" in text(forest), "the figures were asked for this time"
+        await place.say(coordinator, "/round")
+        await place.say(coordinator, "再报一份。")
         await place.say(coordinator, "/cancel")
         seen = [one.text for one in coordinator.received[-3:]]
         assert any("没有发出" in one for one in seen)
         engine = create_engine(database_url(place.settings))
-        assert asked(engine) == []
+        assert [row[0] for row in asked(engine)] == ["2024S01"]
         engine.dispose()

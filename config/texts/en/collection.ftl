@@ -110,6 +110,7 @@ report-text =
     <blockquote expandable>{ $text }</blockquote>
 report-no-text = Progress: no change
 report-ask-text = Please type this quarter's progress: what was done, how far it is. Several messages are fine; editing one edits the draft.
+report-ask-answer = Please type the answer. Several messages are fine; edit one and the draft follows.
 report-ask-more = Go on writing, it is added; then tap “Next”.
 report-use-last = From last time
 report-by-measure = By measure

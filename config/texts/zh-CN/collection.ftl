@@ -110,6 +110,7 @@ report-text =
     <blockquote expandable>{ $text }</blockquote>
 report-no-text = 进展 无新进展
 report-ask-text = 请输入本季进展,例如做了什么、到什么程度。可分几条发;改已发的消息,草稿跟着改。
+report-ask-answer = 请输入答复。可分几条发;改已发的消息,草稿跟着改。
 report-ask-more = 可接着写,发来的都加在后面;写好点“下一步”。
 report-use-last = 从上季开始
 report-by-measure = 逐条填写
