@@ -2,7 +2,7 @@
 
 collection-comma = {", "}
 prompt-title = 📋 <b>Progress for the { $period }</b>
-prompt-title-special = 📋 <b>{ $period }</b>
+prompt-title-special = 📋 <b>Question in { $period }</b>
 prompt-round = <b>{ $title }</b>
 prompt-question = <blockquote expandable>{ $question }</blockquote>
 prompt-owed = { $department } · { $owed } of { $total } still owed · by { $due }, { $left }

@@ -61,8 +61,8 @@ round-sent = Sent to { $departments ->
         [one] 1 department
        *[other] { $departments } departments
     }.
-round-opened = 📋 <b>{ $period }</b> · sent
-round-opened-by-another = 📋 <b>{ $period }</b> · sent by another coordinator
+round-opened = 📋 <b>Sent: { $period }</b>
+round-opened-by-another = 📋 <b>Sent by another coordinator: { $period }</b>
 round-opened-what = Who has not answered: /missing. Reminders and review are as in any round.
 
 round-no-tasks = There are no tasks in the ledger yet. Please import it first, see /ledger.
