@@ -1,6 +1,6 @@
 """Why is it due on this day? The sum behind the date, for a person who asks: which days were counted, which not.
 
-And what becomes of it when the calendar changes: a date that was told is kept or moved on, never moved forward.
+And what becomes of it when the calendar changes: a date that was told is kept or moved later, never earlier.
 """
 
 from __future__ import annotations

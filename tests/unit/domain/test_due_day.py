@@ -1,4 +1,4 @@
-"""What becomes of a date that was told when the calendar changes? Kept, or moved on; never moved forward."""
+"""What becomes of a date that was told when the calendar changes? Kept, or moved later; never earlier."""
 
 from __future__ import annotations
 
