@@ -60,12 +60,16 @@ class Remark:
 
 @dataclass(frozen=True)
 class YearTarget:
-    """A figure and what it shall reach in a year; the target is None where none was set."""
+    """A figure and what it shall reach in a year; the target is None where none was set.
+
+    `measure` is the number of the measure whose row it stands in: a new figure is asked of that measure's owners alone.
+    """
 
     name: str
     unit: str
     year: int
     target: Decimal | None = None
+    measure: int | None = field(default=None, compare=False)
 
     @property
     def shown(self) -> str:

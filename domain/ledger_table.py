@@ -97,13 +97,10 @@ def _task_cells(task: TableTask) -> dict[Column, Cell]:
 
 
 def _measure_rows(measure: TableMeasure, figures: Sequence[TableFigure]) -> list[dict[Column, Cell]]:
-    mine = [_figure_cells(figure) for figure in figures if figure.measure == measure.number] or [{}]
-    own: dict[Column, Cell] = {
-        Column.MEASURE_NUMBER: measure.number,
-        Column.MEASURE: measure.text,
-        Column.MEASURE_OWNERS: "、".join(measure.departments) or None,
-    }
-    mine[0] = own | mine[0]
+    named: dict[Column, Cell] = {Column.MEASURE_NUMBER: measure.number}  # in each row: so it is read back as its figure
+    mine = [named | _figure_cells(figure) for figure in figures if figure.measure == measure.number] or [{}]
+    owners = "、".join(measure.departments) or None
+    mine[0] = named | {Column.MEASURE: measure.text, Column.MEASURE_OWNERS: owners} | mine[0]
     return mine
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.indicators import LONGEST_NAME, LONGEST_UNIT
@@ -76,7 +76,7 @@ def _in_columns(task: Reading, names: int) -> Iterator[tuple[str, YearTarget]]:
                 continue  # a year that has no target
             named = _named(task, row, name, heading.unit, heading.year)
             if (target := _target(task, named, cell, where)) is not None:
-                yield where, target
+                yield where, replace(target, measure=task.of_row.get(row))
 
 
 def _named(task: Reading, row: int, name: str, unit: str | None, year: int | None) -> _Named:

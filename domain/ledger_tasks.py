@@ -36,6 +36,7 @@ class Reading:
     errors: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
+    of_row: dict[int, int] = field(default_factory=dict)  # the measure that a row is about, where it is about one
 
     def cells(self, column: Column) -> list[tuple[int, Cell]]:
         """The column's cells that say something, with their rows; a flawed one is an error and says nothing."""
@@ -117,12 +118,23 @@ def _measures(
     ]
     if cells:
         task.places["measures"] = task.where(cells[0][0], Column.MEASURE)
+    task.of_row = _one_a_row([row for row, _ in listed], numbers)
     owners: list[tuple[str, ...]] = []
     if task.header.one(Column.MEASURE_OWNERS) is not None:
         owners = _owners_named(task, [row for row, _ in listed])
     elif len(cells) > 1:
         owners = _owners_by_row(task, [row for row, _ in listed], units)
     return tuple(measure for _, measure in listed), tuple(owners) if any(owners) else ()
+
+
+def _one_a_row(rows: list[int], numbers: dict[int, str]) -> dict[int, int]:
+    """The rows that hold one measure, and those that name one by its number alone."""
+    found = {row: n for n, row in enumerate(rows, 1) if rows.count(row) == 1}
+    for row, written in numbers.items():
+        number = plain(written).strip(" .、()")
+        if row not in rows and number.isascii() and number.isdecimal() and 1 <= int(number[:4]) <= len(rows):
+            found[row] = int(number[:4])
+    return found
 
 
 def _owners_named(task: Reading, rows: list[int]) -> list[tuple[str, ...]]:

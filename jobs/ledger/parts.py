@@ -60,7 +60,8 @@ def set_targets(unit: Unit, task: Task, targets: Sequence[YearTarget]) -> None:
     for one in targets:
         figure = figures.get(one.name)
         if figure is None:
-            figure = Indicator(task_id=task.id, name=one.name, unit=one.unit)
+            counted = next((measure.id for measure in task.measures if measure.number == one.measure), None)
+            figure = Indicator(task_id=task.id, name=one.name, unit=one.unit, measure_id=counted)
             unit.session.add(figure)
             unit.session.flush()
             figures[one.name] = figure

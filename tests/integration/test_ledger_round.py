@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
+from cli.context import current_settings, database
 from cli.ledger import ledger_app
 from config.texts import Texts
 from db.queries.measures import history
@@ -99,6 +101,23 @@ def test_the_filled_template_is_a_ledger(ending: str, run: Callable[..., Result]
         book.save(filled)
     counts = json.loads(run("import", f"t{ending}", "--json", "--yes").stdout)
     assert (counts["added"], counts["errors"], counts["warnings"]) == (1, [], [])
+
+
+def test_a_figure_in_a_measures_row_is_that_measures(run: Callable[..., Result]) -> None:
+    """So that its owners alone are asked for it; one in a row of its own is the whole task's."""
+    for at, file in (("one", "ledger.csv"), ("two", "out.xlsx")):
+        assert run("import", file, "--yes", at=at).exit_code == 0
+        assert counted() == {"生态补水量": 1, "完成营造林": None}
+        run("export", "out.xlsx", at=at)
+
+
+def counted() -> dict[str, int | None]:
+    def read(reading: Any) -> dict[str, int | None]:
+        numbers = {measure.id: measure.number for measure in reading.session.query(Measure)}
+        return {one.name: numbers.get(one.measure_id) for one in reading.session.query(Indicator)}
+
+    with database(current_settings()) as units:
+        return units.look(read)
 
 
 # -- in chat ------------------------------------------------------------------------------------------------------
@@ -211,8 +230,6 @@ def test_in_the_shell_the_reason_is_an_option_and_else_the_file(run: Callable[..
 
 
 def traces_of_106() -> list[Any]:
-    from cli.context import current_settings, database  # noqa: PLC0415
-
     def read(reading: Any) -> list[Any]:
         task = reading.session.query(Task).filter_by(number="106").one()
         return list(history(reading, task.id))
@@ -236,8 +253,6 @@ def test_a_measure_put_in_front_keeps_the_others_what_they_were(desk: Desk, unit
     line = content.index("实施生态补水")
     sheet = imports.read_sheet(content.encode(), "新.csv", units.settings)
     row = sheet.rows[0]
-    from dataclasses import replace  # noqa: PLC0415
-
     assert line > 0
     sheet = replace(sheet, rows=(replace(row, measures=("先行勘察", *row.measures), owners=((), *row.owners)),))
     desk.do(imports.propose, sheet, desk.occasion)
