@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
 
+from db.database import open_database
 from db.queries.measures import history
 from db.tables import (
     Cycle,
@@ -30,7 +32,7 @@ from domain.plan import Draft, PlanMeasure, PlanTarget
 from jobs.clock import VirtualClock
 from jobs.ledger import tasks
 from jobs.plan import decision, draft
-from tests.conftest import SHANGHAI, Office
+from tests.conftest import SHANGHAI, Office, settings_in
 from tests.integration.desk import Desk, labels, worded
 
 PROGRAMME = "第二轮省级生态环境保护督察"
@@ -377,3 +379,30 @@ def test_what_was_reached_last_year_stands_beside_the_target(desk: Desk, ledger:
     (line,) = drawn(desk).targets
     assert line.reached == 636
     assert "完成 636万亩" in worded(card(desk), JANUARY).text
+
+
+def test_on_postgresql_too(postgresql_url: str, tmp_path: Path, clock: VirtualClock) -> None:
+    """Numbers change places under a unique key, which PostgreSQL minds row by row."""
+    units = open_database(settings_in(tmp_path, XIAOHAO_DATABASE__URL=postgresql_url), now=clock.now)
+    try:
+        office = Office(units)
+        desk = Desk(units, office.coordinator("综合处经办人"))
+        office.task("21", indicator="完成营造林")
+
+        def more(unit: Unit) -> None:
+            unit.session.add_all(Measure(task_id=1, number=n, text=text) for n, text in ((2, "建立机制"), (3, "巡查")))
+
+        units.call(more)
+        changes = (
+            PlanMeasure("21", 1, "", "已完成"),
+            PlanMeasure("21", 3, "每月巡查", "按批复"),
+            PlanMeasure("21", None, "验收"),
+        )
+        desk.do(decision.confirm, 1, drawn(desk, measures=changes).rev, desk.occasion)
+        assert measures_of(units) == ["建立机制", "每月巡查", "验收"]
+        assert targets(units)["完成营造林", 2025] == 700
+        assert [trace.number for trace in units.look(history, 1)] == [0, 2, 3]
+        with pytest.raises(Moved):
+            desk.do(decision.confirm, 1, 2, desk.occasion)
+    finally:
+        units.close()
