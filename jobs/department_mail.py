@@ -6,7 +6,7 @@ in the letters' table, so the routine may run twice, and late; an address that w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import exists, func, select
@@ -24,6 +24,7 @@ from jobs import audit, outbox
 from jobs.clock import Clock
 from jobs.letters import new_message_id
 from jobs.routines import Routine
+from jobs.workbook import post
 
 PROMPT, OVERDUE = "prompt", "overdue"
 LOOKED_BACK = timedelta(days=31)  # after the due day; who leaves later owes a letter about this round, not about years
@@ -96,15 +97,19 @@ def _lacks_word(reading: Reading, one: Unasked) -> bool:
     return reading.conn.scalar(told.limit(1)) is None
 
 
+def _needs_workbook(reading: Reading, one: Unasked) -> bool:
+    return _lacks_letter(reading, one) and _letter(reading, one) is None
+
+
 # -- writing ------------------------------------------------------------------------------------------------------
 
 
-def write(unit: Unit, one: Unasked) -> None:
-    """The letter, to the department's address, and the word to the coordinators."""
+def write(unit: Unit, one: Unasked, workbook: dict[str, str] | None = None) -> None:
+    """The letter, to the department's address, and the word to the coordinators. `workbook` as in `Letter.files`."""
     if one not in unasked(unit):
         return
     if _lacks_letter(unit, one):
-        _write_letter(unit, one)
+        _write_letter(unit, one, workbook)
     if _lacks_word(unit, one):
         cycle = unit.session.get_one(Cycle, one.cycle_id)
         told = roster.unbound(unit, cycle, one.department_id)
@@ -113,11 +118,11 @@ def write(unit: Unit, one: Unasked) -> None:
             outbox.put(unit, told, to=to, thing=one.thing, occasion="unbound", card=card)
 
 
-def _write_letter(unit: Unit, one: Unasked) -> None:
+def _write_letter(unit: Unit, one: Unasked, workbook: dict[str, str] | None) -> None:
     letter, email = _letter(unit, one), asked.email_of(unit, one.department_id)
     assert email is not None
     if letter is None:
-        message = letter_of(unit, one)
+        message = replace(letter_of(unit, one), workbook=workbook is not None)
         letter = Letter(
             kind=message.KIND,
             thing=one.thing,
@@ -126,7 +131,7 @@ def _write_letter(unit: Unit, one: Unasked) -> None:
             parts=1,
             message_id=new_message_id(unit.settings),
             facts_sealed=outbox.sealed(unit, message),
-            files=[],
+            files=[workbook] if workbook is not None else [],
             created_at=unit.now,
         )
         unit.session.add(letter)
@@ -187,7 +192,9 @@ def _working(reading: Reading, instant: datetime) -> datetime:
 
 async def _write_all(units: Units, _clock: Clock) -> None:
     for one in await units.read(to_write):
-        await units.run(write, one)
+        needed = await units.read(_needs_workbook, one)
+        workbook = await post.workbook_attachment(units, one.cycle_id, one.department_id) if needed else None
+        await units.run(write, one, workbook)
 
 
 WRITE_TO_DEPARTMENTS = Routine("write_to_departments", next_due, _write_all, seconds=60.0)

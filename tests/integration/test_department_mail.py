@@ -38,7 +38,9 @@ async def test_who_never_joined_is_asked_by_mail_once_and_once_more_when_it_is_o
         assert mails(place) == [(ADDRESS, "2024年前三季度进展调度 · 待报1项 · 请于10月18日(周五)前报送")]
         body = place.sandbox.mailbox.letters[0].message.get_body(("plain",)).get_content()
         assert "序号21 河道生态补水不足" in body
-        assert "010-" in body or "objections@" in body or "办公室" in body
+        [workbook] = place.sandbox.mailbox.letters[0].message.iter_attachments()
+        assert workbook.get_filename().endswith(".xlsx")
+        assert "请填写附件里的填报表" in body
         [unbound] = [text for text in texts(coordinator) if "还没有联络员" in text]
         assert f"已改发邮件到 {ADDRESS}" in unbound
         assert "10月7日(周一)发的邀请还没有人用" in unbound
