@@ -12,12 +12,11 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import exists, func, select
 
 from db.queries import asked, roster, rounds
-from db.tables import Cycle, Department, Letter, Outbox, Request, Role
+from db.tables import Audit, Cycle, Department, Lane, Letter, Outbox, Request, Role
 from db.tables.post import OutboxState
 from db.units import Reading, Unit, Units
 from domain.messages.absence import DepartmentLetter, LetterItem
 from domain.messages.base import Message
-from domain.messages.collection import Unbound
 from domain.states import OWED
 from domain.workdays import ONE_DAY, next_working_moment
 from jobs import audit, outbox
@@ -27,6 +26,7 @@ from jobs.routines import Routine
 from jobs.workbook import post
 
 PROMPT, OVERDUE = "prompt", "overdue"
+TOLD = "department.unasked"  # noted once a department and round: the coordinators were told
 LOOKED_BACK = timedelta(days=31)  # after the due day; who leaves later owes a letter about this round, not about years
 _UNDERWAY = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT)
 
@@ -61,8 +61,21 @@ def unasked(reading: Reading) -> list[Unasked]:
 
 
 def to_write(reading: Reading) -> list[Unasked]:
-    """What has not been written or told yet."""
-    return [one for one in unasked(reading) if _lacks_letter(reading, one) or _lacks_word(reading, one)]
+    """What has not been written yet; a department without an address waits for one."""
+    return [one for one in unasked(reading) if _lacks_letter(reading, one)]
+
+
+def to_tell(reading: Reading) -> list[Unasked]:
+    """What the coordinators have not been told yet. Of people who stopped the bot they heard when it happened."""
+    if not outbox.coordinators(reading):
+        return []
+    found = [one for one in unasked(reading) if not asked.everyone_unreachable(reading, one.department_id)]
+    told = set(
+        reading.conn.scalars(
+            select(Audit.thing).where(Audit.action == TOLD, Audit.thing.in_([one.thing for one in found]))
+        )
+    )
+    return [one for one in found if one.thing not in told]
 
 
 def _about(reading: Reading, one: Unasked) -> str:
@@ -89,14 +102,6 @@ def _lacks_letter(reading: Reading, one: Unasked) -> bool:
     return all(row.state not in _UNDERWAY and row.recipient != f"mail:{email}" for row in rows)
 
 
-def _lacks_word(reading: Reading, one: Unasked) -> bool:
-    """Do the coordinators not know yet? Of people who stopped the bot they heard when it happened."""
-    if not outbox.coordinators(reading) or asked.everyone_unreachable(reading, one.department_id):
-        return False
-    told = select(Outbox.id).where(Outbox.kind == Unbound.KIND, Outbox.thing == one.thing)
-    return reading.conn.scalar(told.limit(1)) is None
-
-
 def _needs_workbook(reading: Reading, one: Unasked) -> bool:
     return _lacks_letter(reading, one) and _letter(reading, one) is None
 
@@ -105,17 +110,28 @@ def _needs_workbook(reading: Reading, one: Unasked) -> bool:
 
 
 def write(unit: Unit, one: Unasked, workbook: dict[str, str] | None = None) -> None:
-    """The letter, to the department's address, and the word to the coordinators. `workbook` as in `Letter.files`."""
-    if one not in unasked(unit):
-        return
-    if _lacks_letter(unit, one):
+    """The letter, to the department's address. `workbook` as in `Letter.files`."""
+    if one in unasked(unit) and _lacks_letter(unit, one):
         _write_letter(unit, one, workbook)
-    if _lacks_word(unit, one):
-        cycle = unit.session.get_one(Cycle, one.cycle_id)
-        told = roster.unbound(unit, cycle, one.department_id)
-        card = roster.unbound_card(one.cycle_id, one.department_id)
+
+
+def tell(unit: Unit) -> None:
+    """One card a round names every department that can't be asked; it rings once a day at most."""
+    news = to_tell(unit)
+    for one in news:
+        audit.note(unit, audit.CLOCK, TOLD, one.thing)
+    for cycle_id in dict.fromkeys(one.cycle_id for one in news):
+        card = roster.unbound(unit, unit.session.get_one(Cycle, cycle_id))
         for to in outbox.coordinators(unit):
-            outbox.put(unit, told, to=to, thing=one.thing, occasion="unbound", card=card)
+            outbox.show(
+                unit,
+                card,
+                to=to,
+                card=roster.unbound_card(cycle_id),
+                occasion=unit.today.isoformat(),
+                ring=True,
+                lane=Lane.PROMPT,
+            )
 
 
 def _write_letter(unit: Unit, one: Unasked, workbook: dict[str, str] | None) -> None:
@@ -178,7 +194,7 @@ RECHECKS = {DepartmentLetter.KIND: recheck}
 
 def next_due(reading: Reading) -> datetime | None:
     """The next working hours where something is to be written; else those after the next due day."""
-    if to_write(reading):
+    if to_write(reading) or to_tell(reading):
         return _working(reading, reading.now)
     ahead = [one.due_on + ONE_DAY for one in unasked(reading) if one.due_on >= reading.today]
     zone = reading.settings.office.zone
@@ -195,6 +211,8 @@ async def _write_all(units: Units, _clock: Clock) -> None:
         needed = await units.read(_needs_workbook, one)
         workbook = await post.workbook_attachment(units, one.cycle_id, one.department_id) if needed else None
         await units.run(write, one, workbook)
+    if await units.read(to_tell):
+        await units.run(tell)
 
 
 WRITE_TO_DEPARTMENTS = Routine("write_to_departments", next_due, _write_all, seconds=60.0)

@@ -101,6 +101,7 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("RoleEnded", "role"): tuple(RoleName),
     ("RoleEnded", "why"): ("ended", "left", "handed", "over", "moved"),
     ("PersonCard", "asks"): ("", "end", "rebind"),
+    ("UnboundLine", "why"): ("none", "away", "unreachable"),
     ("DepartmentLetter", "about"): ("prompt", "overdue"),
     ("Joined", "role"): tuple(RoleName),
     ("LedgerPreview", "state"): ("open", "same", "faulty", "applied", "dropped"),

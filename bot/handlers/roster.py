@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.handlers import on
 from bot.handlers.forms import Form
 from bot.turn import Turn
-from jobs.people import addresses, roster
+from jobs.people import addresses, roster, unbound
 
 FORMS = {
     roster.FORM: Form(roster.answer, roster.show),
@@ -52,6 +52,10 @@ async def on_email(turn: Turn) -> None:
     await turn.run(addresses.ask, turn.who, turn.press.id, turn.occasion)
 
 
+async def on_unbound_page(turn: Turn) -> None:
+    await turn.run(unbound.turn_page, turn.who, turn.press.id, turn.press.rev, turn.occasion)
+
+
 def handlers() -> list[on.Handler]:
     return [
         on.command("people", on_people),
@@ -62,4 +66,5 @@ def handlers() -> list[on.Handler]:
         on.press("role_end", on_end),
         on.press("person_rebind", on_rebind),
         on.press("dept_email", on_email),
+        on.press("unbound_page", on_unbound_page),
     ]

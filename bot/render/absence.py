@@ -9,7 +9,7 @@ from bot.render.report_parts import lines, paragraphs, rows
 from bot.screen import Button, Html, Screen, cut
 from domain.messages.absence import AskAway, AwayCard, Cover, HandOver, StandIn
 
-SHORT_NAME = 8  # UTF-16 units of a name or a department on a button
+SHORT_NAME = 5  # UTF-16 units of a name or a department on a button
 MOST_BUTTONS = 12
 
 

@@ -15,7 +15,6 @@ from domain.messages.collection import (
     Owed,
     Prompt,
     Todo,
-    Unbound,
     Which,
     WhyThisDay,
 )
@@ -83,23 +82,6 @@ def todo(message: Todo, words: Words) -> Screen:
     first, second = open_buttons([one.item for one in shown], words)
     others = [*_pages(page, pages, "report_todo", page, "", words), words.button("extension-open", "extend")]
     return Screen(text, rows(first, second) + rows(others=others))
-
-
-@renders(Unbound)
-def unbound(message: Unbound, words: Words) -> Screen:
-    text = words(
-        "prompt-unbound-away" if message.why == "away" else "prompt-unbound",
-        department=message.department,
-        period=period(message.key, words),
-        count=message.count,
-        due=_due(message.due_on, words, provisional=message.provisional),
-        email=message.email or "none",
-        invited=words.date(message.invited_on) if message.invited_on is not None else "none",
-    )
-    if not message.department_id:
-        return Screen(text)
-    email = words.button("people-set-email", "dept_email", message.department_id, email=message.email or "none")
-    return Screen(text, rows([words.button("people-add-liaison", "invite_for", message.department_id)], [email]))
 
 
 @renders(WhyThisDay)

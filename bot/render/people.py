@@ -70,7 +70,7 @@ def choose_department(message: ChooseDepartment, words: Words) -> Screen:
     others.append(words.button("invite-type", "invite_type", argument=message.role))
     if message.role == RoleName.LIAISON:
         others += [
-            words.button(f"role-{other}", "invite_role", argument=other)
+            words.button(f"invite-role-{other}", "invite_role", argument=other)
             for other in (RoleName.DEPARTMENT_LEADER, RoleName.COORDINATOR, RoleName.LEADER)
         ]
     else:

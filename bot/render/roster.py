@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.render.absence import days
 from bot.render.people import turning
 from bot.render.registry import Words, renders
-from bot.render.report_parts import lines, paragraphs, rows
+from bot.render.report_parts import lines, paragraphs, period, rows
 from bot.screen import MOST_LABEL, Button, Html, Screen, cut
+from domain.messages.collection import Unbound, UnboundLine
 from domain.messages.roster import (
     AskEmail,
     DepartmentPeople,
@@ -23,6 +24,7 @@ from domain.people import RoleName
 
 SHORT_NAME = 8  # UTF-16 units of a name on a button
 MOST_ROLES = 12
+PAGE = 8  # departments a card
 
 
 @renders(Roster)
@@ -190,6 +192,54 @@ def find(message: Find, words: Words) -> Screen:
         for id_, name in message.departments
     ]
     return Screen(text, (*people, *departments, (words.button("people-back", "f", *at, "leave"),)))
+
+
+@renders(Unbound)
+def unbound(message: Unbound, words: Words) -> Screen:
+    facts = {"period": period(message.key, words), "due": words.date(message.due_on)}
+    if not message.lines:
+        return Screen(words("unbound-none", **facts))
+    pages = -(-len(message.lines) // PAGE)
+    page = min(message.page, pages - 1)
+    shown = message.lines[page * PAGE : (page + 1) * PAGE]
+    text = paragraphs(
+        lines(
+            words("unbound-title", count=len(message.lines), **facts),
+            words("prompt-provisional") if message.provisional else None,
+        ),
+        lines(*(_unbound_line(line, words) for line in shown)),
+        words("unbound-what"),
+    )
+    if len(message.lines) == 1:
+        [line] = message.lines
+        email = words.button("people-set-email", "dept_email", line.department_id, email=line.email or "none")
+        return Screen(text, rows([words.button("people-add-liaison", "invite_for", line.department_id)], [email]))
+    listed = [
+        (
+            Button(
+                cut(line.department or str(line.department_id), MOST_LABEL),
+                words.button("page-on", "people_dept", line.department_id).press,
+            ),
+        )
+        for line in shown
+    ]
+    turn = [
+        words.button(key, "unbound_page", message.cycle, to)
+        for key, to, there in (("page-back", page - 1, page > 0), ("page-on", page + 1, page < pages - 1))
+        if there
+    ]
+    return Screen(text, (*listed, *rows(others=turn)))
+
+
+def _unbound_line(line: UnboundLine, words: Words) -> Html:
+    return words(
+        "unbound-line",
+        department=cut(line.department, 40),
+        count=line.count,
+        why=line.why,
+        email=line.email or "none",
+        invited=words.date(line.invited_on) if line.invited_on is not None else "none",
+    )
 
 
 @renders(RoleEnded)

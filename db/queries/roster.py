@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
 
-from db.queries import reports, rounds
-from db.tables import Cycle, Department, Invite, Person, Role, TaskUnit
+from db.queries import asked, reports
+from db.tables import Cycle, Department, Invite, Person, Request, Role, TaskUnit
 from db.units import Reading
-from domain.messages.collection import Unbound
+from domain.messages.collection import Unbound, UnboundLine
 from domain.messages.roster import RoleLine, RosterLine
 from domain.people import RoleName
 from domain.states import OWED, UnitRole
@@ -99,31 +99,41 @@ def role_line(reading: Reading, role: Role) -> RoleLine:
     )
 
 
-def unbound(reading: Reading, cycle: Cycle, department_id: int) -> Unbound:
-    """What coordinators are told where nobody is asked for what a department owes in a round."""
-    department = reading.session.get_one(Department, department_id)
-    own = reading.conn.scalar(
-        select(Role.id)
-        .where(
-            Role.department_id == department_id,
-            Role.role == RoleName.LIAISON,
-            Role.stands_in_for.is_(None),
-            Role.ended_at.is_(None),
-        )
-        .limit(1)
+def unbound(reading: Reading, cycle: Cycle, page: int = 0) -> Unbound:
+    """Whom coordinators are told of: the departments that owe in a round and of which nobody is asked today."""
+    somebody = exists().where(Role.department_id == Request.department_id, asked.is_asked(reading.today))
+    rows = reading.conn.execute(
+        select(Request.department_id, Department.name, Department.email, func.count().label("owed"))
+        .join(Department, Department.id == Request.department_id)
+        .where(Request.cycle_id == cycle.id, Request.state.in_(OWED), ~somebody)
+        .group_by(Request.department_id, Department.name, Department.email)
+        .order_by(Request.department_id)
     )
     return Unbound(
-        department=department.name,
+        cycle=cycle.id,
         key=cycle.key,
-        count=sum(request.state in OWED for request in rounds.requests_of(reading, cycle.id, department_id)),
         due_on=cycle.due_on,
-        email=department.email,
         provisional=cycle.provisional,
-        department_id=department_id,
-        why="none" if own is None else "away",
-        invited_on=invited_in_vain(reading, department_id),
+        lines=tuple(
+            UnboundLine(
+                department_id=row.department_id,
+                department=row.name,
+                count=row.owed,
+                email=row.email,
+                why=_why(reading, row.department_id),
+                invited_on=invited_in_vain(reading, row.department_id),
+            )
+            for row in rows
+        ),
+        page=page,
     )
 
 
-def unbound_card(cycle_id: int, department_id: int) -> str:
-    return f"unbound:{cycle_id}:{department_id}"
+def _why(reading: Reading, department_id: int) -> str:
+    if asked.everyone_unreachable(reading, department_id):
+        return "unreachable"
+    return "away" if asked.everyone_of(reading, department_id) else "none"
+
+
+def unbound_card(cycle_id: int) -> str:
+    return f"unbound:{cycle_id}"

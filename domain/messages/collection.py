@@ -88,23 +88,32 @@ class WhyThisDay(Message):
     extended: tuple[tuple[str, date], ...] = ()
 
 
-@kind("collection.unbound")
 @dataclass(frozen=True)
-class Unbound(Message):
-    """To coordinators: a department owes reports and nobody is asked. `why`: `none` is bound, all are `away`.
+class UnboundLine:
+    """A department of which nobody is asked. `why`: `none` is bound, all are `away`, all `unreachable`.
 
     `email`: where it is written to instead; `invited_on`: an invite that nobody has used yet.
     """
 
+    department_id: int
     department: str
-    key: str
     count: int
-    due_on: date
     email: str | None
-    provisional: bool = False
-    department_id: int = 0
-    why: str = "none"
-    invited_on: date | None = None
+    why: str
+    invited_on: date | None
+
+
+@kind("collection.unbound")
+@dataclass(frozen=True)
+class Unbound(Message):
+    """To coordinators: the departments that owe reports in a round and can't be asked here. ONE card a round."""
+
+    cycle: int
+    key: str
+    due_on: date
+    provisional: bool
+    lines: tuple[UnboundLine, ...]
+    page: int = 0
 
 
 @kind("collection.which")

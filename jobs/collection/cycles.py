@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import String, cast, exists, literal, select
 
-from db.queries import asked, roster, rounds
+from db.queries import asked, rounds
 from db.queries import cycles as dates
 from db.queries.cycles import Track
 from db.tables import Cycle, Lane, Outbox, Request, Role
@@ -138,7 +138,7 @@ def open_cycle(unit: Unit, opening: Opening) -> None:
 
 
 def open_department(unit: Unit, cycle_id: int, department_id: int) -> None:
-    """What one department owes, and one prompt to each of its liaisons; where nobody is bound, a word to the office."""
+    """What one department owes, and one prompt to each of its liaisons; where nobody can be asked, `department_mail` looks after it."""
     cycle = unit.session.get_one(Cycle, cycle_id)
     kind = kind_of(cycle.key)
     newest = dates.newest_stored(unit, cycle.programme_id, kind) if kind is not None else None
@@ -148,11 +148,8 @@ def open_department(unit: Unit, cycle_id: int, department_id: int) -> None:
         added = [row for task in tasks if (row := _ask(unit, cycle, task, department_id)) is not None]
     if added:
         audit.note(unit, audit.CLOCK, "request.open", rounds.prompt_thing(cycle_id, department_id), {"requests": added})
-    people = rounds.bound_to(unit, department_id)
-    for person_id in people:
+    for person_id in rounds.bound_to(unit, department_id):
         _prompt(unit, cycle, department_id, person_id, added)
-    if not people and (added or kind is None):
-        tell_unbound(unit, cycle, department_id)
 
 
 def _ask(unit: Unit, cycle: Cycle, task_id: int, department_id: int) -> int | None:
@@ -187,22 +184,6 @@ def _is_opening(unit: Unit, cycle: Cycle) -> bool:
     """The day it opens, whose hour the office has set; found missing later, a prompt waits for working hours."""
     hours = unit.settings.office.working_hours
     return unit.today == cycle.opens_on and unit.now.astimezone(unit.settings.office.zone).time() < hours.end
-
-
-def tell_unbound(unit: Unit, cycle: Cycle, department_id: int) -> None:
-    """To coordinators, once: nobody of the department could be asked."""
-    if asked.everyone_unreachable(unit, department_id):
-        return  # they heard it when it happened
-    told = roster.unbound(unit, cycle, department_id)
-    for to in outbox.coordinators(unit):
-        outbox.put(
-            unit,
-            told,
-            to=to,
-            thing=rounds.prompt_thing(cycle.id, department_id),
-            occasion="unbound",
-            card=roster.unbound_card(cycle.id, department_id),
-        )
 
 
 # -- the routine --------------------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from db.queries import roster, rounds
 from db.tables import Department
 from db.units import Unit
 from domain.answers import Answer, Chosen, Typed
@@ -12,6 +11,7 @@ from domain.messages.everyday import Sentence
 from domain.messages.roster import AskEmail
 from domain.people import Account, read_email
 from jobs import audit, dialogues, outbox, rights
+from jobs.people import unbound
 
 FORM = "department_email"
 
@@ -46,7 +46,7 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
         unit.session.flush()
         detail = {"department": department.id}
         audit.note(unit, audit.person(coordinator.id), "department.email", f"department:{department.id}", detail)
-        _bring_up_to_date(unit, department.id)
+        unbound.bring_up_to_date(unit, department.id)
     dialogues.close(unit, dialogue)
     outbox.show(
         unit, _said("department-email-set", department), to=to, card=card, occasion=f"set {dialogue.rev}", ring=True
@@ -56,14 +56,6 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
 
 def show(unit: Unit, who: Account, note: Note | None) -> None:
     _show(unit, who, note)
-
-
-def _bring_up_to_date(unit: Unit, department_id: int) -> None:
-    """The cards that said where what is owed is written to, or that it can't be."""
-    rounds_owed = dict.fromkeys(request.cycle for request in rounds.owed_of(unit, department_id))
-    for cycle in rounds_owed:
-        card = roster.unbound_card(cycle.id, department_id)
-        outbox.edit_shown(unit, roster.unbound(unit, cycle, department_id), card=card)
 
 
 def _said(key: str, department: Department) -> Sentence:

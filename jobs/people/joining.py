@@ -12,7 +12,7 @@ from domain.messages.people import Joined
 from domain.messages.roster import Left, RoleEnded
 from domain.people import Account, RoleName
 from jobs import audit, outbox, rights
-from jobs.people import ending, reach
+from jobs.people import ending, reach, unbound
 from jobs.people.invites import about, is_wanted
 from jobs.people.start import put_menu, start, welcome
 
@@ -48,6 +48,8 @@ def join(unit: Unit, who: Account, token: str, occasion: str) -> None:
     outbox.say(unit, welcome(unit, person), to=to, thing="welcome", occasion=f"joined {invite.id}")
     put_menu(unit, person.id, f"joined {invite.id}")
     _tell(unit, invite, person)
+    for department_id in asked.departments_of(unit, person.id):
+        unbound.bring_up_to_date(unit, department_id)
     return None
 
 

@@ -45,6 +45,7 @@ from domain.messages.review import ReviewCard
 from domain.states import UnitRole
 from jobs.clock import VirtualClock
 from jobs.collection import OPEN_CYCLES, RECHECKS, cycles, edits, form, prompts, sending
+from jobs.department_mail import WRITE_TO_DEPARTMENTS
 from tests.integration.desk import Desk, everything_sent, labels, office_time, worded
 
 WATER = "示范省水利厅"
@@ -189,11 +190,13 @@ async def test_a_department_without_a_liaison_is_told_to_the_office_and_prompted
     coordinator = Desk(units, office.coordinator())
     office.task("21")
     await open_rounds(units, clock)
+    await WRITE_TO_DEPARTMENTS.run(units, clock)
     [unbound] = coordinator.told(Unbound)
     assert isinstance(unbound, Unbound)
-    assert (unbound.department, unbound.count) == (WATER, 1)
+    assert [(line.department, line.count) for line in unbound.lines] == [(WATER, 1)]
     liaison = Desk(units, office.liaison())
     await open_rounds(units, clock)
+    await WRITE_TO_DEPARTMENTS.run(units, clock)
     assert len(liaison.told(Prompt)) == 1
     assert len(coordinator.told(Unbound)) == 1
 

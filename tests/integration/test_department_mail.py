@@ -13,7 +13,7 @@ from domain.people import RoleName
 from sandbox.people import Person
 from tests.conftest import Office
 from tests.integration.desk import office_time
-from tests.integration.test_away import newest, texts
+from tests.integration.test_away import link_in, newest, texts
 
 WATER = "示范省水利厅"
 ADDRESS = "water@example.org"
@@ -41,9 +41,8 @@ async def test_who_never_joined_is_asked_by_mail_once_and_once_more_when_it_is_o
         [workbook] = place.sandbox.mailbox.letters[0].message.iter_attachments()
         assert workbook.get_filename().endswith(".xlsx")
         assert "请填写附件里的填报表" in body
-        [unbound] = [text for text in texts(coordinator) if "还没有联络员" in text]
-        assert f"已改发邮件到 {ADDRESS}" in unbound
-        assert "10月7日(周一)发的邀请还没有人用" in unbound
+        [unbound] = [text for text in texts(coordinator) if "没有人接收的单位" in text]
+        assert f"没有联络员,10月7日(周一)发的邀请还没有人用,改发邮件到 {ADDRESS}" in unbound
         await place.restart()
         await place.run_to(office_time(2024, 10, 18, 23))
         assert len(mails(place)) == 1
@@ -61,15 +60,36 @@ async def test_a_missing_address_is_asked_for_and_typed_in_two_steps(tmp_path: P
         await a_task(place, email=None)
         await place.run_to(office_time(2024, 10, 8, 9, 1))
         assert mails(place) == []
-        assert "单位也没有填写邮箱" in coordinator.last.text
+        assert "没有填写邮箱" in coordinator.last.text
         await place.tap(coordinator, "dept_email")
         await place.say(coordinator, "水利厅的")
         assert any("不是一个完整的邮箱地址" in text for text in texts(coordinator))
         await place.say(coordinator, ADDRESS)
         assert f"邮箱已设为 {ADDRESS}" in coordinator.last.text
-        assert any(f"已改发邮件到 {ADDRESS}" in text for text in texts(coordinator)), "the card is brought up to date"
+        assert any(f"改发邮件到 {ADDRESS}" in text for text in texts(coordinator)), "the card is brought up to date"
         await place.run_to(office_time(2024, 10, 8, 9, 2))
         assert [to for to, _ in mails(place)] == [ADDRESS]
+
+
+async def test_the_office_gets_one_card_a_round_however_many_departments_have_nobody(tmp_path: Path) -> None:
+    async with stage(tmp_path, office_time(2024, 10, 7, 20)) as place:
+        coordinator = await place.join(71, RoleName.COORDINATOR, name="经办人")
+        office = Office(place.app.units)
+        for number in range(1, 13):
+            await asyncio.to_thread(office.task, str(number), department=f"示范省第{number}厅")
+        mark = newest(coordinator)
+        await place.run_to(office_time(2024, 10, 8, 9, 1))
+        [card] = texts(coordinator, mark)
+        assert "没有人接收的单位 · 2024年前三季度 · 12个" in card
+        await place.tap(coordinator, "unbound_page")
+        assert "示范省第12厅" in coordinator.last.text
+        await place.tap(coordinator, "people_dept")
+        await place.tap(coordinator, "invite_for")
+        liaison = place.sandbox.person(72, "联络员")
+        await place.say(liaison, link_in(coordinator))
+        assert any("2024年前三季度 · 11个" in text for text in texts(coordinator))
+        await place.run_to(office_time(2024, 10, 9, 10))
+        assert sum("没有人接收的单位" in text for text in texts(coordinator)) == 1
 
 
 async def blocked(place: Stage) -> tuple[Person, Person]:

@@ -28,24 +28,6 @@ prompt-view-long = View { $number }
 prompt-sign = Sign for it
 prompt-why = Why this day?
 prompt-signed = Signed for.
-prompt-unbound =
-    ⚠️ <b>{ $department }</b> has no liaison
-    { $count } owed for the { $period } (by { $due }), and nobody can be reached here. { $email ->
-        [none] No e-mail of the department is set either.
-       *[other] It goes by mail to { $email }.
-    }
-    { $invited ->
-        [none] Please invite a liaison, who gets it once bound.
-       *[other] The invite of { $invited } is unused: please ask for it to be opened, or invite anew. A liaison gets it once bound.
-    }
-prompt-unbound-away =
-    ⚠️ The liaison of <b>{ $department }</b> is away, with no deputy
-    { $count } owed for the { $period } (by { $due }), and nobody can be reached here. { $email ->
-        [none] No e-mail of the department is set either.
-       *[other] It goes by mail to { $email }.
-    }
-    Please ring, or invite another liaison.
-
 why-this-day = Counted from { $start }, that day included, working day { $days } is { $due }.
 why-rhythm-quarterly = These tasks are asked for every quarter.
 why-rhythm-monthly = These tasks are asked for every month, and not again with the quarter.

@@ -171,3 +171,21 @@ department-email-kept = The e-mail of { $department } stays as it was{ $email ->
        *[other] : { $email }
     }.
 department-email-leave = Leave as is
+
+unbound-title = ⚠️ <b>Nobody to ask here</b> · { $period } · { $count ->
+        [one] 1 department
+       *[other] { $count } departments
+    } (by { $due })
+unbound-none = 📋 <b>{ $period }</b> (by { $due }): somebody can be asked in every department now.
+unbound-line = { $department } · { $count } owed · { $why ->
+        [away] the liaison is away, without a deputy
+        [unreachable] the liaison can't be reached
+       *[other] { $invited ->
+            [none] no liaison
+           *[other] no liaison, the invite of { $invited } is unused
+        }
+    }; { $email ->
+        [none] no e-mail is set
+       *[other] it goes by mail to { $email }
+    }
+unbound-what = Please invite a liaison, who gets it once bound; where there is no e-mail, please set one.

@@ -35,10 +35,10 @@ away-colleague = 请{ $name ->
         [none] 同事
        *[other] { $name }
     }代填
-away-drop = 不用{ $name ->
+away-drop = 换掉{ $name ->
         [none] 代填人
        *[other] { $name }
-    }代填
+    }
 away-change = 改日期
 away-back = 提前回岗
 away-call-off = 取消离岗

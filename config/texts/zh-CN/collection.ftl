@@ -28,24 +28,6 @@ prompt-view-long = 查看 { $number }
 prompt-sign = 签收
 prompt-why = 为什么是这天
 prompt-signed = 已签收。
-prompt-unbound =
-    ⚠️ <b>{ $department }</b>还没有联络员
-    { $period }有{ $count }项待报({ $due }前),没有人能在这里接收。{ $email ->
-        [none] 单位也没有填写邮箱。
-       *[other] 已改发邮件到 { $email }。
-    }
-    { $invited ->
-        [none] 请邀请一位联络员,绑定后自动收到。
-       *[other] { $invited }发的邀请还没有人用,请催一下或重新邀请;绑定后自动收到。
-    }
-prompt-unbound-away =
-    ⚠️ <b>{ $department }</b>的联络员离岗,没有代填人
-    { $period }有{ $count }项待报({ $due }前),没有人能在这里接收。{ $email ->
-        [none] 单位也没有填写邮箱。
-       *[other] 已改发邮件到 { $email }。
-    }
-    请打电话联系,或另邀请一位联络员。
-
 why-this-day = 自{ $start }起,含当日,第{ $days }个工作日是{ $due }。
 why-rhythm-quarterly = 这些任务按季调度。
 why-rhythm-monthly = 这些任务按月调度,不在季度里再报。

@@ -156,3 +156,18 @@ department-email-kept = { $department }的邮箱没有改{ $email ->
        *[other] :{ $email }
     }。
 department-email-leave = 不改
+
+unbound-title = ⚠️ <b>没有人接收的单位</b> · { $period } · { $count }个({ $due }前)
+unbound-none = 📋 <b>{ $period }</b>({ $due }前):各单位都有人接收了。
+unbound-line = { $department } · 待报{ $count }项 · { $why ->
+        [away] 联络员离岗,没有代填人
+        [unreachable] 联络员联系不上
+       *[other] { $invited ->
+            [none] 没有联络员
+           *[other] 没有联络员,{ $invited }发的邀请还没有人用
+        }
+    },{ $email ->
+        [none] 没有填写邮箱
+       *[other] 改发邮件到 { $email }
+    }
+unbound-what = 请邀请联络员,绑定后自动收到;没有邮箱的请填写邮箱。
