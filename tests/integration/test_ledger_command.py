@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cli.ledger import ledger_app
+from tests.ledger_files import HEADING, TASK, book, document
 
 NOTICE = """关于第二轮省级生态环境保护督察整改任务(序号21)销号的公示
 | 整改任务 | 河道生态补水不足,部分河段常年断流。 |
@@ -115,3 +116,39 @@ def test_another_ending_is_no_form_of_the_ledger(run: Any) -> None:
         assert result.exit_code == 1
         assert ".xlsx" in result.stderr
         assert not Path("out.pdf").exists()
+
+
+LEDGER = (HEADING, TASK, ("47-5", "噪声扰民", "牵头单位:示范省公安厅 配合单位:示范省水利厅", *TASK[3:5], "2024.10.31"))
+
+
+def test_a_workbook_is_taken_over_and_twice_changes_nothing(run: Any) -> None:
+    Path("台账.xlsx").write_bytes(book(*LEDGER))
+    assert json.loads(run("import", "台账.xlsx", "--json").stdout)["added"] == 2
+    assert tasks(run) == []
+    assert run("import", "台账.xlsx", "--yes", "--programme", "第二轮督察").exit_code == 0
+    first, second = tasks(run)
+    assert (first["programme"], first["number"], first["deadline_text"]) == ("第二轮督察", "21", "2024年12月底")
+    assert (second["lead"], second["cooperating"], second["responsible"]) == (["示范省公安厅"], ["示范省水利厅"], [])
+    assert (second["deadline"], second["deadline_text"]) == ("2024-10-31", None)
+    again = json.loads(run("import", "台账.xlsx", "--yes", "--json").stdout)
+    assert again == {"added": 0, "changed": 0, "unchanged": 2, "errors": [], "warnings": []}
+
+
+@pytest.mark.parametrize(
+    ("name", "where"), [("台账.xlsx", "台账!{}{}"), ("台账.csv", "line {1}"), ("a.docx", "table 1 row {1}")]
+)
+def test_each_flaw_of_a_table_is_an_error_with_its_place(name: str, where: str, run: Any) -> None:
+    rows = (HEADING, TASK, ("21", "又一个", *TASK[2:]), ("33", "", *TASK[2:5], "2024年2月30日"))
+    content = {
+        ".xlsx": lambda: book(*rows),
+        ".csv": lambda: "\n".join(",".join(row) for row in rows).encode("gb18030"),
+        ".docx": lambda: document(*rows),
+    }[Path(name).suffix]()
+    Path(name).write_bytes(content)
+    result = run("import", name, "--json", "--yes")
+    assert result.exit_code == 1
+    counts = json.loads(result.stdout)
+    assert set(counts) == {"added", "changed", "unchanged", "errors", "warnings"}
+    places = [error["where"] for error in counts["errors"]]
+    assert places == [where.format(column, row) for column, row in (("A", 3), ("F", 4), ("B", 4))]
+    assert tasks(run) == []
