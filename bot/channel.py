@@ -17,7 +17,7 @@ from telegram import (
 from telegram import (
     Message as TelegramMessage,
 )
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -32,7 +32,9 @@ from telegram.error import (
 from bot.render import Renderer
 from bot.screen import Attachment, Screen
 from bot.transport import AiohttpRequest, NotConnected
+from bot.working import seen_working
 from domain.parcels import ChannelDown, Later, Migrated, Parcel, Receipt, Refused, TargetGone, Undelivered
+from jobs.clock import Clock, RealClock
 from jobs.files import Store
 
 log = structlog.get_logger("telegram")
@@ -64,11 +66,14 @@ class TelegramChannel:
 
     name = "telegram"
 
-    def __init__(self, bot: Bot, transport: AiohttpRequest, renderer: Renderer, store: Store) -> None:
+    def __init__(
+        self, bot: Bot, transport: AiohttpRequest, renderer: Renderer, store: Store, clock: Clock | None = None
+    ) -> None:
         self._bot = bot
         self._transport = transport
         self._renderer = renderer
         self._store = store
+        self._clock = clock or RealClock()
 
     async def deliver(self, parcel: Parcel) -> Receipt:
         screen = self._renderer.screen(parcel.message, parcel.language)
@@ -84,7 +89,8 @@ class TelegramChannel:
     async def _call(self, parcel: Parcel, screen: Screen) -> str | None:
         match parcel.op:
             case "send" if screen.attachment is not None or screen.album:
-                return str((await self._send_files(parcel, screen)).message_id)
+                async with seen_working(self._bot, self._clock, parcel.address, _action(screen)):
+                    return str((await self._send_files(parcel, screen)).message_id)
             case "send":
                 return await self._send_text(parcel, screen)
             case "edit":
@@ -159,6 +165,11 @@ class TelegramChannel:
             return attachment.content()
         assert attachment.sha256 is not None
         return self._store.get(attachment.sha256)
+
+
+def _action(screen: Screen) -> ChatAction:
+    photo = screen.attachment is not None and screen.attachment.photo
+    return ChatAction.UPLOAD_PHOTO if photo else ChatAction.UPLOAD_DOCUMENT
 
 
 def _text(parcel: Parcel, screen: Screen) -> dict[str, Any]:

@@ -7,17 +7,20 @@ exception: settled, to be tried again, or matched by no handler.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import deque
 from typing import Any
 
 import structlog
 from telegram import Update
+from telegram.constants import ChatAction
 from telegram.error import TelegramError
 from telegram.ext import Application
 
 from bot.fetch import Fetcher
 from bot.render import Renderer
 from bot.turn import Reshow, Turn
+from bot.working import seen_working
 from db.units import DatabaseUnavailable, Unit, Units
 from domain.errors import Rejected
 from domain.messages.trouble import TurnParked
@@ -136,9 +139,10 @@ class Dispatch:
         try:
             update = Update.de_json(row.payload, self._application.bot)
             turn = Turn(update, row.update_id, self._account(row, update), self._units, self._reshow)
-            turn.files, turn.too_big = await self._fetcher.fetch(update.message or update.edited_message)
-            turn.enter()
-            await self._application.process_update(update)
+            async with self._seen_working(turn):
+                turn.files, turn.too_big = await self._fetcher.fetch(update.message or update.edited_message)
+                turn.enter()
+                await self._application.process_update(update)
             if turn.error is None and not turn.started:
                 await self._unmatched(turn)
             elif isinstance(turn.error, Rejected) and not turn.settled:
@@ -160,6 +164,12 @@ class Dispatch:
             return await self._failed(row, turn, turn.error or RuntimeError("the handler ran no job"))
         await self._toast(turn)
         return None
+
+    def _seen_working(self, turn: Turn) -> contextlib.AbstractAsyncContextManager[None]:
+        chat = turn.update.effective_chat
+        if chat is None or not turn.private:
+            return contextlib.nullcontext()
+        return seen_working(self._application.bot, self._clock, chat.id, ChatAction.TYPING)
 
     async def _failed(self, row: inbox.Row, turn: Turn | None, error: BaseException) -> inbox.Row | None:
         if turn is not None and turn.settled:

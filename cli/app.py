@@ -110,7 +110,7 @@ async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> Asy
         dispatch = Dispatch(units, application, fetcher, renderer, clock, reshow)
         delivery = Delivery(
             units,
-            [TelegramChannel(application.bot, transport, renderer, store), *mail],
+            [TelegramChannel(application.bot, transport, renderer, store, clock), *mail],
             clock,
             rechecks=RECHECKS,
             rates=_rates(settings) if paced else None,

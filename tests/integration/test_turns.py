@@ -421,3 +421,43 @@ async def _let_back_offs_pass(running: Program) -> None:
             running.clock.advance_to(running.clock.now() + timedelta(seconds=1))
             running.delivery.nudge()
             await asyncio.sleep(0.01)
+
+
+async def test_work_over_a_second_shows_that_it_is_being_done(
+    settings: Settings, units: Units, clock: VirtualClock, sandbox: Sandbox, second: Engine
+) -> None:
+    """And what is done within a second does not."""
+    begun, done = asyncio.Event(), asyncio.Event()
+
+    async def handle(turn: Turn) -> None:
+        if turn.text == "慢":
+            begun.set()
+            await done.wait()
+        await turn.run(effect, turn.text)
+
+    def signs() -> int:
+        return sandbox.stats()["methods"].get("sendChatAction", 0)
+
+    async def signs_after(count: int, seconds: float) -> None:
+        """Let time pass until there are that many."""
+        while signs() < count:
+            clock.advance_to(clock.now() + timedelta(seconds=seconds))
+            await asyncio.sleep(0.01)
+
+    async with program(settings, units, clock, sandbox, handle) as running:
+        person = sandbox.person(1, "甲")
+        await person.say("快")
+        await running.idle()
+        clock.advance_to(clock.now() + timedelta(seconds=10))
+        assert signs() == 0
+        await person.say("慢")
+        await begun.wait()
+        await signs_after(1, 1)
+        await signs_after(2, 5)
+        done.set()
+        await running.idle()
+        given = signs()
+        clock.advance_to(clock.now() + timedelta(seconds=10))
+        await running.idle()
+        assert signs() == given
+    assert effects(second) == ["快", "慢"]
