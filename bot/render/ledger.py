@@ -43,7 +43,7 @@ def task_card(message: TaskCard, words: Words) -> Screen:
         first, rest = buttons[0], buttons[1:]
         rows.append((first,))
         rows += [tuple(rest[n : n + 2]) for n in range(0, len(rest), 2)]
-    if shortened:
+    if shortened or len(message.history) > measure_history.MOST:
         rows.append((words.button("task-full", "task_full", message.task, message.rev),))
     return Screen(words.note(message.note) + text, tuple(rows))
 

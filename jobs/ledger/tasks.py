@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from domain.closing import Step
 from domain.errors import Forbidden, Moved, Rejected
 from domain.ledger import task_number
 from domain.lights import Days, light
+from domain.measures import MeasureTrace
 from domain.messages.base import Note
 from domain.messages.ledger import Figure, Period, Progress, RoleUnits, TaskCard, TaskChoice, TaskText, WhichTask
 from domain.people import Account, RoleName
@@ -78,7 +80,7 @@ def show_all(unit: Unit, who: Account, task_id: int, occasion: str) -> None:
         deadline=task.deadline,
         deadline_text=task.deadline_text,
         completion=task.completion,
-        history=history(unit, task.id),
+        history=_history(unit, person, task),
     )
     outbox.say(unit, text, to=outbox.to_person(person.id), thing=f"task:{task.id}", occasion=occasion)
 
@@ -144,8 +146,14 @@ def _card(reading: Reading, person: Person, task: Task, note: Note | None) -> Ta
             acts.line(reading, act) for act in acts.of_task(reading, task.id) if _may_read(reading, person, act)
         ),
         note=note,
-        history=history(reading, task.id),
+        history=_history(reading, person, task),
     )
+
+
+def _history(reading: Reading, person: Person, task: Task) -> tuple[MeasureTrace, ...]:
+    """What was changed in the measures; who did it is for colleagues to know."""
+    traces = history(reading, task.id)
+    return traces if _in_office(reading, person) else tuple(replace(trace, by="") for trace in traces)
 
 
 def _actions(reading: Reading, person: Person, task: Task, periods: list[Publicity]) -> tuple[str, ...]:

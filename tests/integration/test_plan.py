@@ -17,6 +17,7 @@ from db.tables import (
     Indicator,
     IndicatorTarget,
     Measure,
+    Plan,
     Programme,
     Report,
     ReportPart,
@@ -26,7 +27,7 @@ from db.tables import (
 )
 from db.units import Unit, Units
 from domain.errors import Forbidden, Moved, Rejected
-from domain.messages.ledger import TaskCard
+from domain.messages.ledger import TaskCard, TaskText
 from domain.messages.plan import AskPlanFile, AskPlanReason, PlanCard, PlanInForce, PlanSheet, WhichProgramme
 from domain.plan import Draft, PlanMeasure, PlanTarget
 from jobs.clock import VirtualClock
@@ -74,7 +75,7 @@ def drawn(desk: Desk, *, measures: tuple[PlanMeasure, ...] = (), target: str | N
     amount = Decimal(target) if target is not None else None
     wanted = (PlanTarget("21", "完成营造林", "万亩", amount, "表!I5"),)
     desk.do(draft.take, Draft("表.xlsx", wanted, measures), (PROGRAMME, 2025), desk.occasion)
-    return card(desk)
+    return card(desk, desk.units.look(lambda reading: reading.session.query(Plan).count()))
 
 
 def targets(units: Units) -> dict[tuple[str, int], Decimal | None]:
@@ -222,6 +223,35 @@ def test_the_history_stands_on_the_tasks_card_and_in_its_full_text(desk: Desk, l
         assert words in on_card
         assert "按批复调整" in on_card
         assert "实施生态补水 → 实施生态补水工程" in on_card
+
+
+def test_a_department_reads_what_changed_and_why_but_not_who_did_it(
+    desk: Desk, ledger: None, units: Units, office: Office
+) -> None:
+    shown = drawn(desk, measures=(PlanMeasure("21", 1, "实施生态补水工程", "按批复调整"),))
+    desk.do(decision.confirm, 1, shown.rev, desk.occasion)
+    liaison = Desk(units, office.liaison())
+    liaison.do(tasks.find, "21", liaison.occasion)
+    text = worded(liaison.card("task:1"), JANUARY).text
+    assert "按批复调整" in text
+    assert "综合处经办人" not in text
+
+
+def test_many_changes_are_in_the_full_text(desk: Desk, ledger: None, units: Units) -> None:
+    for n in range(1, 8):
+        shown = drawn(desk, measures=(PlanMeasure("21", 1, f"实施生态补水工程第{n}期", f"第{n}次"),))
+        desk.do(decision.confirm, shown.plan, shown.rev, desk.occasion)
+    desk.do(tasks.find, "21", desk.occasion)
+    screen = worded(desk.card("task:1"), JANUARY)
+    assert "更早的 2 处见全文" in screen.text
+    assert ["看全文"] in labels(screen)
+    desk.do(tasks.show_all, 1, desk.occasion)
+    (whole,) = desk.told(TaskText)
+    attachment = worded(whole, JANUARY).attachment
+    assert attachment is not None
+    assert attachment.content is not None
+    text = attachment.content().decode("utf-8-sig")
+    assert all(f"原因:第{n}次" in text for n in range(1, 8))
 
 
 def test_a_change_without_a_reason_is_asked_for_one(desk: Desk, ledger: None, units: Units) -> None:
