@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 ALIKE = 0.5  # of 1: below that a text is another measure rather than the same one in other words
 LONGEST_REASON = 300  # characters; it stands on the task's card
+_BACK = frozenset({"返回", "取消", "不改了", "back", "cancel"})
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class MeasureTrace:
     reason: str
     before: str
     after: str
+
+
+def goes_back(typed: str) -> bool:
+    """Whether somebody who is asked for a reason types what the button beside it says."""
+    return typed.strip().lower() in _BACK
 
 
 def paired(old: Sequence[str], new: Sequence[str]) -> tuple[Pair, ...]:

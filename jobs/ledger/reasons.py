@@ -7,7 +7,7 @@ from db.units import Unit
 from domain.answers import Answer, Chosen, Typed
 from domain.errors import Moved, Rejected
 from domain.ledger import Comparison, LedgerField
-from domain.measures import LONGEST_REASON
+from domain.measures import LONGEST_REASON, goes_back
 from domain.messages.base import Note
 from domain.messages.ledger_export import AskImportReason
 from domain.people import Account
@@ -47,7 +47,7 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
         raise Moved(then=lambda later: show(later, who, None)) from None
     assert dialogue.subject is not None
     proposal, rev = dialogue.subject, dialogue.fields["rev"]
-    if isinstance(answer, Chosen):
+    if isinstance(answer, Chosen) or (isinstance(answer, Typed) and goes_back(answer.text)):
         dialogues.close(unit, dialogue)
         imports.show_again(unit, who, proposal)
         return None

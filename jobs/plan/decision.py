@@ -17,7 +17,7 @@ from db.tables import Indicator, IndicatorTarget, Person, Plan, Task
 from db.units import Unit
 from domain.answers import Answer, Chosen, Typed
 from domain.errors import Moved, Rejected
-from domain.measures import LONGEST_REASON
+from domain.measures import LONGEST_REASON, goes_back
 from domain.messages.base import Note
 from domain.messages.plan import AskPlanFile, AskPlanReason, PlanInForce
 from domain.people import Account
@@ -68,7 +68,7 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
     except Moved:
         raise Moved(then=lambda later: show(later, who, None)) from None
     assert dialogue.subject is not None
-    if isinstance(answer, Chosen):
+    if isinstance(answer, Chosen) or (isinstance(answer, Typed) and goes_back(answer.text)):
         plan = card.locked(unit, dialogue.subject)
         dialogues.close(unit, dialogue)
         card.show(unit, who, plan, occasion)

@@ -363,7 +363,7 @@ def test_while_a_table_is_awaited_words_are_answered_on_the_spot(desk: Desk, led
     with pytest.raises(Rejected) as refused:
         desk.type(decision.answer, "700")
     assert refused.value.key == "plan-file-expected"
-    desk.tap(decision.answer, "back")
+    desk.type(decision.answer, "返回")
     assert card(desk).state == "open"
 
 
