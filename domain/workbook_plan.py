@@ -35,7 +35,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """A request as it is now. `writer` is who wrote its draft last, where that is somebody else."""
+    """A request as it is now. `writer` wrote its draft last; `held_by` has its form open in chat at this moment."""
 
     state: str
     status: str | None
@@ -43,6 +43,7 @@ class Standing:
     help: str | None
     figures: tuple[FigureRow, ...]
     writer: str = ""
+    held_by: str | None = None
     draft: tuple[int, int] = (0, 0)  # report and its rev: what is shown is what is confirmed
 
 
@@ -80,6 +81,8 @@ class Planned:
     figures: tuple[PlannedFigure, ...] = ()
     overwrites: str | None = None
     """Whose newer draft is overwritten ("" where nobody knows the name)."""
+    held_by: str | None = None
+    """Who else is writing it in chat at this moment ("" where nobody knows the name)."""
     lacks: tuple[str, ...] = ()
     """What is missing before it can be sent: `status`, `text`, or an indicator's name."""
     draft: tuple[int, int] = (0, 0)
@@ -127,6 +130,7 @@ def _row(row: TaskRow, entry: Entry, now: Standing | None, asks_status: bool) ->
         cleared=tuple(name for name in changed if not said[name]),
         figures=figures,
         overwrites=_overwritten(changed, said, before, now, given, row),
+        held_by=now.held_by,
         lacks=_lacks(after, given, now, asks_status),
         draft=now.draft,
     )

@@ -19,7 +19,7 @@ FIRST = True  # before other areas that take files
 
 
 async def on_workbook(turn: Turn) -> None:
-    await turn.run(handing.ask, turn.who, turn.occasion)
+    await turn.run(handing.ask, turn.who, turn.argument, turn.occasion)
 
 
 async def on_get(turn: Turn) -> None:

@@ -38,7 +38,7 @@ COMMANDS = {
         "invite",
     ),
     "leader": ("board", "task"),
-    "liaison": ("todo", "extend", "history", "away", "handover"),
+    "liaison": ("todo", "workbook", "extend", "history", "away", "handover"),
     "department_leader": ("handover",),
 }
 

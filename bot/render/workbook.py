@@ -25,7 +25,7 @@ def workbook_file(message: WorkbookFile, words: Words) -> Screen:
     issued = message.issued
     name, due = _round(issued.key, issued.title, words), words.date(issued.due_on)
     caption = words(
-        "workbook-file",
+        "workbook-file-to-hand-on" if message.hand_on else "workbook-file",
         period=cut(name, 80),
         department=cut(issued.department, 80),
         revision=issued.revision,
@@ -35,7 +35,9 @@ def workbook_file(message: WorkbookFile, words: Words) -> Screen:
     file = words.plain(
         "workbook-file-name", period=cut(name, 40), department=cut(issued.department, 40), revision=issued.revision
     )
-    composed = Attachment(post.file_name(file), lambda: sheet.composed(issued, words.plain, period=name, due=due))
+    composed = Attachment(
+        post.file_name(file), lambda: sheet.composed(issued, words.plain, period=name, due=due, by_mail=message.hand_on)
+    )
     return Screen(caption, attachment=composed)
 
 
@@ -155,6 +157,8 @@ def _row(one: Planned, words: Words) -> Html:
     notes = [*_doubts(one, words)]
     if one.overwrites is not None:
         notes.append(words("workbook-row-overwrites", name=cut(one.overwrites, LONG_NAME) or "none"))
+    elif one.held_by is not None:
+        notes.append(words("workbook-row-held", name=cut(one.held_by, LONG_NAME) or "none"))
     if one.lacks:
         fields = {"status", "text"}
         missing = [

@@ -13,9 +13,10 @@ from domain.workbook_plan import Planned
 @kind("workbook.file")
 @dataclass(frozen=True)
 class WorkbookFile(Message):
-    """The workbook of a department and round, made when it is sent."""
+    """The workbook of a department and round, made when it is sent. `hand_on`: to a coordinator who passes it on."""
 
     issued: Issued
+    hand_on: bool = False
 
 
 @dataclass(frozen=True)

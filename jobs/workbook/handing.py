@@ -14,35 +14,73 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 
 from db.queries import reports, rounds
-from db.tables import Cycle, Department, Request, Workbook
+from db.tables import Cycle, Department, Person, Request, Workbook
 from db.units import Reading, Unit
 from domain import wording
 from domain.errors import Moved, Rejected
 from domain.messages.workbook import WhichWorkbook, WorkbookChoice, WorkbookFile
-from domain.people import Account
+from domain.people import Account, RoleName
 from domain.states import OWED
 from domain.workbook import FigureRow, Issued, Mark, TaskRow
 from jobs import audit, outbox, rights
 
 PURPOSE = "workbook"  # of the mark's key
+MOST_NAMED = 8  # departments a sentence names
 MOST_AT_ONCE = 20  # choices a card offers: a person with more departments asks round by round
+_OWING = (
+    select(Request.department_id, Department.name)
+    .join(Department, Department.id == Request.department_id)
+    .where(Request.state.in_(OWED))
+    .distinct()
+    .order_by(Department.name)
+)
 _ISSUED: TypeAdapter[Issued] = TypeAdapter(Issued)
 
 
 # -- in chat ------------------------------------------------------------------------------------------------------
 
 
-def ask(unit: Unit, who: Account, occasion: str) -> None:
-    """/workbook: the one there is, or a choice."""
+def ask(unit: Unit, who: Account, name: str, occasion: str) -> None:
+    """/workbook: the one there is, or a choice. A coordinator names a department, to hand its workbook on."""
+    if name or not _is_liaison(unit, who):
+        return _ask_for(unit, who, name, occasion)
     person = rights.liaison(unit, who)
-    choices = _choices(unit, person.id)
+    choices = _choices(unit, rights.departments_of(unit, person.id))
     if not choices:
         raise Rejected("workbook-nothing-owed")
     if len(choices) == 1:
-        hand_out(unit, who, choices[0].cycle_id, choices[0].department_id, occasion)
-        return
+        return hand_out(unit, who, choices[0].cycle_id, choices[0].department_id, occasion)
     card = WhichWorkbook(tuple(choices[:MOST_AT_ONCE]))
     outbox.say(unit, card, to=outbox.to_person(person.id), thing="workbook", occasion=occasion)
+    return None
+
+
+def _is_liaison(reading: Reading, who: Account) -> bool:
+    person = rights.person_of(reading, who)
+    return person is None or bool(rights.departments_of(reading, person.id)) or not _is_coordinator(reading, person)
+
+
+def _is_coordinator(reading: Reading, person: Person) -> bool:
+    return any(role.role == RoleName.COORDINATOR for role in rights.roles_of(reading, person.id))
+
+
+def _ask_for(unit: Unit, who: Account, name: str, occasion: str) -> None:
+    """A coordinator's `/workbook 水利厅`: every current round's workbook of the department that is meant."""
+    person = rights.coordinator(unit, who)
+    if not name:
+        raise Rejected("workbook-name-department")
+    owing = {row.department_id: row.name for row in unit.conn.execute(_OWING)}
+    meant = [which for which, said in owing.items() if said == name] or [
+        which for which, said in owing.items() if name in said
+    ]
+    if len(meant) > 1:
+        raise Rejected("workbook-several-departments", list="、".join(owing[which] for which in meant[:MOST_NAMED]))
+    if not meant or not (choices := _choices(unit, meant)):
+        raise Rejected("workbook-no-department", name=name[:40])
+    for choice in choices:
+        issued = issue(unit, choice.cycle_id, choice.department_id, to=person.id)
+        assert issued is not None
+        _say(unit, issued, outbox.to_person(person.id), occasion, hand_on=True)
 
 
 def hand_out(unit: Unit, who: Account, cycle_id: int, department_id: int, occasion: str) -> None:
@@ -58,27 +96,31 @@ def hand_out(unit: Unit, who: Account, cycle_id: int, department_id: int, occasi
         raise Rejected("workbook-nothing-owed")
     for request in _owed(unit, cycle_id, department_id):
         request.opened_at = request.opened_at or unit.now
-    workbook = Mark.read(issued.mark)
-    assert workbook is not None
-    thing = workbook_thing(workbook.workbook)
-    outbox.say(unit, WorkbookFile(issued), to=outbox.to_person(person.id), thing=thing, occasion=occasion)
+    _say(unit, issued, outbox.to_person(person.id), occasion)
 
 
 def hand_out_all(unit: Unit, who: Account, occasion: str) -> None:
     """[ 每个都要 ]: one of each."""
     person = rights.liaison(unit, who)
-    choices = _choices(unit, person.id)[:MOST_AT_ONCE]
+    choices = _choices(unit, rights.departments_of(unit, person.id))[:MOST_AT_ONCE]
     if not choices:
         raise Rejected("workbook-nothing-owed")
     for choice in choices:
         hand_out(unit, who, choice.cycle_id, choice.department_id, occasion)
 
 
-def _choices(reading: Reading, person_id: int) -> list[WorkbookChoice]:
-    """The rounds in which the person's departments owe, the nearest due day first."""
+def _say(unit: Unit, issued: Issued, to: str, occasion: str, *, hand_on: bool = False) -> None:
+    mark = Mark.read(issued.mark)
+    assert mark is not None
+    message = WorkbookFile(issued, hand_on=hand_on)
+    outbox.say(unit, message, to=to, thing=workbook_thing(mark.workbook), occasion=occasion)
+
+
+def _choices(reading: Reading, departments: list[int]) -> list[WorkbookChoice]:
+    """The rounds in which these departments owe, the nearest due day first."""
     rows = reading.conn.execute(
         select(Request.cycle_id, Request.department_id)
-        .where(Request.department_id.in_(rights.departments_of(reading, person_id)), Request.state.in_(OWED))
+        .where(Request.department_id.in_(departments), Request.state.in_(OWED))
         .distinct()
     )
     found = []

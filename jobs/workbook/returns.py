@@ -28,6 +28,7 @@ from domain.states import OWED
 from domain.workbook import Issued, Mark, Returned
 from domain.workbook_plan import Outcome, Planned, Standing, planned
 from jobs import audit, files, outbox, rights
+from jobs.collection import pen
 from jobs.workbook.handing import PURPOSE, figure_rows, is_current, issued_of, newest_of, round_name
 
 _RETURNED: TypeAdapter[Returned] = TypeAdapter(Returned)
@@ -213,15 +214,17 @@ def settle_preview(unit: Unit, row: WorkbookReturn) -> tuple[Planned, ...]:
 def plan_of(reading: Reading, row: WorkbookReturn) -> tuple[Planned, ...]:
     """What it would change now."""
     issued, entries = issued_of(row.workbook), Content.of(row).returned.entries
+    sender = reading.session.get_one(Person, row.sent_by) if row.sent_by is not None else None
     standings = {}
     for one in issued.rows:
         request = reading.session.get(Request, one.request)
         if request is not None:
-            standings[one.request] = _standing(reading, request)
+            standings[one.request] = _standing(reading, request, sender)
     return planned(issued, {entry.request: entry for entry in entries}, standings)
 
 
-def _standing(reading: Reading, request: Request) -> Standing:
+def _standing(reading: Reading, request: Request, sender: Person | None) -> Standing:
+    held = pen.holder(reading, request, sender) if sender is not None and request.state in OWED else None
     draft = reports.draft_of(reading, request.id) if request.state in OWED else None
     if draft is None:
         return Standing(request.state, None, None, None, figure_rows(reading, request))
@@ -232,6 +235,7 @@ def _standing(reading: Reading, request: Request) -> Standing:
         help=draft.help_wanted,
         figures=figure_rows(reading, request),
         writer=reports.name_of(reading, draft.writer_id),
+        held_by=reports.name_of(reading, held.person.id) if held is not None else None,
         draft=(draft.id, draft.rev),
     )
 

@@ -23,8 +23,8 @@ from domain.states import OWED, ReportStatus
 from domain.workbook import Entry
 from domain.workbook_plan import Outcome, Planned
 from jobs import audit, dialogues, outbox
-from jobs.collection import sending
-from jobs.collection.writing import Writing, draft_for
+from jobs.collection import form, pen, sending
+from jobs.collection.writing import FORM, Writing, draft_for
 from jobs.workbook.handing import issued_of
 from jobs.workbook.returns import Content, bring_up_to_date, decided_by, digest, plan_of, settle_preview
 
@@ -56,8 +56,7 @@ def keep(unit: Unit, who: Account, return_id: int, rev: int) -> Note:
         return Note("workbook-has-moved", {})
     filled = _filled(unit, who, person, row, rows)
     _settle(unit, row, rows, "drafted", person, [writing.request.id for writing in filled])
-    sending.bring_up_to_date(unit, filled[0].request)
-    bring_up_to_date(unit, row)
+    _bring_up_to_date(unit, who, row, filled)
     return Note("workbook-kept", {"count": len(filled)})
 
 
@@ -84,8 +83,7 @@ def send(unit: Unit, who: Account, return_id: int, rev: int, occasion: str, *, s
     for writing in writings:
         sending.submit(writing)
     _settle(unit, row, rows, "sent", person, [writing.request.id for writing in writings])
-    sending.bring_up_to_date(unit, writings[0].request)
-    bring_up_to_date(unit, row)
+    _bring_up_to_date(unit, who, row, writings)
     _tell_office(unit, person, row, writings, occasion)
     return Note("workbook-sent", {"count": len(writings)})
 
@@ -124,6 +122,17 @@ def _settle(
     )
 
 
+def _bring_up_to_date(unit: Unit, who: Account, row: WorkbookReturn, writings: list[Writing]) -> None:
+    """The lists, once for all; the return's own card; the form that its sender may have open on one of them."""
+    sending.bring_up_to_date(unit, writings[0].request)
+    bring_up_to_date(unit, row)
+    dialogue = dialogues.current(unit, who)
+    open_here = next((one for one in writings if (dialogue.form, dialogue.subject) == (FORM, one.request.id)), None)
+    if open_here is not None:
+        open_here.go(open_here.filled.resume)  # on to what is still missing
+        form.show(unit, who, None)
+
+
 def _tell_office(unit: Unit, person: Person, row: WorkbookReturn, writings: list[Writing], occasion: str) -> None:
     """One ring for all of it; each report waits in the queue of reviews."""
     issued = issued_of(row.workbook)
@@ -153,8 +162,13 @@ def _filled(unit: Unit, who: Account, person: Person, row: WorkbookReturn, rows:
 
 
 def _writing(unit: Unit, who: Account, person: Person, request_id: int) -> Writing:
+    """A colleague whose form is open is told on their own card who goes on."""
     request = unit.session.get_one(Request, request_id)
-    return Writing(unit, person, request, draft_for(unit, request, person), dialogues.current(unit, who))
+    draft = draft_for(unit, request, person)
+    held = pen.holder(unit, request, person)
+    if held is not None:
+        pen.take_from(unit, person, request, draft, held)
+    return Writing(unit, person, request, draft, dialogues.current(unit, who))
 
 
 def _write(writing: Writing, planned: Planned, entry: Entry) -> Writing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -12,10 +13,12 @@ from sqlalchemy import Engine, select, update
 
 from config.settings import Settings
 from db.database import open_database
+from db.queries import reports
 from db.tables import Audit, Report, ReportValue, Request, StoredFile, Workbook, WorkbookReturn
 from db.units import Units
 from domain.answers import ReceivedFile
 from domain.errors import Forbidden, Moved, Rejected
+from domain.messages.answering import TakenOver
 from domain.messages.collection import Prompt
 from domain.messages.workbook import ReportsArrived, WorkbookFile, WorkbookPreview
 from domain.workbook import Issued, Mark
@@ -47,7 +50,7 @@ async def desks(units: Units, clock: VirtualClock, office: Office) -> tuple[Desk
 
 def take_one(desk: Desk) -> Issued:
     """/workbook: what was handed out."""
-    desk.do(handing.ask, desk.occasion)
+    desk.do(handing.ask, "", desk.occasion)
     message = desk.told(WorkbookFile)[-1]
     assert isinstance(message, WorkbookFile)
     return message.issued
@@ -203,6 +206,39 @@ async def test_a_coordinators_card_is_no_liaisons_to_press(desks: tuple[Desk, De
         one.do(taking.keep, card.returned, card.rev)
 
 
+async def test_a_coordinator_asks_for_a_departments_workbook_by_name(desks: tuple[Desk, Desk], office: Office) -> None:
+    coordinator = Desk(desks[0].units, office.coordinator())
+    coordinator.do(handing.ask, "水利", coordinator.occasion)
+    [file] = coordinator.told(WorkbookFile)
+    assert isinstance(file, WorkbookFile)
+    assert file.hand_on
+    assert "请转给这个单位" in worded(file, office_time(2024, 10, 8, 10)).text
+    card = send_back(coordinator, file.issued, DONE)
+    assert (card.for_office, card.by_mail) == (True, False)
+    for name, key in (("", "workbook-name-department"), ("林业", "workbook-no-department")):
+        with pytest.raises(Rejected, match=key):
+            coordinator.do(handing.ask, name, coordinator.occasion)
+    for nobody in (desks[0], Desk(coordinator.units, office.leader())):  # and nobody else by name
+        with pytest.raises(Forbidden):
+            nobody.do(handing.ask, "水利", nobody.occasion)
+
+
+async def test_two_programs_that_take_one_workbook_at_once_take_it_once(both: Settings, clock: VirtualClock) -> None:
+    with closing(open_database(both, now=clock.now)) as one, closing(open_database(both, now=clock.now)) as other:
+        office = Office(one)
+        office.task("21", indicator="完成营造林")
+        desk = Desk(one, office.liaison())
+        await OPEN_CYCLES.run(one, clock)
+        card = send_back(desk, take_one(desk), DONE)
+        done = await asyncio.gather(
+            *(units.run(taking.send, desk.who, card.returned, card.rev, desk.occasion) for units in (one, other)),
+            return_exceptions=True,
+        )
+        assert sorted(type(each).__name__ for each in done) == ["Moved", "Note"]
+        sent = one.look(lambda reading: reading.conn.execute(select(Report.state, Report.revision)).all())
+        assert [tuple(row) for row in sent] == [("submitted", 1)]
+
+
 # -- what is confirmed is what was shown --------------------------------------------------------------------------
 
 
@@ -236,10 +272,26 @@ async def test_a_colleagues_word_stays_where_the_workbook_says_nothing_of_it(
     assert card.rows[0].overwrites is None
     one.do(taking.keep, card.returned, card.rev)
     assert look(second, Report.status, Report.text) == [("on_track", "这是第二联络员在对话里写的进展,写得很详细。")]
-    # and whoever has the form open is shown what came, before anything of theirs goes over it
-    with pytest.raises(Moved) as moved:
+    # who had the form open was named, and reads on their own card who goes on
+    assert card.rows[0].held_by == "第二联络员"
+    assert "第二联络员正在对话里填这一项" in worded(card, office_time(2024, 10, 8, 10)).text
+    taken = other.card(reports.request_card(issued.rows[0].request))
+    assert isinstance(taken, TakenOver)
+    with pytest.raises(Moved):
         other.tap(form.answer, "none")
-    assert moved.value.key == "report-someone-else"
+
+
+async def test_the_form_that_is_open_beside_it_follows(desks: tuple[Desk, Desk], second: Engine) -> None:
+    one, _ = desks
+    issued = take_one(one)
+    one.do(form.open_request, issued.rows[0].request, one.occasion)
+    card = send_back(one, issued, DONE)
+    one.do(taking.keep, card.returned, card.rev)
+    assert one.dialogue.step == "evidence"  # all else is there by now
+    one.type(form.answer, "另外,验收单已经取得,共三份。")
+    assert look(second, Report.text) == [("全部完成。\n另外,验收单已经取得,共三份。",)]
+    one.do(taking.send, card.returned, card.rev + 1, one.occasion)
+    assert one.dialogue.form is None
 
 
 async def test_pressed_twice_it_is_taken_once(desks: tuple[Desk, Desk], second: Engine) -> None:
@@ -331,7 +383,7 @@ async def test_no_workbook_goes_where_nothing_is_owed(desks: tuple[Desk, Desk], 
         conn.execute(update(Request).values(state="accepted"))
     assert await post.workbook_attachment(units, 1, 1) is None
     with pytest.raises(Rejected, match="workbook-nothing-owed"):
-        desks[0].do(handing.ask, desks[0].occasion)
+        desks[0].do(handing.ask, "", desks[0].occasion)
 
 
 # -- kept, and on both databases ----------------------------------------------------------------------------------

@@ -60,10 +60,17 @@ workbook-number-prompt = Unit: { $unit }{ $last ->
 
 # Handing it out
 
+menu-workbook = Workbook: many at once
 workbook-file =
     📋 <b>Workbook for the { $period }</b> · { $department } · revision { $revision }
     { $count } owed, by { $due }.
     Fill in the yellow cells with Excel or WPS, save, and send the file back here. Every cell is checked, and you see it before anything is sent.
+workbook-file-to-hand-on =
+    📋 <b>Workbook for the { $period }</b> · { $department } · revision { $revision }
+    { $count } owed, by { $due }. Please hand it on to the department; send the filled file here, check it, and send it for them.
+workbook-name-department = Please name the department after /workbook, such as /workbook water. Its workbook comes here for you to hand on; send the filled file back here, check it, and send it for them.
+workbook-no-department = No department that owes anything has “{ $name }” in its name. /missing shows who has not answered.
+workbook-several-departments = Several departments fit: { $list }. Please write the whole name.
 workbook-file-name = Progress { $period }_{ $department }_rev { $revision }.xlsx
 workbook-which =
     📋 <b>Which workbook?</b>
@@ -137,6 +144,10 @@ workbook-row-overwrites = ⚠️ since the workbook was handed out, { $name ->
         [none] another liaison
        *[other] { $name }
     } changed this draft too; the workbook would replace that
+workbook-row-held = ⚠️ { $name ->
+        [none] another liaison
+       *[other] { $name }
+    } is writing this one in chat; taking the workbook takes it over
 workbook-row-falls = ⚠️ { $name } { $value } is less than the last cumulative ({ $last })
 workbook-row-far = ⚠️ { $name } { $value } is far beyond the year's target ({ $target }): is the unit right?
 workbook-row-lacks = still missing: { $list }
@@ -152,7 +163,7 @@ workbook-errors = ⚠️ <b>{ $count ->
     }</b>, nothing is kept until then:
 workbook-warnings = Please note ({ $count }):
 workbook-late = The due day ({ $due }) has passed: what is sent now is marked late.
-workbook-no-evidence = A workbook holds no evidence: to add some, keep it as drafts first, add files task by task from /todo, then come back here to send.
+workbook-no-evidence = A workbook holds no evidence: to add some, keep it as drafts first, add files task by task from /todo, then come back here to send; after sending it can still be added.
 workbook-now-open = Please check. “Send all” sends it to the office, “Keep as drafts” keeps it for now.
 workbook-now-incomplete = Something is still missing: keep it as drafts, complete them, then send.
 workbook-now-office = Please make sure that { $department } filled it in, then keep it as drafts or send it for them.

@@ -60,10 +60,17 @@ workbook-number-prompt = 单位:{ $unit }{ $last ->
 
 # 领表
 
+menu-workbook = 填报表:一次填多项
 workbook-file =
     📋 <b>{ $period }填报表</b> · { $department } · 第{ $revision }版
     待报{ $count }项,请于{ $due }前报送。
     在电脑上用 Excel 或 WPS 填黄色的格,存好后把文件发回这里。每一格都会核对,您看过再报送。
+workbook-file-to-hand-on =
+    📋 <b>{ $period }填报表</b> · { $department } · 第{ $revision }版
+    待报{ $count }项,{ $due }前。请转给这个单位;对方填好后,把文件发到这里,核对后可代为报送。
+workbook-name-department = 请在 /workbook 后面写单位名称,例如 /workbook 水利厅。会发来这个单位的填报表,可以转给对方;填好的文件发回这里,核对后可代为报送。
+workbook-no-department = 没有名称含“{ $name }”、还有待报的单位。谁还没报请看 /missing。
+workbook-several-departments = 有几个单位都对得上:{ $list }。请写全名。
 workbook-file-name = { $period }填报表_{ $department }_第{ $revision }版.xlsx
 workbook-which =
     📋 <b>要哪一份填报表?</b>
@@ -137,6 +144,10 @@ workbook-row-overwrites = ⚠️ 领表以后,{ $name ->
         [none] 本单位另一位联络员
        *[other] { $name }
     }也改过这份草稿,存入会换成表里的
+workbook-row-held = ⚠️ { $name ->
+        [none] 本单位另一位联络员
+       *[other] { $name }
+    }正在对话里填这一项,存入后由您接着填
 workbook-row-falls = ⚠️ { $name } { $value },比上季累计({ $last })少
 workbook-row-far = ⚠️ { $name } { $value },远超全年目标({ $target }),请看看单位
 workbook-row-lacks = 还缺:{ $list }
@@ -149,7 +160,7 @@ workbook-and-more = …另有{ $count }行
 workbook-errors = ⚠️ <b>有{ $count }处要改</b>,改好以前什么都不会存:
 workbook-warnings = 请留意({ $count }处):
 workbook-late = 已过截止日({ $due }),报送后记为迟报。
-workbook-no-evidence = 表里不含佐证材料:要附的请先“存为草稿”,从 /todo 逐项添加,再回到这里报送。
+workbook-no-evidence = 表里不含佐证材料:要附的请先“存为草稿”,从 /todo 逐项添加,再回到这里报送;报送后也可点“补充材料”。
 workbook-now-open = 请核对。点“全部报送”就报给办公室;点“存为草稿”先放着。
 workbook-now-incomplete = 还有没填全的,可以先存为草稿;补齐后再报送。
 workbook-now-office = 请核实确是{ $department }填的,再存为草稿或代为报送。
