@@ -231,7 +231,12 @@ class _Reader:
                     tuple(given[one.indicator] for one in row.figures if one.indicator in given),
                 )
             )
-        return Returned(tuple(entries), tuple(self.errors), tuple(self.warnings))
+        return Returned(tuple(entries), self._as_they_stand(self.errors), self._as_they_stand(self.warnings))
+
+    def _as_they_stand(self, remarks: list[CellRemark]) -> tuple[CellRemark, ...]:
+        """The first sheet's before the second's."""
+        title = f"{self.tasks.title}!"
+        return tuple(sorted(remarks, key=lambda one: not one.cell.startswith(title)))
 
     # -- rows -----------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ moved since the preview, a fresh preview comes instead.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -66,20 +67,20 @@ def send(unit: Unit, who: Account, return_id: int, rev: int, occasion: str, *, s
     if row.state == "drafted":
         rows = Content.of(row).rows
         writings = _drafts(unit, who, person, rows)
+        _check_complete((each.request.task.number, each.filled.gap is not None) for each in writings)
+        doubtful = _is_doubtful(unit, writings)
     else:
         shown = _as_shown(unit, row)
         if shown is None:
             return Note("workbook-has-moved", {})
-        rows = shown
-        writings = []
-    if not sure and (_is_doubtful(unit, writings) if writings else any(one.is_doubtful for one in rows)):
+        rows, writings = shown, []
+        _check_complete((each.number, bool(each.lacks)) for each in rows)
+        doubtful = any(each.is_doubtful for each in rows)
+    if doubtful and not sure:
         row.rev += 1
         bring_up_to_date(unit, row, asks=True)
         return None
     writings = writings or _filled(unit, who, person, row, rows)
-    for writing in writings:
-        if writing.filled.gap is not None:
-            raise Rejected("workbook-incomplete", number=writing.request.task.number)
     for writing in writings:
         sending.submit(writing)
     _settle(unit, row, rows, "sent", person, [writing.request.id for writing in writings])
@@ -120,6 +121,13 @@ def _settle(
         f"workbook:{row.workbook_id}",
         {"return": row.id, "requests": requests, "for_office": content.for_office},
     )
+
+
+def _check_complete(rows: Iterable[tuple[str, bool]]) -> None:
+    """(number, does it lack something?): all of them are sent, or none."""
+    for number, lacks in rows:
+        if lacks:
+            raise Rejected("workbook-incomplete", number=number)
 
 
 def _bring_up_to_date(unit: Unit, who: Account, row: WorkbookReturn, writings: list[Writing]) -> None:
