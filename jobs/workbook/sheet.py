@@ -34,6 +34,7 @@ GRID = Border(EDGE, EDGE, EDGE, EDGE)
 TO_READ, TO_FILL, HEADING = (PatternFill("solid", fgColor=color) for color in ("FFFFFF", "FFF7D6", "DCE6F1"))
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
+LONGEST_UNIT = 20  # characters of a unit in the box beside its cell
 LINE = 14.0  # points a line of 10-point text takes
 LOWEST, HIGHEST = 54.0, 409.0  # points: room to write by hand on a print; more than Excel gives a row
 LONGEST_LIST = 253  # characters of a drop-down's words: Excel's limit, less the two quotes
@@ -60,7 +61,7 @@ def composed(issued: Issued, say: Say, *, period: str, due: str, by_mail: bool =
     if not issued.asks_status:
         for column in (at.LAST_STATUS, at.LAST_TEXT, at.STATUS, at.SEE_FIGURES):
             tasks.column_dimensions[column].hidden = True
-    book.custom_doc_props.append(StringProperty(name=at.PROPERTY, value=issued.mark))
+    book.custom_doc_props.append(StringProperty(name=at.PROPERTY, value=cell_text(issued.mark)))
     book.properties.creator = "xiaohao"
     book.properties.title = cell_text(say("workbook-title", period=period))
     book.security = WorkbookProtection(lockStructure=True)  # no password: against slips, not against people
@@ -245,7 +246,7 @@ def _status_list(say: Say) -> DataValidation:
     words = [say(f"status-{status}") for status in ReportStatus]
     listed = ",".join(word.replace(",", " ").replace('"', " ") for word in words)[:LONGEST_LIST]
     validation = DataValidation("list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=True)
-    validation.errorTitle, validation.error = say("workbook-choose-title"), say("workbook-choose")
+    validation.errorTitle, validation.error = _boxed(say("workbook-choose-title"), say("workbook-choose"))
     return validation
 
 
@@ -269,12 +270,17 @@ def _number_asked(cell: str, figure: FigureRow, say: Say) -> DataValidation:
     least = "-100" if figure.unit == "%" else "0"
     validation = DataValidation("decimal", operator="greaterThanOrEqual", formula1=least, allow_blank=True)
     validation.errorStyle, validation.showErrorMessage, validation.showInputMessage = "warning", True, True
-    validation.errorTitle, validation.error = say("workbook-number-title"), say("workbook-number", unit=figure.unit)
-    validation.promptTitle = figure.unit[:32]
+    unit = cell_text(figure.unit)[:LONGEST_UNIT]
     last = f"{figure.last.normalize():f}" if figure.last is not None else "none"
-    validation.prompt = say("workbook-number-prompt", unit=figure.unit, last=last)[:255]
+    validation.errorTitle, validation.error = _boxed(say("workbook-number-title"), say("workbook-number", unit=unit))
+    validation.promptTitle, validation.prompt = _boxed(unit, say("workbook-number-prompt", unit=unit, last=last))
     validation.add(cell)
     return validation
+
+
+def _boxed(title: str, text: str) -> tuple[str, str]:
+    """The title and the text of a box beside a cell, within Excel's limits: a longer one makes it repair the file."""
+    return title[:32], text[:225]
 
 
 def _lines(text: str, width: float) -> int:

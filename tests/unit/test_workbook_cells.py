@@ -12,20 +12,24 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
 from openpyxl.workbook import Workbook
 
 from bot.render import Renderer
 from domain.errors import Rejected
-from domain.messages.workbook import WorkbookPreview
+from domain.messages.workbook import WorkbookFile, WorkbookPreview
 from domain.states import ReportStatus
-from domain.workbook import Given, Issued, Mark, Returned
+from domain.workbook import LONGEST_HELP, Given, Issued, Mark, Returned
+from jobs.collection import help_wanted
 from jobs.workbook import filled
 from tests import workbooks
+from tests.any_message import messages
 from tests.workbooks import DRAFTED, ISSUED, MARK, TASK, TEXTS, composed
 
 EMPTY = composed()
+RENDERER = Renderer(TEXTS, ZoneInfo("Asia/Shanghai"), lambda: datetime(2024, 10, 9, tzinfo=UTC), "bot")
 
 
 def read(content: bytes, issued: Issued = ISSUED) -> Returned:
@@ -367,6 +371,23 @@ def test_no_text_of_ours_becomes_a_formula_or_breaks_the_file() -> None:
     assert returned.warnings == ()
 
 
+@settings(max_examples=5, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@given(message=messages(WorkbookFile))
+def test_whatever_the_ledger_holds_it_is_a_file_that_opens(message: WorkbookFile) -> None:
+    for language in ("zh-CN", "en"):
+        attachment = RENDERER.screen(message, language).attachment
+        assert attachment is not None
+        assert attachment.content is not None
+        assert not set(attachment.name) & set('/\\:*?"<>|')
+        book = workbooks.opened(attachment.content())
+        cells = [cell for rows in book for row in rows for cell in row]
+        assert not [cell.coordinate for cell in cells if cell.data_type in ("f", "e")]
+
+
+def test_both_forms_take_as_long_a_matter() -> None:
+    assert help_wanted.LONGEST == LONGEST_HELP
+
+
 def test_a_special_round_shows_its_question_and_asks_no_status() -> None:
     issued = replace(ISSUED, title="汛期专项", question="应急预案演练了吗", rows=(replace(DRAFTED, status=None),))
     content = composed(issued)
@@ -396,6 +417,5 @@ def card(returned: Returned, language: str) -> str:
         errors=returned.errors,
         warnings=returned.warnings,
     )
-    renderer = Renderer(TEXTS, ZoneInfo("Asia/Shanghai"), lambda: datetime(2024, 10, 9, tzinfo=UTC), "bot")
-    said = renderer.screen(message, language).text
+    said = RENDERER.screen(message, language).text
     return said.replace("<b>", "").replace("</b>", "")
