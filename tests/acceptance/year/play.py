@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from cli.stage import Stage
@@ -14,6 +17,7 @@ from db.tables import Person as PersonRow
 from db.units import Reading
 from domain.people import RoleName
 from sandbox.people import Person
+from sandbox.world import Entry
 from tests.acceptance.year.calendar_by_hand import OFFICE_TIME, Round, at
 from tests.acceptance.year.ledger_by_hand import (
     AT_ONCE,
@@ -33,6 +37,19 @@ from tests.acceptance.year.ledger_by_hand import (
 )
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WORKS = (
+    "完成取水口改造",
+    "新建雨污分流管网检查井",
+    "封闭非法排口",
+    "矿山边坡复绿",
+    "规模养殖场配套粪污池",
+    "工地安装喷淋",
+    "核查信访件",
+    "清运历史堆存固废",
+    "修复湿地岸线",
+    "更新在线监测站点",
+    "关停手续不全企业",
+)
 COMMENT = "请补充验收单和现场照片的说明。"
 
 
@@ -80,7 +97,7 @@ class Year:
 
     async def quarter(self, round_: Round) -> None:
         """From the eve of the opening to the day after those above were told."""
-        place, first = self.place, self.coordinators[0]
+        place = self.place
         await place.run_to(at(round_.opens, 9, 30))
         blocked_by_now = round_.key != "2024Q4"
         for task in self.of(AT_ONCE, TWO_TASKS, WRONG, RETURNED) + ([] if blocked_by_now else self.of(BLOCKED)):
@@ -111,7 +128,7 @@ class Year:
         await place.restart()
         await place.run_to(at(round_.before_1, 17, 0))
         for task in self.of(HALVES)[1::2]:
-            await self.finish(task)
+            await self.finish(task, round_)
         await place.run_to(at(round_.before_1, 17, 20))
         await self.accept_all()
 
@@ -121,13 +138,13 @@ class Year:
         await place.run_to(at(round_.over_1, 17, 20))
         await self.accept_all()
         await place.run_to(at(round_.told + timedelta(days=1), 8, 0))
-        assert not self.place.has_button(first, "review_accept")
+        await self.accept_all()
 
     # -- answering ------------------------------------------------------------------------------------------------
 
     async def answer(self, task: Owing, round_: Round) -> None:
         await self.begin(task, round_)
-        await self.finish(task)
+        await self.finish(task, round_)
 
     async def begin(self, task: Owing, round_: Round) -> None:
         """Status and text; those who mistype do so at every step first."""
@@ -140,14 +157,14 @@ class Year:
         await self.say(liaison, text)
         self.said[task.number, round_.key] = text
 
-    async def finish(self, task: Owing) -> None:
+    async def finish(self, task: Owing, round_: Round) -> None:
         liaison = self.writer(task)
         if not self.place.has_button(liaison, "f"):
             await self.open(liaison, task)
         if task.has_figure:
             if task.group is WRONG:
                 await self.say(liaison, "五百左右")
-            await self.say(liaison, f"{100 + 50 * len(self.said)}.5万亩")
+            await self.say(liaison, f"{self.figure(round_)}万亩")
             if self.place.has_button(liaison, "f", "yes"):
                 await self.tap(liaison, "f", "yes")
         if self.place.has_button(liaison, "f", "next"):
@@ -166,14 +183,44 @@ class Year:
         await self.tap(liaison, "f", "send")
 
     async def by_workbook(self, department: str, round_: Round) -> None:
-        raise NotImplementedError
+        """One file for all that the department owes, filled in at the desk and sent whole."""
+        liaison = self.staff[department][0]
+        await self.tap(liaison, "workbook_get")
+        file = liaison.received[-1].file
+        assert file is not None
+        book = load_workbook(io.BytesIO(bytes(file.data)))
+        tasks = {task.number: task for task in self.tasks if task.department == department}
+        for row in book["填报"].iter_rows(min_row=7):
+            task = tasks.pop(str(row[1].value), None)
+            if task is not None:
+                self.said[task.number, round_.key] = self.text(task, round_)
+                row[7].value, row[8].value = "达到序时进度", self.text(task, round_)
+        assert not tasks
+        for row in book["指标"].iter_rows(min_row=7):
+            if row[3].value == "万亩" or row[4].value == "万亩":
+                row[7].value = self.figure(round_)
+        filled = io.BytesIO()
+        book.save(filled)
+        self.note(liaison)
+        await self.place.send(liaison, file.name, filled.getvalue(), XLSX)
+        await self.tap(liaison, "workbook_take", "send")
+
+    @staticmethod
+    def figure(round_: Round) -> float:
+        """Cumulative within the year."""
+        return {"2024Q4": 600.5, "2025Q1": 100.5, "2025Q2": 250.5, "2025Q3": 400.5}[round_.key]
 
     def writer(self, task: Owing) -> Person:
         return self.staff[task.department][0]
 
     @staticmethod
     def text(task: Owing, round_: Round) -> str:
-        return f"{round_.key}:{task.problem[:12]},整改措施按计划推进,第{task.number}项的台账和影像资料已归档。"
+        """No two alike: each names its own works, and as many as no other."""
+        at, quarter = int(task.number), int(round_.key[-1])
+        works = [_WORKS[(at * step + quarter) % len(_WORKS)] for step in (1, 3, 5)]
+        return f"{task.problem[:4]}{round_.key}:" + "".join(
+            f"{work}{at + quarter * 10 + index * 7}处。" for index, work in enumerate(works)
+        )
 
     async def open(self, liaison: Person, task: Owing) -> None:
         """The button of this task on the newest card that has one."""
@@ -188,15 +235,34 @@ class Year:
     # -- reviewing ------------------------------------------------------------------------------------------------
 
     async def accept_all(self) -> None:
+        """What nobody has to read first together, the rest one by one."""
         first = self.coordinators[0]
-        while self.place.has_button(first, "review_accept"):
+        await self.say(first, "/review")
+        if self.shows(first, "review_all"):
+            await self.tap(first, "review_all")
+            await self.tap(first, "f", "yes")
+            await self.say(first, "/review")
+        while self.shows(first, "review_next") or self.shows(first, "review_accept"):
+            if not self.shows(first, "review_accept"):
+                await self.tap(first, "review_next")
             await self.tap(first, "review_accept")
+            await self.say(first, "/review")
+
+    @staticmethod
+    def shows(person: Person, verb: str) -> bool:
+        """Has the newest message such a button?"""
+        assert person.last is not None
+        pressed = [button.get("callback_data", "") for row in person.last.buttons for button in row]
+        return any(data.startswith(f"{verb}:") for data in pressed)
 
     async def send_back(self, task: Owing) -> None:
         first = self.coordinators[0]
         for seen in reversed(first.received):
             for button in (one for row in seen.buttons for one in row):
-                if button.get("callback_data", "").startswith("review_return:") and task.department in seen.text:
+                if (
+                    button.get("callback_data", "").startswith("review_return:")
+                    and f"序号{task.number} " in seen.text[:10]
+                ):
                     await self.press(first, seen.id, button["callback_data"])
                     return await self.say(first, COMMENT)
         raise AssertionError(f"no card of {task.department} in review")
@@ -224,15 +290,25 @@ class Year:
     async def rang(self, since: date) -> dict[int, Counter[tuple[date, str]]]:
         """Per account: how often a message of a kind came on a day, unasked, at a moment the person did nothing themselves."""
         kinds = await self.place.app.units.read(_kinds)
-        own = {(person, int(moment.timestamp())) for person, moment in self.acts}
         found: dict[int, Counter[tuple[date, str]]] = {}
-        for entry in self.place.sandbox.world.journal:
-            moment = datetime.fromtimestamp(entry.t, OFFICE_TIME)
-            if entry.act != "send" or moment.date() < since or (entry.chat, int(entry.t)) in own:
-                continue
+        for entry in self._unasked(since):
             kind = kinds.get((entry.chat, entry.message_id), "?")
-            found.setdefault(entry.chat, Counter())[moment.date(), kind] += 1
+            found.setdefault(entry.chat, Counter())[_moment(entry).date(), kind] += 1
         return found
+
+    def unasked(self, since: date) -> list[datetime]:
+        """When a phone rang without its owner having done anything at that moment."""
+        return [_moment(entry) for entry in self._unasked(since)]
+
+    def _unasked(self, since: date) -> Iterator[Entry]:
+        own = {(person, int(moment.timestamp())) for person, moment in self.acts}
+        for entry in self.place.sandbox.world.journal:
+            if entry.act == "send" and _moment(entry).date() >= since and (entry.chat, int(entry.t)) not in own:
+                yield entry
+
+
+def _moment(entry: Entry) -> datetime:
+    return datetime.fromtimestamp(entry.t, OFFICE_TIME)
 
 
 def _kinds(reading: Reading) -> dict[tuple[int, int], str]:
