@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 from collections import deque
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -33,6 +35,9 @@ log = structlog.get_logger("dispatch")
 AT_ONCE = 64  # turns under way at the same time
 FULL, ROOM = 256, 128  # open rows: receiving stops asking above the one and goes on at the other
 LOOK_AGAIN = 15.0  # s
+LOOK_AGAIN_SHARED = 2.0  # s: among replicas, for what a dead one left …
+LEFT = timedelta(seconds=5)  # … and has not done by then
+NOT_MY_TURN = (0.02, 0.05, 0.1, 0.25, 0.5, 1.0)  # s between looks whether another process has done the earlier update
 SETTLE_DOWN = 2.0  # s: after the database could not be reached
 
 
@@ -45,6 +50,8 @@ class Dispatch:
         renderer: Renderer,
         clock: Clock,
         reshow: Reshow,
+        *,
+        shared: bool = False,
     ) -> None:
         self._units = units
         self._application = application
@@ -52,6 +59,7 @@ class Dispatch:
         self._renderer = renderer
         self._clock = clock
         self._reshow = reshow
+        self._shared = shared
         self._arrived: asyncio.Queue[list[inbox.Row]] = asyncio.Queue()
         self._waiting: dict[str, deque[inbox.Row]] = {}
         self._asleep: set[str] = set()  # senders whose first row is in back-off
@@ -89,9 +97,9 @@ class Dispatch:
     async def look_again(self) -> None:
         """Until cancelled: rows that another process put back (`xiaohao parked retry`) are found here."""
         while True:
-            await self._clock.wait(asyncio.Event(), LOOK_AGAIN)
+            await self._clock.wait(asyncio.Event(), LOOK_AGAIN_SHARED if self._shared else LOOK_AGAIN)
             try:
-                await self.load()
+                self.feed(await self._units.read(inbox.waiting, older_than=LEFT if self._shared else None))
             except DatabaseUnavailable as error:
                 log.warning("database unavailable", action="look", error=str(error))
 
@@ -116,14 +124,17 @@ class Dispatch:
                 self._asleep.add(sender)
                 await self._clock.sleep((row.not_before - self._clock.now()).total_seconds())
                 self._asleep.discard(sender)
-            while True:
+            for attempt in itertools.count():
+                wait = SETTLE_DOWN
                 async with slots:
                     try:
                         retry = await self._turn(row)
                         break
                     except DatabaseUnavailable as error:
                         log.warning("database unavailable", action="turn", error=str(error))
-                await self._clock.sleep(SETTLE_DOWN)
+                    except inbox.NotFirst:
+                        wait = NOT_MY_TURN[min(attempt, len(NOT_MY_TURN) - 1)]
+                await self._clock.sleep(wait)
             if retry is not None:
                 queue[0] = retry
                 continue
@@ -138,7 +149,9 @@ class Dispatch:
         turn: Turn | None = None
         try:
             update = Update.de_json(row.payload, self._application.bot)
-            turn = Turn(update, row.update_id, self._account(row, update), self._units, self._reshow)
+            turn = Turn(
+                update, row.update_id, self._account(row, update), self._units, self._reshow, shared=self._shared
+            )
             async with self._seen_working(turn):
                 turn.files, turn.too_big = await self._fetcher.fetch(update.message or update.edited_message)
                 turn.enter()
@@ -147,14 +160,14 @@ class Dispatch:
                 await self._unmatched(turn)
             elif isinstance(turn.error, Rejected) and not turn.settled:
                 await turn.refuse(turn.error)
-        except DatabaseUnavailable:
+        except (DatabaseUnavailable, inbox.NotFirst):
             raise
         except inbox.NotOpen:
             return None  # another process closed it: its effects are there
         except Exception as error:  # the third loop that may not stop: a poison update blocks nobody
             log.exception("turn raised", action="turn", update_id=row.update_id)
             return await self._failed(row, turn, error)
-        if isinstance(turn.error, DatabaseUnavailable) and not turn.settled:
+        if isinstance(turn.error, (DatabaseUnavailable, inbox.NotFirst)) and not turn.settled:
             raise turn.error
         if isinstance(turn.error, inbox.NotOpen):
             return None

@@ -5,6 +5,7 @@ The poller confirms a batch by the next `getUpdates` offset, the webhook by its 
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from collections.abc import Callable
 from typing import Any
@@ -20,7 +21,7 @@ from bot.dispatch import Dispatch
 from bot.transport import AiohttpRequest
 from db.units import DatabaseUnavailable, Units
 from domain.parcels import Later
-from jobs import inbox
+from jobs import inbox, leases
 from jobs.clock import Clock
 
 log = structlog.get_logger("receive")
@@ -30,6 +31,7 @@ BATCH = 100
 MOST_UPDATE_ID = 2**63  # what the inbox's key holds
 LONG_POLL = 30  # s
 TROUBLE = (1.0, 2.0, 5.0, 10.0, 30.0)  # s between tries while the server can't be reached
+HANDED_OVER = 15  # 409s in a row that a poller bears which has just taken over
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 
 
@@ -38,18 +40,45 @@ class CannotReceive(RuntimeError):
 
 
 class Poller:
-    def __init__(self, bot: Bot, transport: AiohttpRequest, units: Units, dispatch: Dispatch, clock: Clock) -> None:
+    """`lease`: who of several processes polls; None where there is but one."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        transport: AiohttpRequest,
+        units: Units,
+        dispatch: Dispatch,
+        clock: Clock,
+        lease: leases.Keeper | None = None,
+    ) -> None:
         self._bot = bot
         self._transport = transport
         self._units = units
         self._dispatch = dispatch
         self._clock = clock
+        self._lease = lease
         self._offset: int | None = None
         self.begun: Callable[[], None] = lambda: None
 
     async def run(self) -> None:
         """Until cancelled. Raises `CannotReceive` on 401 and 409, which only a person can mend."""
-        trouble, begun = 0, False
+        if self._lease is None:
+            return await self._poll()
+        while True:  # among replicas one polls, the others stand by
+            self.begun()
+            await self._lease.take()
+            try:
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(self._lease.keep(), name="poll.lease")
+                    group.create_task(self._poll(), name="poll.ask")
+            except* leases.LeaseLost:
+                log.warning("lease lost", action="poll")
+            finally:
+                await self._lease.let_go()
+
+    async def _poll(self) -> None:
+        trouble, conflicts, begun = 0, 0, False
+        self._offset = None
         while True:
             await self._dispatch.has_room()
             try:
@@ -58,7 +87,7 @@ class Poller:
                     begun = True
                     self.begun()
                 payloads = await self._ask()
-                trouble = 0
+                trouble = conflicts = 0
                 if payloads:
                     self._dispatch.feed(await self._units.run(inbox.receive, payloads))
                     self._offset = payloads[-1]["update_id"] + 1
@@ -67,7 +96,10 @@ class Poller:
                     "Telegram does not accept telegram.token: ask @BotFather for the right one"
                 ) from None
             except Conflict as error:
-                raise CannotReceive(_conflict(error)) from None
+                conflicts += 1
+                if self._lease is None or conflicts > HANDED_OVER:
+                    raise CannotReceive(_conflict(error)) from None
+                await self._clock.sleep(LONG_POLL / HANDED_OVER)  # the last call of the one before may still be open
             except (TelegramError, DatabaseUnavailable) as error:
                 wait = TROUBLE[min(trouble, len(TROUBLE) - 1)]
                 if isinstance(error, RetryAfter):

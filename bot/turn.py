@@ -53,6 +53,7 @@ class Turn:
     reshow: Reshow
     files: tuple[ReceivedFile, ...] = ()
     too_big: tuple[TooBig, ...] = ()
+    shared: bool = False  # other processes handle updates too
     toast: Toast | None = None
     settled: bool = field(default=False, init=False)
     started: bool = field(default=False, init=False)
@@ -146,7 +147,7 @@ def _turn_unit(unit: Unit, turn: Turn, job: Callable[..., Note | None], args: An
             thing=f"update:{turn.update_id}",
             occasion="form back",
         )
-    inbox.done(unit, turn.update_id)
+    inbox.done(unit, turn.update_id, in_turn=turn.shared)
     return Toast(said, language_of(unit, turn.who), alert=False) if said is not None else None
 
 
@@ -167,7 +168,7 @@ def _refusal_unit(unit: Unit, turn: Turn, refusal: Rejected) -> Toast | None:
             thing=f"update:{turn.update_id}",
             occasion="refused",
         )
-    inbox.done(unit, turn.update_id)
+    inbox.done(unit, turn.update_id, in_turn=turn.shared)
     return Toast(note, language_of(unit, turn.who), alert=True) if pressed else None
 
 

@@ -28,7 +28,7 @@ from config.settings import Settings
 from config.texts import Texts
 from db.database import open_database
 from db.units import Units
-from jobs import files, people
+from jobs import files, leases, people
 from jobs.clock import Clock
 from jobs.delivery import Delivery, Rates
 from jobs.delivery.recheck import RECHECKS
@@ -107,15 +107,16 @@ async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> Asy
         store = files.Store(settings.data_dir)
         mail = mail_channels(settings, texts, store, clock)
         fetcher = Fetcher(application.bot, transport, store, units)
-        dispatch = Dispatch(units, application, fetcher, renderer, clock, reshow)
+        dispatch = Dispatch(units, application, fetcher, renderer, clock, reshow, shared=paced and not units.sqlite)
+        holder, shared = f"{socket.gethostname()}:{os.getpid()}", paced and not units.sqlite
         delivery = Delivery(
             units,
             [TelegramChannel(application.bot, transport, renderer, store, clock), *mail],
             clock,
             rechecks=RECHECKS,
             rates=_rates(settings) if paced else None,
-            holder=f"{socket.gethostname()}:{os.getpid()}",
-            shared=paced and not units.sqlite,
+            holder=holder,
+            shared=shared,
         )
         scheduler = Scheduler(units, clock)
         loop = asyncio.get_running_loop()
@@ -136,7 +137,14 @@ async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> Asy
             application,
             dispatch,
             delivery,
-            Poller(application.bot, transport, units, dispatch, clock),
+            Poller(
+                application.bot,
+                transport,
+                units,
+                dispatch,
+                clock,
+                leases.Keeper(units, clock, leases.POLLING, holder, shared=True) if shared else None,
+            ),
             renderer,
             scheduler,
             store,

@@ -17,11 +17,26 @@ BACK_OFF = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30))
 KEEP_DONE = timedelta(days=7)  # `update_id` may start again at random after a quiet week
 
 _inbox = Inbox.__table__
+_own, _other = Inbox.__table__.alias("own"), Inbox.__table__.alias("other")
+_EARLIER = (
+    select(_other.c.update_id)
+    .join(_own, _own.c.sender == _other.c.sender)
+    .where(
+        _own.c.update_id == bindparam("row"),
+        _other.c.update_id < _own.c.update_id,
+        _other.c.state == OPEN,
+    )
+    .limit(1)
+)
 _DONE = (
     update(Inbox)
     .where(Inbox.update_id == bindparam("row"), Inbox.state == InboxState.OPEN)
     .values(state=InboxState.DONE, payload_sealed=None, last_error=None, done_at=bindparam("at"))
 )
+
+
+class NotFirst(RuntimeError):
+    """An earlier update of the same person is not done yet: another process has it, or it is in back-off."""
 
 
 class NotOpen(RuntimeError):
@@ -71,11 +86,11 @@ def receive(unit: Unit, payloads: list[dict[str, Any]]) -> list[Row]:
     return rows
 
 
-def waiting(reading: Reading) -> list[Row]:
-    """Every open row in order: read at start, and when a row in back-off comes due."""
+def waiting(reading: Reading, *, older_than: timedelta | None = None) -> list[Row]:
+    """Every open row in order: read at start, and now and then. `older_than`: what another process has not done by now."""
     rows = reading.conn.execute(
         select(Inbox.update_id, Inbox.sender, Inbox.payload_sealed, Inbox.attempts, Inbox.not_before)
-        .where(Inbox.state == OPEN)
+        .where(Inbox.state == OPEN, *([Inbox.received_at < reading.now - older_than] if older_than else []))
         .order_by(Inbox.update_id)
     )
     return [
@@ -89,8 +104,13 @@ def is_idle(reading: Reading) -> bool:
     return not reading.conn.scalar(select(exists().where(Inbox.state == OPEN)))
 
 
-def done(unit: Unit, update_id: int) -> None:
-    """Close the turn's row, in the unit of its effects. Raises `NotOpen` unless exactly one row was open."""
+def done(unit: Unit, update_id: int, *, in_turn: bool = False) -> None:
+    """Close the turn's row, in the unit of its effects. Raises `NotOpen` unless exactly one row was open.
+
+    `in_turn`, among replicas: raises `NotFirst` unless it was its sender's first, whoever has the others in hand.
+    """
+    if in_turn and unit.conn.scalar(_EARLIER, {"row": update_id}) is not None:
+        raise NotFirst(f"update {update_id} is not its sender's first")
     if unit.conn.execute(_DONE, {"row": update_id, "at": unit.now}).rowcount != 1:
         raise NotOpen(f"update {update_id} is not open")
 

@@ -6,17 +6,24 @@ has ended, and renews it well before; a process that can't renew stops before ot
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
+import structlog
 from sqlalchemy import Update, select, update
 
 from db.tables import Lease
-from db.units import Unit
+from db.units import DatabaseUnavailable, Unit, Units
+from jobs.clock import Clock
+
+log = structlog.get_logger("leases")
 
 SENDING, POLLING = "sending", "polling"
 LASTS = timedelta(seconds=10)  # with RENEW and MARGIN: another one has taken over within fifteen seconds
 RENEW = 3.0  # s
-MARGIN = 2.0  # s before its end by the holder's own clock: from then on it does nothing in the lease's name
+MARGIN = timedelta(
+    seconds=2
+)  # before its end by the holder's own clock: from then on it does nothing in the lease's name
 RETRY = 1.0  # s between the tries of those who wait
 
 
@@ -59,3 +66,82 @@ def let_go(unit: Unit, name: str, epoch: int) -> None:
 
 def _of(name: str, epoch: int) -> Update:
     return update(Lease).where(Lease.name == name, Lease.epoch == epoch)
+
+
+class Keeper:
+    """One process's side of a lease. `shared`: other processes may want it; else it is taken at once and never lost.
+
+    `first` runs in the unit that takes it, with the new epoch.
+    """
+
+    def __init__(
+        self,
+        units: Units,
+        clock: Clock,
+        name: str,
+        holder: str,
+        *,
+        shared: bool,
+        first: Callable[[Unit, int], None] | None = None,
+    ) -> None:
+        self._units = units
+        self._clock = clock
+        self._name = name
+        self._holder = holder
+        self._first = first
+        self._until = float("-inf")
+        self.shared = shared
+        self.epoch: int | None = None
+
+    async def take(self) -> int:
+        """Wait for the lease; its epoch."""
+        while True:
+            asked = self._clock.monotonic()
+            try:
+                epoch = await self._units.run(_take, self._name, self._holder, not self.shared, self._first)
+            except DatabaseUnavailable as error:
+                log.warning("database unavailable", action="lease", lease=self._name, error=str(error))
+                epoch = None
+            if epoch is not None:
+                self.epoch = epoch
+                self._held_from(asked)
+                log.info("lease taken", action="lease", lease=self._name, epoch=epoch)
+                return epoch
+            await self._clock.sleep(RETRY)
+
+    def holds(self) -> bool:
+        """Asked before every act in the lease's name: by this process's own clock, whatever the database says."""
+        return self.epoch is not None and self._clock.monotonic() < self._until
+
+    async def keep(self) -> None:
+        """Renew it until cancelled. Raises `LeaseLost`."""
+        while self.shared:
+            await self._clock.sleep(RENEW)
+            asked = self._clock.monotonic()
+            try:
+                await self._units.run(renew, self._name, self.epoch or 0)
+            except DatabaseUnavailable as error:
+                log.warning("database unavailable", action="lease", lease=self._name, error=str(error))
+            else:
+                self._held_from(asked)
+            if not self.holds():
+                raise LeaseLost(self._name)
+
+    def lost(self) -> None:
+        self.epoch = None
+
+    async def let_go(self) -> None:
+        """A clean stop."""
+        epoch, self.epoch = self.epoch, None
+        if epoch is not None and self.shared:
+            await self._units.run(let_go, self._name, epoch)
+
+    def _held_from(self, asked: float) -> None:
+        self._until = asked + LASTS.total_seconds() - MARGIN.total_seconds() if self.shared else float("inf")
+
+
+def _take(unit: Unit, name: str, holder: str, at_once: bool, first: Callable[[Unit, int], None] | None) -> int | None:
+    epoch = take(unit, name, holder, at_once=at_once)
+    if epoch is not None and first is not None:
+        first(unit, epoch)
+    return epoch

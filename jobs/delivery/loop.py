@@ -50,14 +50,11 @@ class Delivery:
         self._units = units
         self._clock = clock
         self._paced = rates is not None
-        self._holder = holder
-        self._shared = shared
-        self._acts_until = float("inf")
+        self._lease = leases.Keeper(units, clock, leases.SENDING, holder, shared=shared, first=queue_again)
         self._names = {channel.name for channel in channels}
         self._recorded = asyncio.Event()
         self._outcomes: asyncio.Queue[Outcome] = asyncio.Queue()
         self._unrecorded = 0  # outcomes that are not written down yet
-        self._epoch: int | None = None
         self._desks = [
             Desk(
                 channel,
@@ -83,29 +80,29 @@ class Delivery:
     async def run(self) -> None:
         """Until cancelled. Whoever does not hold the lease stands by for it."""
         while True:
-            await self._take_lease()
+            epoch = await self._lease.take()
+            self._unrecorded = self._outcomes.qsize()  # what a lost lease interrupted is with whoever took it
             try:
                 async with asyncio.TaskGroup() as group:
                     group.create_task(self._record_outcomes(), name="delivery.record")
-                    if self._shared:
-                        group.create_task(self._renew_lease(), name="delivery.lease")
+                    group.create_task(self._lease.keep(), name="delivery.lease")
                     for desk in self._desks:
-                        group.create_task(desk.run(self._lease, self._may_act), name=f"delivery.{desk.channel.name}")
+                        group.create_task(desk.run(epoch, self._lease.holds), name=f"delivery.{desk.channel.name}")
             except* leases.LeaseLost:
-                log.warning("lease lost", action="deliver", holder=self._holder)
+                log.warning("lease lost", action="deliver")
             finally:
-                self._epoch = None
+                self._lease.lost()
 
     async def drain(self) -> None:
         """Claim nothing more; return once what is on its way has arrived and is written down: a clean stop repeats nothing."""
-        if self._epoch is None:
+        if self._lease.epoch is None:
             return
         for desk in self._desks:
             await desk.drain()
         while self._unrecorded:
             self._recorded.clear()
             await self._clock.wait(self._recorded, 1.0)
-        await self._units.run(leases.let_go, leases.SENDING, self._lease)
+        await self._lease.let_go()
 
     async def is_idle(self) -> bool:
         """Nothing on its way and nothing due that could leave now."""
@@ -119,46 +116,6 @@ class Delivery:
 
     def _is_at_work(self) -> bool:
         return bool(self._unrecorded or any(desk.at_work for desk in self._desks))
-
-    # -- the lease ------------------------------------------------------------------------------------------------
-
-    @property
-    def _lease(self) -> int:
-        assert self._epoch is not None
-        return self._epoch
-
-    def _may_act(self) -> bool:
-        return self._clock.monotonic() < self._acts_until
-
-    async def _take_lease(self) -> None:
-        while True:
-            asked = self._clock.monotonic()
-            try:
-                epoch = await self._units.run(_take_over, self._holder, at_once=not self._shared)
-            except DatabaseUnavailable as error:
-                log.warning("database unavailable", action="lease", error=str(error))
-                epoch = None
-            if epoch is not None:
-                self._epoch = epoch
-                self._hold_from(asked)
-                log.info("sending", action="lease", epoch=epoch)
-                return
-            await self._clock.sleep(leases.RETRY)
-
-    async def _renew_lease(self) -> None:
-        while True:
-            await self._clock.sleep(leases.RENEW)
-            asked = self._clock.monotonic()
-            try:
-                await self._units.run(leases.renew, leases.SENDING, self._lease)
-            except DatabaseUnavailable as error:
-                log.warning("database unavailable", action="lease", error=str(error))
-            else:
-                self._hold_from(asked)
-
-    def _hold_from(self, asked: float) -> None:
-        if self._shared:
-            self._acts_until = asked + leases.LASTS.total_seconds() - leases.MARGIN
 
     # -- outcomes -------------------------------------------------------------------------------------------------
 
@@ -200,13 +157,6 @@ class Delivery:
                 await self._clock.sleep(SETTLE_DOWN)
             else:
                 return
-
-
-def _take_over(unit: Unit, holder: str, *, at_once: bool) -> int | None:
-    epoch = leases.take(unit, leases.SENDING, holder, at_once=at_once)
-    if epoch is not None:
-        queue_again(unit, epoch)
-    return epoch
 
 
 def _record_job(unit: Unit, outcomes: list[Outcome]) -> None:
