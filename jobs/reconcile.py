@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import time
 
-from sqlalchemy import String, cast, exists, func, literal, select
+from sqlalchemy import String, cast, exists, literal, select
 
-from db.queries import asked
+from db.queries import asked, cycles
 from db.tables import (
     Cycle,
     Letter,
@@ -75,20 +75,27 @@ def _letters_without_row(reading: Reading) -> list[tuple[str, str]]:
 
 
 def _requests_without_prompt(reading: Reading) -> list[tuple[str, str]]:
-    """An open request of a department that somebody is asked for: the cycle's prompt stands in the outbox."""
+    """An open request of a department that somebody is asked for: the cycle's prompt stands in the outbox.
+
+    Once its round has opened: a special one may have been sent last night for this morning.
+    """
     thing = literal("cycle:") + cast(Request.cycle_id, String) + ":department:" + cast(Request.department_id, String)
     bound = exists().where(Role.department_id == Request.department_id, asked.is_asked(reading.today))
     rows = reading.conn.execute(
-        select(Request.cycle_id, Request.department_id, func.count())
+        select(Request.cycle_id, Request.department_id, Cycle.opens_on)
         .join(Cycle)
         .where(
             Request.state.in_(OWED),
             bound,
             ~exists().where(Outbox.kind == Prompt.KIND, Outbox.thing == thing),
         )
-        .group_by(Request.cycle_id, Request.department_id)
+        .distinct()
     )
-    return [("reconcile-request-prompt", f"cycle:{row[0]} department:{row[1]}") for row in rows]
+    return [
+        ("reconcile-request-prompt", f"cycle:{row.cycle_id} department:{row.department_id}")
+        for row in rows
+        if cycles.opening_moment(reading, row.opens_on) <= reading.now
+    ]
 
 
 def _periods_still_open(reading: Reading) -> list[tuple[str, str]]:

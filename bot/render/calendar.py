@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.render.collection import day_off
 from bot.render.registry import Words, renders
-from bot.render.report_parts import lines, paragraphs, period, rows
+from bot.render.report_parts import due_day, lines, paragraphs, period, rows
 from bot.screen import Html, Screen
 from domain.messages.calendar import ComingRound, MovedDate, Recounted, Uncovered
 
@@ -31,9 +31,7 @@ def recounted(message: Recounted, words: Words) -> Screen:
 
 
 def _moved(one: MovedDate, words: Words) -> Html:
-    due = words.date(one.due_on)
-    if one.provisional:
-        due = words.plain("due-provisional", day=due)
+    due = due_day(one.due_on, words, provisional=one.provisional)
     key = "calendar-moved" if one.before != one.due_on else "calendar-kept"
     return words(key, round=_called(one.key, one.title, words), before=words.date(one.before), due=due)
 

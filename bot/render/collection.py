@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.render.registry import Words, renders
-from bot.render.report_parts import lines, paragraphs, period, problem, rows, with_number
+from bot.render.report_parts import due_day, lines, paragraphs, period, problem, rows, with_number
 from bot.screen import Button, Html, Screen
 from domain import wording
 from domain.collection import OWED_ROWS, RowState
@@ -143,15 +143,9 @@ def owed_line(one: Owed, words: Words) -> Html:
         problem=problem(one.item.problem),
         period=period(one.key, words),
         state=_state(one.item, words),
-        due=_due(one.due_on, words, provisional=one.provisional),
+        due=due_day(one.due_on, words, provisional=one.provisional),
         left=wording.time_left(one.days_left, words.language),
     )
-
-
-def _due(day: date, words: Words, *, provisional: bool) -> str:
-    """A due day counted in a year that is not published says so wherever it stands."""
-    said = words.date(day)
-    return words.plain("due-provisional", day=said) if provisional else said
 
 
 def _state(item: Item, words: Words) -> Html:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.render.registry import Words, renders
-from bot.render.report_parts import lines, paragraphs, period, problem, rows, with_number
+from bot.render.report_parts import due_day, lines, paragraphs, period, problem, rows, with_number
 from bot.screen import Button, Html, Screen
 from domain import wording
 from domain.extensions import ExtensionState as State
@@ -24,7 +24,7 @@ def which_request(message: WhichRequest, words: Words) -> Screen:
             number=one.item.number,
             problem=problem(one.item.problem),
             period=period(one.key, words),
-            due=words.date(one.due_on),
+            due=due_day(one.due_on, words, provisional=one.provisional),
             asked="yes" if one.item.request in message.asked else "no",
         )
         for one in shown

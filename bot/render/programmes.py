@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.render.registry import Words, renders
-from bot.render.report_parts import lines, paragraphs, period, problem, rows
+from bot.render.report_parts import due_day, lines, paragraphs, period, problem, rows
 from bot.screen import Html, Screen
 from domain.messages.programmes import NextRound, ProgrammeRhythm, TaskRhythm
 from domain.quarters import PeriodKind
@@ -69,10 +69,9 @@ def programme_rhythm(message: ProgrammeRhythm, words: Words) -> Screen:
 
 
 def _coming(coming: NextRound, words: Words) -> Html:
-    due = words.date(coming.due_on)
     return words(
         "rhythm-coming",
         period=period(coming.key, words),
         opens=words.date(coming.opens_on),
-        due=words.plain("due-provisional", day=due) if coming.provisional else due,
+        due=due_day(coming.due_on, words, provisional=coming.provisional),
     )

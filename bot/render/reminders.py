@@ -43,6 +43,8 @@ def _reminding(owed: Sequence[Owed], snoozed_until: date | None, head: Html | No
             lines(*(owed_line(one, words) for one in shown)),
             words("reminder-what" if len(shown) == len(owed) else "reminder-more"),
         )
+    if any(one.provisional for one in owed):
+        text = paragraphs(text, words("prompt-provisional"))
     if snoozed_until is not None:
         text = paragraphs(text, words("reminder-is-snoozed", day=words.date(snoozed_until)))
     return Screen(text, _buttons(owed, nearest, words, snoozed=snoozed_until is not None))

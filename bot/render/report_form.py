@@ -8,6 +8,7 @@ from bot.render.form_frame import about, form_button, form_head, leaving
 from bot.render.registry import Words, renders
 from bot.render.report_parts import (
     amount,
+    due_day,
     figure_lines,
     folded,
     lines,
@@ -160,7 +161,7 @@ def saved(message: Saved, words: Words) -> Screen:
         period=period(message.key, words),
         step=message.step,
         steps=message.steps,
-        due=words.date(message.due_on),
+        due=due_day(message.due_on, words, provisional=message.provisional),
     )
     first = words.button("report-go-on", "report_open", message.request)
     return Screen(text, rows([first], [words.button("extension-open", "extend", message.request)]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from bot.render.registry import Words
 from bot.screen import MOST_TEXT, Button, Html, cut, length
@@ -17,6 +18,12 @@ SHORT_NUMBER = 2  # digits: `填报 序号21` is as long as a button may be
 
 def period(key: str, words: Words) -> str:
     return wording.quarter_label(key, words.language)
+
+
+def due_day(day: date, words: Words, *, provisional: bool) -> str:
+    """A due day counted in a year that is not published says so wherever it stands."""
+    said = words.date(day)
+    return words.plain("due-provisional", day=said) if provisional else said
 
 
 def problem(text: str, most: int = SHORT_PROBLEM) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.render.registry import Words, renders
-from bot.render.report_parts import folded, lines, paragraphs, period, rows
+from bot.render.report_parts import due_day, folded, lines, paragraphs, period, rows
 from bot.screen import Button, Html, Screen, cut
 from domain.messages.rounds import RoundDepartment, RoundForm, RoundOpened
 from domain.special_round import OFFERED, Step
@@ -58,8 +58,7 @@ def _so_far(message: RoundForm, step: Step, words: Words, short: Callable[[str],
 def _due(message: RoundForm, words: Words) -> Html | None:
     if message.due_on is None:
         return None
-    day = words.date(message.due_on)
-    due = words.plain("due-provisional", day=day) if message.provisional else day
+    due = due_day(message.due_on, words, provisional=message.provisional)
     if message.working_days is None:
         return words("round-due-named", due=due)
     return words("round-due", due=due, days=message.working_days, start=words.date(message.opens_on))
@@ -152,7 +151,7 @@ _BUTTONS: dict[Step, Callable[[RoundForm, Words], _Rows]] = {
 
 @renders(RoundOpened)
 def round_opened(message: RoundOpened, words: Words) -> Screen:
-    due = words.date(message.due_on)
+    due = due_day(message.due_on, words, provisional=message.provisional)
 
     def card(short: Callable[[str], str]) -> Html:
         return paragraphs(
@@ -168,7 +167,7 @@ def round_opened(message: RoundOpened, words: Words) -> Screen:
                 words("round-departments", count=message.departments, requests=message.requests),
                 words(
                     "round-due-named",
-                    due=words.plain("due-provisional", day=due) if message.provisional else due,
+                    due=due,
                 ),
                 None if message.opens_now else words("round-waits", day=words.date(message.opens_on)),
                 words("round-unbound", count=len(message.unbound), names=_names(message.unbound, words))

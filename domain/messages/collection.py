@@ -228,6 +228,7 @@ class Saved(Message):
     step: int
     steps: int
     due_on: date
+    provisional: bool = False
 
 
 @kind("collection.receipt")

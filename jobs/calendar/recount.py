@@ -20,7 +20,6 @@ from db.units import Reading, Unit, Units
 from domain.due_day import Why, counted_again, why
 from domain.messages.base import Message
 from domain.messages.calendar import MovedDate, Recounted
-from domain.quarters import is_special
 from domain.states import OWED
 from domain.workdays import next_working_moment
 from jobs import audit, outbox
@@ -61,8 +60,6 @@ def changes(reading: Reading) -> list[Change]:
 def _counted(reading: Reading, cycle: Cycle) -> Change:
     calendar = cycles.calendar(reading)
     days = cycle.working_days
-    if days is None and not is_special(cycle.key):  # opened before it was noted
-        days = reading.settings.collection.due_working_days
     due_on = counted_again(cycle.due_on, cycle.opens_on, days, calendar)
     if days is None:
         provisional = not calendar.is_settled(due_on)

@@ -94,7 +94,8 @@ def saved(reading: Reading, request: Request, draft: Report) -> Saved:
     """What stays where the form was left."""
     filled = reports.filled(reading, request, draft)
     step, steps = filled.position(filled.resume)
-    return Saved(request.id, request.task.number, request.cycle.key, step, steps, request.due_on)
+    provisional = request.cycle.provisional
+    return Saved(request.id, request.task.number, request.cycle.key, step, steps, request.due_on, provisional)
 
 
 def _status(reading: Reading, request: Request, draft: Report, head: Head) -> AskStatus:
