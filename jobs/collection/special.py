@@ -20,7 +20,6 @@ from domain.quarters import Special
 from domain.states import RequestState, TaskState
 from domain.workdays import due_on, next_working_moment
 from jobs import audit
-from jobs.collection.cycles import open_department
 
 MOST_A_YEAR = 99  # the key has room for no more
 
@@ -98,7 +97,10 @@ def due(reading: Reading, wanted: int | date) -> Due:
 
 
 def open_round(unit: Unit, person: Person, wanted: Round) -> tuple[Cycle, list[Department]]:
-    """The round and what it asks of each department, in one unit. Returns those that nobody could be asked for, too."""
+    """The round and what it asks of each department, in one unit; also those nobody can be asked for now.
+
+    Prompts, and letters to those departments, are the routines' to put: they are nudged.
+    """
     parts = {
         department: tasks
         for department, tasks in answering(unit, wanted.tasks).items()
@@ -141,8 +143,6 @@ def open_round(unit: Unit, person: Person, wanted: Round) -> tuple[Cycle, list[D
     detail = {"due_on": until.date.isoformat(), "departments": sorted(parts), "tasks": list(wanted.tasks)}
     audit.note(unit, audit.person(person.id), "cycle.open", f"cycle:{cycle.id}", detail)
     unasked = [department for department in parts if not asked.of_department(unit, department)]
-    for department in unasked:
-        open_department(unit, cycle.id, department)
     unit.nudge("schedule")
     return cycle, [unit.session.get_one(Department, department) for department in unasked]
 

@@ -205,3 +205,20 @@ async def test_what_is_drawn_up_can_be_left_taken_back_a_step_and_changed(tmp_pa
         engine = create_engine(database_url(place.settings))
         assert [row[0] for row in asked(engine)] == ["2024S01"]
         engine.dispose()
+
+
+async def test_a_round_sent_in_the_evening_is_not_missed_by_the_nightly_proof(tmp_path: Path) -> None:
+    async with stage(tmp_path, office_time(2024, 10, 9, 20)) as place:
+        coordinator, liaisons = await people(place)
+        await place.say(coordinator, "/round")
+        await place.say(coordinator, "请报一份。")
+        await place.tap(coordinator, "f", "all")
+        await place.tap(coordinator, "f", "all")
+        await place.tap(coordinator, "f", "n-3")
+        await place.tap(coordinator, "f", "send")
+        before = len(coordinator.received)
+        await place.run_to(office_time(2024, 10, 10, 8, 59))
+        assert len(coordinator.received) == before
+        assert "专项调度" not in text(liaisons[WATER])
+        await place.run_to(office_time(2024, 10, 10, 9))
+        assert "2024年第1次专项调度" in text(liaisons[WATER])
