@@ -110,7 +110,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
         Column.RESPONSIBLE,
         """
         责任单位 责任部门 整改责任单位 整改单位 责任主体 整改主体 整改责任主体 责任地区 责任市县 责任地方 承办单位 承办部门 落实单位 实施单位 牵头和责任单位
-        牵头及责任单位 牵头责任及配合单位 牵头单位及责任单位 责任单位和责任人 责任及配合单位 责任和配合单位
+        牵头及责任单位 牵头责任及配合单位 牵头单位及责任单位 责任及配合单位 责任和配合单位
         responsible responsibleunit responsibleunits responsibledepartment responsibledepartments department departments units
         """,
     ),

@@ -1,6 +1,7 @@
 """Where does the ledger begin in this table? Its heading is one row or two, below a title and a line with unit and date.
 
-Of two columns with the same heading the visible one is read, then the first; of 问题 and 整改任务 side by side the former.
+Of two columns with the same heading the visible one is read, then the first; of 问题 and 整改任务 side by side the former, and
+of 任务序号 and 序号, which may only count the rows.
 """
 
 from __future__ import annotations
@@ -146,7 +147,9 @@ def _settled(grid: Grid, first: int, last: int, found: dict[int, Heading], writt
 
 
 def _preference(grid: Grid, place: int, heading: Heading, word: str) -> tuple[bool, bool, int]:
-    second_choice = heading.column is Column.PROBLEM and "问题" not in word
+    second_choice = (heading.column is Column.PROBLEM and "问题" not in word) or (
+        heading.column is Column.NUMBER and not re.search("任务|问题|反馈|督察|整改|清单", word)
+    )
     return place in grid.hidden_columns, second_choice, place
 
 
