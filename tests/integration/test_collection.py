@@ -246,7 +246,7 @@ async def test_the_prompt_reads_as_the_office_wants_it(units: Units, clock: Virt
         "<b>序号33</b> 噪声投诉办理不及时 · 未填\n\n"
         "点一项开始填报,或直接回复本条消息写进展。"
     )
-    assert labels(screen) == [["填报 序号21"], ["填报 序号33"], ["签收", "为什么是这天"], ["申请延期"]]
+    assert labels(screen) == [["填报 序号21"], ["填报 序号33"], ["签收", "下载填报表"], ["为什么是这天", "申请延期"]]
 
 
 async def test_signing_is_recorded_once_and_the_button_goes(

@@ -25,7 +25,7 @@ from sqlalchemy import select
 from bot.render import Renderer
 from config.texts import Texts
 from db.database import open_database
-from db.tables import Cycle, Dialogue, Evidence, Extension, Measure, Report, ReportPart, Request, Review
+from db.tables import Cycle, Dialogue, Evidence, Extension, Measure, Report, ReportPart, Request, Review, StoredFile
 from db.units import Reading, Unit, Units
 from domain.collection import Place, Step
 from domain.people import Account
@@ -59,6 +59,23 @@ WORDS = (
         "2",
     ),
 )
+# Where people stand when the search begins; each word is done in turn.
+BEGINNINGS = (
+    "",
+    "open on_track",
+    "open on_track say 1600 file",
+    "open on_track say 1600 next help",
+    "open on_track parts say",
+    "open on_track last",
+    "open on_track say 1600 shelf",
+    "open on_track say 1600 next send",
+    "open on_track say 1600 next send report_more say file",
+    "open on_track say 1600 next send review_return say",
+    "extend d3 say",
+    "extend d3 say extend_refuse",
+    "open on_track say extend d3",
+)
+COORDINATORS = ("review_return", "review_accept", "extend_refuse", "extend_grant", "help_seen")
 ANSWERS = {
     Step.STATUS: "达到序时进度",
     Step.TEXT: "最后写的一段进展,够长的一句话。",
@@ -66,6 +83,7 @@ ANSWERS = {
     Step.EVIDENCE: "完成",
     Step.PREVIEW: "报送",
 }
+BUTTONS = ("parts", "last", "shelf", "help", "edit", "use", "no_change", "same", "whole", "back", "on_track", "send")
 # What throws away what was written, by a button or a word that says so.
 DISCARDS = ("clear", "nohelp", "leave", "drop", "same")
 LIAISON, ANYBODY, ANY = st.integers(0, 1), st.integers(0, 2), st.integers(0, 999)
@@ -128,6 +146,10 @@ def _beginning() -> tuple[Path, tuple[Account, ...]]:
         unit.session.add(report)
         unit.session.flush()
         unit.session.add(ReportPart(report_id=report.id, measure_id=measure, text="上季补水。"))
+        stored = StoredFile(sha256="a" * 64, size=1, media_type="image/jpeg", created_at=unit.now)
+        unit.session.add(stored)
+        unit.session.flush()
+        unit.session.add(Evidence(report_id=report.id, file_id=stored.id, name="上季.jpg"))
 
     units.call(last_quarter)
     units.close()
@@ -137,8 +159,8 @@ def _beginning() -> tuple[Path, tuple[Account, ...]]:
 class Forms(RuleBasedStateMachine):
     """`kept` is what was typed and taken, `sources` which of it a message holds now; `may_go` is thrown away by intent."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(at=st.sampled_from(BEGINNINGS))
+    def begin(self, at: str) -> None:
         start, accounts = _beginning()
         self.folder = Path(tempfile.mkdtemp(prefix="xiaohao-form-", dir=MEMORY))
         shutil.copytree(start, self.folder, dirs_exist_ok=True)
@@ -153,6 +175,22 @@ class Forms(RuleBasedStateMachine):
         self.sources: dict[int, str] = {}
         self.serial = 0
         self.acted = False  # since the last restart
+        for word in at.split():
+            self._do(word)
+
+    def _do(self, word: str) -> None:
+        """One word of a beginning: a button of the first liaison's form, a verb, or something typed."""
+        who = 2 if word in COORDINATORS else 0
+        if word == "say":
+            self.type_a_sentence(0)
+        elif word == "file":
+            self.send_a_file(0, caption=False, big=False)
+        elif word.isdecimal():
+            self._act(0, lambda: self._type(0, word))
+        elif word == "open":
+            self.open_a_task(0, 1, takes_over=False)
+        else:
+            self._press_one(who, 0, lambda press: word in (press.verb, press.argument))
 
     # -- what people do -------------------------------------------------------------------------------------------
 
@@ -162,16 +200,16 @@ class Forms(RuleBasedStateMachine):
 
     @rule(who=LIAISON, which=ANY)
     def press_in_the_form(self, who: int, which: int) -> None:
-        self._press_one(who, which, lambda press: press.verb == "f")
+        self._press_one(self._writer(who), which, lambda press: press.verb == "f")
 
     @rule(who=LIAISON)
     def go_on(self, who: int) -> None:
         """The first button of the form is the next step."""
-        self._press_one(who, 0, lambda press: press.verb == "f")
+        self._press_one(self._writer(who), 0, lambda press: press.verb == "f")
 
-    @rule(who=LIAISON, value=st.sampled_from(("parts", "last", "shelf", "help", "edit", "use", "no_change", "same")))
+    @rule(who=LIAISON, value=st.sampled_from(BUTTONS))
     def press_a_certain_button(self, who: int, value: str) -> None:
-        self._press_one(who, 0, lambda press: press.verb == "f" and press.argument.startswith(value))
+        self._press_one(self._writer(who), 0, lambda press: press.verb == "f" and press.argument.startswith(value))
 
     @rule(who=ANYBODY, which=ANY)
     def press(self, who: int, which: int) -> None:
@@ -191,6 +229,7 @@ class Forms(RuleBasedStateMachine):
     @rule(who=LIAISON)
     def fill_in_and_send(self, who: int) -> None:
         """As far as typing alone gets it, from wherever the form stands."""
+        who = self._writer(who)
         for word in ("达到序时进度", "写完了的一段进展,够长的一整句话。", "1.89亿", "5200", "确定", "完成", "报送"):
             place = self.units.look(_place, self.phones[who].who)
             if place is not None and not (word.startswith("写完") and place.step is not Step.TEXT):
@@ -206,8 +245,9 @@ class Forms(RuleBasedStateMachine):
         else:
             assert token not in self.held, f"refused ({self.phones[who].refused}) and kept all the same"
 
-    @rule(who=ANYBODY, word=st.sampled_from(WORDS))
+    @rule(who=LIAISON, word=st.sampled_from(WORDS))
     def type_a_word(self, who: int, word: str) -> None:
+        who = self._writer(who)
         self._act(who, lambda: self._type(who, word))
 
     @precondition(lambda self: self.sources)
@@ -224,7 +264,7 @@ class Forms(RuleBasedStateMachine):
 
     @rule(who=LIAISON, caption=st.booleans(), big=st.booleans())
     def send_a_file(self, who: int, caption: bool, big: bool) -> None:
-        token = self._token()
+        who, token = self._writer(who), self._token()
         said = "现场照片,拍的是封堵之后的取水口。" if caption else ""
         self._act(who, lambda: self.phones[who].send(self.units, f"{token}.jpg", said, big=big))
         if not big and self.phones[who].refused is None:
@@ -246,6 +286,14 @@ class Forms(RuleBasedStateMachine):
     @rule(days=st.integers(1, 4))
     def days_pass(self, days: int) -> None:
         self.clock.advance_to(self.clock.now() + timedelta(days=days))
+
+    def _writer(self, who: int) -> int:
+        """Whoever of the two has a form open; where neither has, one opens what is theirs to open."""
+        for one in (who, 1 - who):
+            if self.units.look(dialogues.form_of, self.phones[one].who) is not None:
+                return one
+        self._press_one(who, self.serial, lambda press: press.verb in ("report_open", "report_more"))
+        return who
 
     # -- and what it does -----------------------------------------------------------------------------------------
 
@@ -370,7 +418,7 @@ def _is_in_order(reading: Reading) -> None:
 
 Forms.TestCase.settings = settings(
     max_examples=4 * ROUNDS,
-    stateful_step_count=30,
+    stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     print_blob=True,
