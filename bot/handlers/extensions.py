@@ -14,7 +14,11 @@ FORMS = {
 
 
 async def on_extend(turn: Turn) -> None:
-    await turn.run(extensions.begin, turn.who, 0, turn.occasion)
+    """A liaison asks for more time; a coordinator sees what waits for a decision."""
+    if await turn.read(granting.decides, turn.who):
+        await turn.run(granting.show_waiting, turn.who, turn.occasion)
+    else:
+        await turn.run(extensions.begin, turn.who, 0, turn.occasion)
 
 
 async def on_extend_one(turn: Turn) -> None:

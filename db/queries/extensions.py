@@ -25,6 +25,11 @@ def running(reading: Reading, request_id: int) -> Extension | None:
     )
 
 
+def waiting(reading: Reading) -> list[Extension]:
+    """Every one that waits for a decision, the oldest first."""
+    return list(reading.session.scalars(select(Extension).where(Extension.state == State.ASKED).order_by(Extension.id)))
+
+
 def running_of(reading: Reading, request_ids: list[int]) -> list[int]:
     """Those of these requests for which an extension runs."""
     return list(

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from db.queries import extensions, reports, reviews, rounds
 from db.tables import Dialogue, Extension, Lane, Person
-from db.units import Unit
+from db.units import Reading, Unit
 from domain.answers import Answer, Chosen, Typed
 from domain.collection import is_late
 from domain.errors import Moved, Rejected
 from domain.extensions import LONGEST_REASON
 from domain.extensions import ExtensionState as State
 from domain.messages.base import Message, Note
+from domain.messages.everyday import Sentence
 from domain.messages.extensions import AskOpinion
-from domain.people import Account
+from domain.people import Account, RoleName
 from domain.states import ReportState
 from jobs import audit, dialogues, outbox, rights
 from jobs.collection.extensions import bring_up_to_date
 
 FORM = "extension_refuse"
+SHOWN = 5  # cards a command shows again; the next five once these are decided
 
 
 def grant(unit: Unit, who: Account, extension_id: int, rev: int) -> Note:
@@ -34,6 +36,27 @@ def grant(unit: Unit, who: Account, extension_id: int, rev: int) -> Note:
     for card, message in rounds.cards(unit, request):
         outbox.edit_shown(unit, message, card=card)
     return Note("extension-granted-toast", {"number": request.task.number})
+
+
+def decides(reading: Reading, who: Account) -> bool:
+    """Is it a coordinator who speaks, and no liaison as well? Then /extend is about what others asked for."""
+    person = rights.person_of(reading, who)
+    roles = {role.role for role in rights.roles_of(reading, person.id)} if person is not None else set()
+    return RoleName.COORDINATOR in roles and RoleName.LIAISON not in roles
+
+
+def show_waiting(unit: Unit, who: Account, occasion: str) -> None:
+    """/extend, said by a coordinator: what waits for a decision, the oldest first, each on its card again."""
+    person = rights.coordinator(unit, who)
+    to = outbox.to_person(person.id)
+    waiting = extensions.waiting(unit)
+    for extension in waiting[:SHOWN]:
+        card = extensions.decision_card(extension.id)
+        decide = extensions.to_decide(unit, extension)
+        outbox.show(unit, decide, to=to, card=card, occasion=occasion, ring=True)
+    if len(waiting) > SHOWN or not waiting:
+        facts: dict[str, str | int] = {"shown": min(SHOWN, len(waiting)), "count": len(waiting)}
+        outbox.say(unit, Sentence("extension-waiting", facts), to=to, thing="extensions", occasion=occasion)
 
 
 def _judge_anew(unit: Unit, extension: Extension) -> None:

@@ -12,6 +12,7 @@ from db.tables import Audit, Extension, Report, Request
 from db.units import Units
 from domain.errors import Forbidden, Moved, Rejected
 from domain.messages.collection import Prompt, Receipt, Saved
+from domain.messages.everyday import Sentence
 from domain.messages.extensions import AskExtension, AskOpinion, DecideExtension, ExtensionState, WhichRequest
 from jobs.clock import VirtualClock
 from jobs.collection import OPEN_CYCLES, extensions, form, granting
@@ -227,6 +228,21 @@ async def test_with_several_owed_one_is_chosen_and_the_report_that_was_open_come
     liaison.type(extensions.answer, "等验收")
     assert rows(second, Extension.request_id, Extension.until) == [(2, date(2024, 10, 25))]
     assert (liaison.dialogue.form, liaison.dialogue.step) == ("report", "text")
+
+
+async def test_a_coordinator_who_says_the_command_sees_what_waits(
+    liaison: Desk, units: Units, office: Any, clock: VirtualClock
+) -> None:
+    ask(liaison)
+    newcomer = Desk(units, office.coordinator("新来的经办人"))
+    assert units.look(granting.decides, newcomer.who)
+    assert not units.look(granting.decides, liaison.who)
+    newcomer.do(granting.show_waiting, newcomer.occasion)
+    assert isinstance(newcomer.card("extension_decide:1"), DecideExtension)
+    newcomer.do(granting.grant, 1, 1)
+    newcomer.do(granting.show_waiting, newcomer.occasion)
+    [said] = newcomer.told(Sentence)
+    assert worded(said, clock.now()).text == "没有等待答复的延期申请。"
 
 
 async def test_left_nothing_is_asked(liaison: Desk, second: Engine, clock: VirtualClock) -> None:

@@ -80,3 +80,7 @@ extension-opinion-title = 📋 <b>Refusing more time · No. { $number }</b> · {
 extension-opinion-ask = Please type why; the department reads it.
 extension-opinion-expected = Please give the reason, such as “the province sums up on the 20th”.
 extension-keep = Not now
+extension-waiting = { $count ->
+        [0] No request for more time is waiting.
+       *[other] { $count } are waiting; the oldest { $shown } are shown. Send /extend again once they are decided.
+    }

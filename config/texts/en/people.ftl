@@ -27,7 +27,7 @@ welcome-liaison =
     📋 <b>Liaison</b> · { $departments }
     Each collection round arrives here as one message; answer with its buttons.
 
-    /todo what I owe · /away be away · /handover hand over
+    /todo what I owe · /extend more time · /history what we sent · /away be away · /handover hand over
 welcome-department_leader =
     📋 <b>Head of department</b> · { $departments }
     You will be reminded here of what your department is late with.

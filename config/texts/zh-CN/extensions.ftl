@@ -80,3 +80,7 @@ extension-opinion-title = 📋 <b>不同意延期 · 序号{ $number }</b> · { 
 extension-opinion-ask = 请写不同意的原因,单位会看到。
 extension-opinion-expected = 请写明原因,例如“全省统一汇总,最迟20日”。
 extension-keep = 先不决定
+extension-waiting = { $count ->
+        [0] 没有等待答复的延期申请。
+       *[other] 共{ $count }份等待答复,先显示最早的{ $shown }份;答复之后再用 /extend 看其余的。
+    }

@@ -27,7 +27,7 @@ welcome-liaison =
     📋 <b>联络员</b> · { $departments }
     每次调度会在这里发一条消息,点按钮填报即可。
 
-    /todo 我的待报 · /away 离岗 · /handover 交接
+    /todo 我的待报 · /extend 申请延期 · /history 报送记录 · /away 离岗 · /handover 交接
 welcome-department_leader =
     📋 <b>单位领导</b> · { $departments }
     本单位逾期未报的事项会在这里提醒您。
