@@ -58,11 +58,10 @@ def open_request(
     draft = draft_for(unit, request, person)
     dialogue = dialogues.current(unit, who)
     held = pen.holder(unit, request, person)
-    if held is not None and (dialogue.form, dialogue.subject) != (FORM, request.id):
-        if not takes_over:
-            _add_beside(Writing(unit, person, request, draft, dialogue), held, text, occasion)
-            return
-        pen.take_from(unit, person, request, draft, held)
+    if held is not None and not takes_over and (dialogue.form, dialogue.subject) != (FORM, request.id):
+        _add_beside(Writing(unit, person, request, draft, dialogue), held, text, occasion)
+        return
+    pen.take(unit, person, request, draft)
     _leave_other(unit, who, request)
     filled = reports.filled(unit, request, draft)
     place = PREVIEW if request.state == RequestState.RETURNED and filled.gap is None else filled.resume

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -82,13 +83,43 @@ def show_holder(unit: Unit, person: Person, request: Request, held: Holder, note
     )
 
 
-def take_from(unit: Unit, person: Person, request: Request, draft: Report, held: Holder) -> None:
-    """The colleague's form ends where it is; their card says who goes on. What was set aside of theirs stays aside."""
-    dialogue = held.dialogue
-    dialogue.form = dialogue.subject = dialogue.step = None
-    dialogue.fields = {}
-    dialogue.rev += 1
-    draft.rev += 1
+def take(unit: Unit, person: Person, request: Request, draft: Report) -> None:
+    """The colleague's form ends where it is, also one that another form had set aside; their card says who goes on."""
+    held = holder(unit, request, person)
+    if held is not None:
+        dialogue = held.dialogue
+        dialogue.form = dialogue.subject = dialogue.step = None  # what was set aside of theirs stays aside
+        dialogue.fields = {}
+        dialogue.rev += 1
+        draft.rev += 1
+        _tell(unit, held, person, request)
+    for colleague in _with_it_aside(unit, request, person):
+        dialogue = colleague.dialogue
+        dialogue.parked = [aside for aside in dialogue.parked if not _is_of(aside, request)]
+        _tell(unit, colleague, person, request)
+
+
+def _with_it_aside(reading: Reading, request: Request, besides: Person) -> list[Holder]:
+    """Colleagues who would find this form open again once they are done with another."""
+    rows = reading.session.execute(
+        select(Person, Dialogue)
+        .join(Dialogue, Dialogue.mark == Person.mark)
+        .join(Role, Role.person_id == Person.id)
+        .where(
+            Role.role == RoleName.LIAISON,
+            Role.department_id == request.department_id,
+            Role.ended_at.is_(None),
+            Person.id != besides.id,
+        )
+    )
+    return [Holder(row[0], row[1]) for row in rows if any(_is_of(aside, request) for aside in row[1].parked)]
+
+
+def _is_of(aside: dict[str, Any], request: Request) -> bool:
+    return (aside["form"], aside["subject"]) == (FORM, request.id)
+
+
+def _tell(unit: Unit, held: Holder, person: Person, request: Request) -> None:
     card = TakenOver(
         request=request.id,
         number=request.task.number,
@@ -101,5 +132,5 @@ def take_from(unit: Unit, person: Person, request: Request, draft: Report, held:
         card,
         to=outbox.to_person(held.person.id),
         card=reports.request_card(request.id),
-        occasion=f"taken {dialogue.id}.{dialogue.rev}",
+        occasion=f"taken {held.dialogue.id}.{held.dialogue.rev}",
     )

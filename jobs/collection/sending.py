@@ -12,7 +12,7 @@ from domain.messages.collection import Reminder
 from domain.people import Account
 from domain.states import ReportState, RequestState
 from jobs import audit, dialogues, outbox, rights
-from jobs.collection import cards, extensions, help_wanted
+from jobs.collection import cards, extensions, help_wanted, pen
 from jobs.collection.writing import FORM, SINCE, Writing
 
 
@@ -78,6 +78,7 @@ def take_back(unit: Unit, who: Account, report_id: int, rev: int) -> Note:
     person = rights.liaison_for(unit, who, request.department_id)
     report.state, report.submitted_at, report.late = ReportState.DRAFT, None, False
     request.state = RequestState.RETURNED if report.revision > 1 else RequestState.OPEN
+    pen.take(unit, person, request, report)
     dialogue = dialogues.open_form(unit, who, FORM, request.id, PREVIEW.word, **{SINCE: unit.now.isoformat()})
     writing = Writing(unit, person, request, report, dialogue)
     writing.touch()

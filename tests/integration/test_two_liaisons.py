@@ -14,7 +14,7 @@ from domain.errors import Moved, Rejected
 from domain.messages.answering import BeingWritten, TakenOver
 from domain.messages.collection import AskFigure, AskStatus, AskText, Receipt, Saved
 from jobs.clock import VirtualClock
-from jobs.collection import OPEN_CYCLES, form, prompts
+from jobs.collection import OPEN_CYCLES, extensions, form, prompts
 from tests.integration.desk import Desk, labels, office_time, worded
 
 
@@ -145,3 +145,18 @@ async def test_opening_is_recorded_once(two: tuple[Desk, Desk], second: Engine, 
     clock.advance_to(office_time(2024, 10, 9, 9))
     other.do(form.open_request, 1, other.occasion)
     assert reports(second, Request.opened_at) == [(first,)]
+
+
+async def test_a_form_that_was_set_aside_does_not_come_back_into_a_colleagues_hands(
+    two: tuple[Desk, Desk], clock: VirtualClock
+) -> None:
+    one, other = two
+    one.do(form.open_request, 1, one.occasion)
+    one.tap(form.answer, "on_track")
+    one.do(extensions.begin, 1, one.occasion)
+    other.do(form.open_request, 1, other.occasion)
+    assert isinstance(card(other), AskText)
+    assert "第二联络员" in worded(card(one), clock.now()).text
+    one.tap(extensions.answer, "leave")
+    assert one.dialogue.form is None
+    assert other.dialogue.form == "report"
