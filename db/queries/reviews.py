@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -10,9 +9,8 @@ from sqlalchemy import func, select
 from db.queries import likeness, reports
 from db.tables import Report, Request, Review
 from db.units import Reading
-from domain.figures import doubt_about
 from domain.likeness import changed_percent
-from domain.messages.review import Decided, ReviewCard, Waiting
+from domain.messages.review import Decided, ReviewCard
 from domain.states import ReportState, RequestState
 
 RETURNING = "return"  # the form in which a coordinator types why a report comes back
@@ -24,51 +22,14 @@ def review_card(report_id: int) -> str:
 
 def waiting(reading: Reading) -> list[int]:
     """Reports nobody has decided on, the oldest first."""
-    return [report.id for report in waiting_reports(reading)]
-
-
-def waiting_reports(reading: Reading) -> list[Report]:
     return list(
-        reading.session.scalars(
-            select(Report)
+        reading.conn.scalars(
+            select(Report.id)
             .join(Request, Request.id == Report.request_id)
             .where(Report.state == ReportState.SUBMITTED, Request.state == RequestState.SUBMITTED)
             .order_by(Report.submitted_at, Report.id)
         )
     )
-
-
-def waiting_lines(reading: Reading) -> list[tuple[Report, Waiting]]:
-    """The queue: every report that waits, with what keeps it from being accepted unread."""
-    uncompared = likeness.uncompared(reading)
-    found = []
-    for report in waiting_reports(reading):
-        request = report.request
-        warnings = list(_warnings(reading, report))
-        if report.id in uncompared:
-            warnings.append("uncompared")
-        line = Waiting(
-            report=report.id,
-            number=request.task.number,
-            department=request.department.name,
-            key=request.cycle.key,
-            status=report.status,
-            warnings=tuple(warnings),
-        )
-        found.append((report, line))
-    return found
-
-
-def _warnings(reading: Reading, report: Report) -> Iterator[str]:
-    if report.late:
-        yield "late"
-    if likeness.of_report(reading, report):
-        yield "alike"
-    figures = reports.figures_of(reading, report.request, report).values()
-    doubts = {doubt_about(one.value, one.last, one.target) for one in figures if one.value is not None}
-    yield from sorted(str(doubt) for doubt in doubts if doubt is not None)
-    if report.help_wanted:
-        yield "help"
 
 
 def decided(reading: Reading, report_id: int) -> Decided | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from db.queries import reports, reviews, rounds
-from db.tables import Person, Report, Review
+from db.tables import Person, Report, Request, Review
 from db.units import Reading, Unit
 from domain.errors import Moved
 from domain.messages.base import Message, Note
@@ -19,16 +19,17 @@ def accept(unit: Unit, who: Account, report_id: int, rev: int) -> Note:
     """通过."""
     person, report = undecided(unit, who, report_id, rev)
     accept_one(unit, person, report)
+    lists_up_to_date(unit, report.request)
     return Note("review-accepted-toast", {"number": report.request.task.number})
 
 
 def accept_one(unit: Unit, person: Person, report: Report) -> None:
-    """A report that is locked and undecided."""
+    """A report that is locked and undecided. Its department's lists are the caller's: one may accept many."""
     request = report.request
     decide(unit, person, report, ReportState.ACCEPTED, None)
     report.state, request.state = ReportState.ACCEPTED, RequestState.ACCEPTED
     unit.session.flush()
-    bring_up_to_date(unit, report)
+    outbox.edit_shown(unit, reviews.in_review(unit, report), card=reviews.review_card(report.id))
     receipt = reports.receipt(unit, request)
     assert receipt is not None
     outbox.edit_shown(unit, receipt, card=reports.request_card(request.id))
@@ -103,8 +104,7 @@ def show_to(unit: Unit, who: Account, report: Report, message: Message) -> None:
     )
 
 
-def bring_up_to_date(unit: Unit, report: Report) -> None:
-    """Every coordinator's copy of the report, and every card of the department that lists the request."""
-    outbox.edit_shown(unit, reviews.in_review(unit, report), card=reviews.review_card(report.id))
-    for card, message in rounds.cards(unit, report.request):
+def lists_up_to_date(unit: Unit, request: Request) -> None:
+    """Every card of the department that lists the request."""
+    for card, message in rounds.cards(unit, request):
         outbox.edit_shown(unit, message, card=card)

@@ -6,18 +6,18 @@ by itself. Each of the others is a decision of its own: one that moved on meanwh
 
 from __future__ import annotations
 
-from db.queries import reviews
-from db.tables import Report
+from db.queries import review_queue, reviews
+from db.tables import Dialogue, Report
 from db.units import Unit
 from domain.answers import Answer, Chosen
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
-from domain.messages.review import AcceptAll, ReviewQueue
+from domain.messages.review import AcceptAll, ReviewQueue, Waiting
 from domain.people import Account
 from jobs import audit, dialogues, outbox, rights
 from jobs.review import looking
-from jobs.review.deciding import accept_one, stands
+from jobs.review.deciding import accept_one, lists_up_to_date, stands
 
 ALL = "accept_all"
 CARD = "review"
@@ -36,12 +36,13 @@ def show_queue(unit: Unit, who: Account, occasion: str, page: int = 0, *, ring: 
 def accept_all(unit: Unit, who: Account, occasion: str) -> None:
     """[一并通过]: asks once more, and names what will be accepted and what is left to be read."""
     rights.coordinator(unit, who)
-    clean = [report for report, line in reviews.waiting_lines(unit) if not line.warnings][:MOST]
+    lines = review_queue.lines(unit)
+    clean = [report for report, line in lines if not line.warnings][:MOST]
     if not clean:
         raise Moved(then=lambda unit: _show(unit, who, occasion))
     reports = [[report.id, report.rev] for report in clean]
-    dialogues.open_form(unit, who, ALL, 0, "confirm", reports=reports)
-    show_all(unit, who, None)
+    dialogue = dialogues.open_form(unit, who, ALL, 0, "confirm", reports=reports)
+    _ask(unit, who, dialogue, lines, None)
 
 
 def answer_all(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
@@ -62,21 +63,25 @@ def answer_all(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note 
 
 def show_all(unit: Unit, who: Account, note: Note | None) -> None:
     """The card that asks once more; the queue where nothing it would accept is left."""
-    person = rights.coordinator(unit, who)
+    rights.coordinator(unit, who)
     dialogue = dialogues.current(unit, who)
-    if dialogue.form != ALL:
-        return
+    if dialogue.form == ALL:
+        _ask(unit, who, dialogue, review_queue.lines(unit), note)
+
+
+def _ask(unit: Unit, who: Account, dialogue: Dialogue, lines: list[tuple[Report, Waiting]], note: Note | None) -> None:
+    person = rights.coordinator(unit, who)
     chosen = {tuple(pair) for pair in dialogue.fields["reports"]}
-    lines = [(report, line, (report.id, report.rev) in chosen) for report, line in reviews.waiting_lines(unit)]
-    taken = tuple(line for _, line, is_chosen in lines if is_chosen)
+    taken = tuple(line for report, line in lines if (report.id, report.rev) in chosen)
     if not taken:
         dialogues.close(unit, dialogue)
         _show(unit, who, f"queue {dialogue.rev}")
         return
+    others = [line for report, line in lines if (report.id, report.rev) not in chosen]
     card = AcceptAll(
         taken=taken,
-        kept=tuple(line for _, line, is_chosen in lines if not is_chosen and line.warnings),
-        left=sum(not is_chosen and not line.warnings for _, line, is_chosen in lines),
+        kept=tuple(line for line in others if line.warnings),
+        left=sum(not line.warnings for line in others),
         dialogue=dialogue.id,
         rev=dialogue.rev,
         note=note,
@@ -86,7 +91,8 @@ def show_all(unit: Unit, who: Account, note: Note | None) -> None:
 
 def _accept(unit: Unit, who: Account, chosen: list[list[int]]) -> Note:
     person = rights.coordinator(unit, who)
-    accepted, moved = [], []
+    accepted: list[Report] = []
+    moved: list[str] = []
     for report_id, rev in sorted(chosen):
         report = unit.session.get(Report, report_id, with_for_update=True)
         if report is None:
@@ -95,8 +101,11 @@ def _accept(unit: Unit, who: Account, chosen: list[list[int]]) -> Note:
             moved.append(report.request.task.number)
             continue
         accept_one(unit, person, report)
-        accepted.append(report.id)
-    audit.note(unit, audit.person(person.id), "report.accept_all", "review", {"reports": accepted})
+        accepted.append(report)
+    for request in {(one.request.cycle_id, one.request.department_id): one.request for one in accepted}.values():
+        lists_up_to_date(unit, request)
+    reports = [report.id for report in accepted]
+    audit.note(unit, audit.person(person.id), "report.accept_all", "review", {"reports": reports})
     if moved:
         numbers = "、".join(dict.fromkeys(moved))
         return Note("review-all-moved", {"count": len(accepted), "left": len(moved), "numbers": numbers})
@@ -108,7 +117,7 @@ def _show(
 ) -> None:
     person = rights.coordinator(unit, who)
     to = outbox.to_person(person.id)
-    lines = [line for _, line in reviews.waiting_lines(unit)]
+    lines = [line for _, line in review_queue.lines(unit)]
     if not lines and ring:
         outbox.say(unit, Sentence("review-none"), to=to, thing=CARD, occasion=occasion)
         return

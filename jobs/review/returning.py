@@ -17,7 +17,7 @@ from domain.messages.review import AskComment, Returned
 from domain.people import Account
 from domain.states import ReportState, RequestState
 from jobs import dialogues, outbox
-from jobs.review.deciding import bring_up_to_date, decide, show_to, stands, undecided
+from jobs.review.deciding import decide, lists_up_to_date, show_to, stands, undecided
 
 FORM = reviews.RETURNING
 LONGEST_COMMENT = 1000  # characters; it stands on the liaison's card
@@ -88,7 +88,8 @@ def _return(unit: Unit, person: Person, report: Report, comment: str) -> None:
     report.state, request.state = ReportState.RETURNED, RequestState.RETURNED
     _copy(unit, report)
     unit.session.flush()
-    bring_up_to_date(unit, report)
+    outbox.edit_shown(unit, reviews.in_review(unit, report), card=reviews.review_card(report.id))
+    lists_up_to_date(unit, request)
     returned = Returned(
         request=request.id,
         number=request.task.number,
