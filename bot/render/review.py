@@ -7,10 +7,11 @@ from collections.abc import Callable
 from bot.render import compared
 from bot.render.registry import Words, renders
 from bot.render.report_parts import figure_lines, folded, lines, paragraphs, period, problem, rows, status
-from bot.screen import Attachment, Button, Html, Screen, length
+from bot.screen import Attachment, Button, Html, Screen, cut, length
 from domain.figures import doubt_about
 from domain.messages.review import (
     Accepted,
+    AcceptedMany,
     Alike,
     AskComment,
     Decided,
@@ -34,7 +35,7 @@ def review_card(message: ReviewCard, words: Words) -> Screen:
                     "review-title",
                     number=message.number,
                     department=message.department,
-                    period=period(message.key, words),
+                    period=cut(message.title, 30) if message.title else period(message.key, words),
                     late="yes" if message.late else "no",
                 ),
                 problem(message.problem, 80) and words("report-about", problem=problem(message.problem, 80)),
@@ -146,6 +147,20 @@ def accepted(message: Accepted, words: Words) -> Screen:
         return Screen(words("review-accepted", **facts), silent=True)
     apply = words.button("review-apply", "accept_apply", message.task, message.task_rev)
     return Screen(words("review-accepted-done", **facts), rows([apply]), silent=True)
+
+
+@renders(AcceptedMany)
+def accepted_many(message: AcceptedMany, words: Words) -> Screen:
+    numbers = cut(words.plain("review-comma").join(message.numbers), 300)
+    return Screen(
+        words(
+            "review-accepted-many",
+            count=len(message.numbers),
+            numbers=numbers,
+            period=period(message.key, words),
+        ),
+        silent=True,
+    )
 
 
 @renders(Returned)

@@ -70,6 +70,7 @@ def in_review(reading: Reading, report: Report) -> ReviewCard:
         alike=likeness.of_report(reading, report),
         help_wanted=report.help_wanted,
         last_key=last.request.cycle.key if last is not None else None,
+        title=request.cycle.title,
         question=request.cycle.question,
     )
 

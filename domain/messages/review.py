@@ -37,7 +37,7 @@ class ReviewCard(Message):
     """To coordinators: a report in review, and what became of it. `others` more are waiting.
 
     `changed`: how much of the text is not that of `last_text`, in per cent; `based`: it was started from that one.
-    `question`: what a special round asked.
+    `title` and `question` of a special round.
     """
 
     report: int
@@ -62,6 +62,7 @@ class ReviewCard(Message):
     help_wanted: str | None = None
     last_key: str | None = None
     question: str | None = None
+    title: str | None = None
 
 
 @kind("review.comparison")
@@ -191,6 +192,15 @@ class Accepted(Message):
     key: str
     task: int | None = None
     task_rev: int = 0
+
+
+@kind("review.accepted_many")
+@dataclass(frozen=True)
+class AcceptedMany(Message):
+    """To the department's liaisons, without ringing: several reports of one round, accepted together."""
+
+    numbers: tuple[str, ...]
+    key: str
 
 
 @kind("review.returned")

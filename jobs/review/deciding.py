@@ -9,7 +9,7 @@ from db.tables import Person, Report, Request, Review
 from db.units import Reading, Unit
 from domain.errors import Moved
 from domain.messages.base import Message, Note
-from domain.messages.review import Accepted
+from domain.messages.review import Accepted, AcceptedMany
 from domain.people import Account
 from domain.states import ReportState, ReportStatus, RequestState
 from jobs import audit, dialogues, outbox, rights
@@ -20,11 +20,12 @@ def accept(unit: Unit, who: Account, report_id: int, rev: int) -> Note:
     person, report = undecided(unit, who, report_id, rev)
     accept_one(unit, person, report)
     lists_up_to_date(unit, report.request)
+    tell_accepted(unit, [report])
     return Note("review-accepted-toast", {"number": report.request.task.number})
 
 
 def accept_one(unit: Unit, person: Person, report: Report) -> None:
-    """A report that is locked and undecided. Its department's lists are the caller's: one may accept many."""
+    """A report that is locked and undecided. Its department is told by the caller, who may have accepted many."""
     request = report.request
     decide(unit, person, report, ReportState.ACCEPTED, None)
     report.state, request.state = ReportState.ACCEPTED, RequestState.ACCEPTED
@@ -33,15 +34,27 @@ def accept_one(unit: Unit, person: Person, report: Report) -> None:
     receipt = reports.receipt(unit, request)
     assert receipt is not None
     outbox.edit_shown(unit, receipt, card=reports.request_card(request.id))
-    done = report.status == ReportStatus.DONE
-    accepted = Accepted(
-        number=request.task.number,
-        key=request.cycle.key,
-        task=request.task_id if done else None,
-        task_rev=request.task.rev if done else 0,
-    )
+
+
+def tell_accepted(unit: Unit, reports: list[Report]) -> None:
+    """Each department, once a round; what is done is told by itself, for acceptance can be applied for now."""
+    parts: dict[tuple[int, int], list[Report]] = {}
+    for report in reports:
+        request = report.request
+        if report.status == ReportStatus.DONE:
+            done = Accepted(request.task.number, request.cycle.key, request.task_id, request.task.rev)
+            _tell(unit, request, done, report)
+        else:
+            parts.setdefault((request.cycle_id, request.department_id), []).append(report)
+    for part in parts.values():
+        first, key = part[0], part[0].request.cycle.key
+        numbers = tuple(report.request.task.number for report in part)
+        _tell(unit, first.request, Accepted(numbers[0], key) if len(part) == 1 else AcceptedMany(numbers, key), first)
+
+
+def _tell(unit: Unit, request: Request, message: Message, report: Report) -> None:
     for to in outbox.liaisons(unit, request.department_id):
-        outbox.put(unit, accepted, to=to, thing=f"report:{report.id}", occasion="accepted")
+        outbox.put(unit, message, to=to, thing=f"report:{report.id}", occasion="accepted")
 
 
 def decide(unit: Unit, person: Person, report: Report, decision: ReportState, comment: str | None) -> None:

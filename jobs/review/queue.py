@@ -17,7 +17,7 @@ from domain.messages.review import AcceptAll, ReviewQueue, Waiting
 from domain.people import Account
 from jobs import audit, dialogues, outbox, rights
 from jobs.review import looking
-from jobs.review.deciding import accept_one, lists_up_to_date, stands
+from jobs.review.deciding import accept_one, lists_up_to_date, stands, tell_accepted
 
 ALL = "accept_all"
 CARD = "review"
@@ -104,6 +104,7 @@ def _accept(unit: Unit, who: Account, chosen: list[list[int]]) -> Note:
         accepted.append(report)
     for request in {(one.request.cycle_id, one.request.department_id): one.request for one in accepted}.values():
         lists_up_to_date(unit, request)
+    tell_accepted(unit, accepted)
     reports = [report.id for report in accepted]
     audit.note(unit, audit.person(person.id), "report.accept_all", "review", {"reports": reports})
     if moved:

@@ -15,13 +15,14 @@ from bot.screen import MOST_TEXT, length
 from cli.stage import Stage, stage
 from config.settings import Settings
 from db.database import open_database
-from db.queries import reviews
+from db.queries import review_queue, reviews
 from db.tables import Cycle, Evidence, Likeness, Meta, Report, ReportValue, Request, Review, StoredFile
 from db.units import Unit, Units
 from domain.errors import Moved
 from domain.messages.review import (
     AcceptAll,
     Accepted,
+    AcceptedMany,
     Comparison,
     EvidenceAlbum,
     EvidenceFile,
@@ -264,6 +265,8 @@ async def test_copies_are_found_on_either_database(both: Settings, clock: Virtua
         assert [tuple(row) for row in found] == ([(2, 1)] if of == 0 else [])
         marks = units.look(lambda reading: reading.conn.scalars(select(Meta.name)).all())
         assert {"compared 1", "compared 2"} <= set(marks)
+        queue = [line for _, line in units.look(review_queue.lines)]
+        assert [(line.number, line.warnings) for line in queue] == [("21", ()), ("33", ("alike",) if of == 0 else ())]
     finally:
         units.close()
 
@@ -354,7 +357,10 @@ async def test_what_nobody_has_to_read_first_is_accepted_together(
     with second.connect() as conn:
         assert sorted(conn.execute(select(Review.report_id)).scalars()) == [3, 4]
         assert sorted(conn.execute(select(Request.id).where(Request.state == "accepted")).scalars()) == [1, 3, 4]
-    assert len(five[0].told(Accepted)) == 2
+    [told] = five[0].told(AcceptedMany)
+    assert told.numbers == ("33", "36")
+    assert worded(told, clock.now()).text == "📋 2024年前三季度 2项填报已通过:序号33、36。"
+    assert five[0].told(Accepted) == []
     after = coordinator.card("review")
     assert isinstance(after, ReviewQueue)
     assert (after.total, after.clean) == (3, 0)

@@ -79,6 +79,7 @@ review-decided = This was { $decision ->
     }.
 review-taken-back = The department took this back to change it; it comes again.
 review-accepted = 📋 Your report on no. { $number }, { $period }, was accepted.
+review-accepted-many = 📋 { $count } of your reports of the { $period } were accepted: no. { $numbers }.
 review-accepted-done = 📋 Your report on no. { $number }, { $period }, was accepted as done. You may apply for acceptance.
 review-apply = Apply
 review-returned =

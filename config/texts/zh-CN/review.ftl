@@ -73,6 +73,7 @@ review-decided = 这份已由{ $by ->
     }。
 review-taken-back = 这份已被单位撤回修改,重新报送后再审。
 review-accepted = 📋 序号{ $number } · { $period } 的填报已通过。
+review-accepted-many = 📋 { $period } { $count }项填报已通过:序号{ $numbers }。
 review-accepted-done = 📋 序号{ $number } · { $period } 的填报已通过,状态为已完成,可以申请验收。
 review-apply = 申请验收
 review-returned =
