@@ -10,6 +10,7 @@ from bot.screen import Attachment, Button, Html, Screen, cut, length
 from domain import wording
 from domain.figures import Doubt
 from domain.messages.workbook import ReportsArrived, WhichWorkbook, WorkbookChoice, WorkbookFile, WorkbookPreview
+from domain.states import ReportStatus
 from domain.workbook import CellRemark
 from domain.workbook_plan import EXCERPT, Outcome, Planned, PlannedFigure, Why
 from jobs.workbook import post, sheet
@@ -135,7 +136,8 @@ def _listed(said: list[Html], room: int, words: Words) -> tuple[Html | None, int
 
 def _remark(one: CellRemark, words: Words) -> Html:
     facts = {name: cut(fact, 60) if isinstance(fact, str) else fact for name, fact in one.facts.items()}
-    said = words(one.key, **facts)
+    statuses = words.plain("collection-comma").join(words.plain(f"status-{status}") for status in ReportStatus)
+    said = words(one.key, **{"list": statuses} | facts)
     return words("workbook-at", cell=cut(one.cell, 40), said=said) if one.cell else said
 
 

@@ -209,7 +209,6 @@ class _Reader:
         self.warnings: list[CellRemark] = [CellRemark("", "workbook-pictures", {})] if pictures else []
         said = {texts.say(language, f"status-{status}"): status for language in LANGUAGES for status in ReportStatus}
         self.statuses = rules.status_words(said)
-        self.status_list = "、".join(texts.say(LANGUAGES[0], f"status-{status}") for status in ReportStatus)
         self.status_said = {
             status: {texts.say(language, f"status-{status}") for language in LANGUAGES} for status in ReportStatus
         }
@@ -287,8 +286,7 @@ class _Reader:
             return None
         status = rules.status_named(_shown(cell), self.statuses)
         if status is None:
-            given = _shown(cell)[:20]
-            self._fault(self.tasks, at.STATUS, n, "workbook-status", given=given, list=self.status_list)
+            self._fault(self.tasks, at.STATUS, n, "workbook-status", given=_shown(cell)[:20])
         return status
 
     def _text(self, n: int, letter: str, cells: dict[str, _Cell], most: int) -> str | None:
