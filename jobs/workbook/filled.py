@@ -1,23 +1,16 @@
-"""What does the file say that came back? The mark it carries, and every cell of it, checked. No database: on a thread.
+"""What does the filled workbook say? Every row and cell of it, checked. No database: on a thread.
 
-A file is bounded before it is opened. Nobody's slip is repaired by a guess: a figure that Excel made a date of, a
-status that is none of ours, a row whose number was changed is named by its cell.
+Nobody's slip is repaired by a guess: a figure that Excel made a date of, a status that is none of ours, a row whose
+number was changed is named by its cell.
 """
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from lxml import etree
-from openpyxl import load_workbook
 from openpyxl.cell.cell import ERROR_CODES
 
 from config.texts import LANGUAGES, Texts
@@ -26,184 +19,24 @@ from domain.collection import LONGEST_TEXT
 from domain.errors import Rejected
 from domain.figures import parse_figure
 from domain.states import ReportStatus
-from domain.workbook import CellRemark, Entry, FigureRow, Given, Issued, Mark, Returned, TaskRow, same_text
+from domain.workbook import CellRemark, Entry, FigureRow, Given, Issued, Returned, TaskRow, same_text
 from jobs.workbook import layout as at
+from jobs.workbook.opening import Cell, Sheet, holds_pictures, sheets_of
 from jobs.workbook.sheet import numbered
 
-MAX_UNPACKED = 40 * 2**20  # of its XML; a workbook of a hundred tasks has one
-MAX_RATIO = 200
-MAX_ENTRIES = 3_000
 MAX_FIGURE_DIGITS = 15  # what Excel counts with: 1.1+2.2 is 3.3 there, and 3.3000000000000003 in its file
-_OLE = b"\xd0\xcf\x11\xe0"  # .xls, .et, and any workbook with a password
-_ANY_MARK = re.compile(rules.MARK.encode() + rb"[0-9A-Za-z_.:-]{1,120}")
-_OURS = b"ours"  # it has our columns, whether it has a mark or not
-_COLUMN_IDS = (at.TASK_COLUMNS[at.LAST_STATUS][0].encode(), at.TASK_COLUMNS[at.SEE_FIGURES][0].encode())
-_SEARCHED = re.compile(r"(docProps/custom|xl/sharedStrings|xl/worksheets/sheet\d+|content)\.xml")
-_PICTURE = re.compile(r"xl/media/")
-
-
-# -- whose is it? -------------------------------------------------------------------------------------------------
-
-
-def mark_in(content: bytes) -> Mark | None:
-    """The mark of a workbook of ours, however it was saved again; None for any other file.
-
-    Raises `Rejected` for a mark that was altered or taken out, and for one of ours that is no .xlsx any more.
-    """
-    words = set(_marks(content))
-    if not words:
-        return None
-    if words == {_OURS}:
-        raise Rejected("workbook-mark-lost")
-    found = {Mark.read(word.decode()) for word in words - {_OURS}}
-    if len(found) != 1 or None in found:
-        raise Rejected("workbook-mark-altered")
-    if not _is_xlsx(content):
-        raise Rejected("workbook-save-as-xlsx")
-    return found.pop()
-
-
-def _marks(content: bytes) -> Iterator[bytes]:
-    if content.startswith(_OLE):
-        yield from _ANY_MARK.findall(content)
-        return
-    if not content.startswith(b"PK\x03\x04"):
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if not _is_bounded(packed, len(content)):
-                return
-            for entry in packed.infolist():
-                if _SEARCHED.fullmatch(entry.filename):
-                    text = packed.read(entry)
-                    yield from _ANY_MARK.findall(text)
-                    if all(word in text for word in _COLUMN_IDS):
-                        yield _OURS
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error):
-        return
-
-
-def _is_xlsx(content: bytes) -> bool:
-    if content.startswith(_OLE):
-        return False
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        return "xl/workbook.xml" in packed.namelist()
-
-
-def _is_bounded(packed: zipfile.ZipFile, size: int) -> bool:
-    entries = packed.infolist()
-    unpacked = sum(entry.file_size for entry in entries if not _PICTURE.match(entry.filename))
-    return len(entries) <= MAX_ENTRIES and unpacked <= MAX_UNPACKED and unpacked <= MAX_RATIO * size
-
-
-# -- what does it say? --------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """A sheet's cells, those that hold anything: {row: {letter: cell}}."""
-
-    title: str
-    rows: dict[int, dict[str, _Cell]]
-
-    def name(self, letter: str, row: int) -> str:
-        return f"{self.title}!{letter}{row}"
-
-
-@dataclass(frozen=True)
-class _Cell:
-    """`kind` as in the file: f is a formula; `value` what it came to then."""
-
-    value: Any
-    kind: str
-    is_percent: bool
 
 
 def read(content: bytes, issued: Issued, texts: Texts) -> Returned:
     """Every row, each cell checked. Raises `Rejected` where it can't be opened or is not as it was handed out."""
-    tasks, figures = _sheets(content, issued)
-    return _Reader(issued, texts, tasks, figures, pictures=_holds_pictures(content)).read()
-
-
-def _sheets(content: bytes, issued: Issued) -> tuple[_Sheet, _Sheet | None]:
-    found: dict[str, list[_Sheet]] = {issued.mark: [], at.figures_mark(issued.mark): []}
-    try:
-        for sheet in _loaded(content):
-            first = sheet.rows.get(1, {}).get(at.KEY)
-            if first is not None and str(first.value).strip() in found:
-                found[str(first.value).strip()].append(sheet)
-    except (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, TypeError, AttributeError, IndexError) as fault:
-        raise Rejected("workbook-broken") from fault
-    except (EOFError, OSError, NotImplementedError, RuntimeError, zlib.error) as fault:
-        raise Rejected("workbook-broken") from fault
-    tasks, figures = found.values()
-    if len(tasks) > 1 or len(figures) > 1:
-        raise Rejected("workbook-sheet-twice")
-    if not tasks or (issued.figures and not figures):
-        raise Rejected("workbook-sheet-missing")
-    _check_columns(tasks[0], at.TASK_COLUMNS)
-    for sheet in figures:
-        _check_columns(sheet, at.FIGURE_COLUMNS)
-    return tasks[0], figures[0] if figures else None
-
-
-def _check_columns(sheet: _Sheet, columns: dict[str, tuple[str, int]]) -> None:
-    """A column that was put in between would turn a text into a status."""
-    ids = sheet.rows.get(at.IDS, {})
-    if any(_shown(ids.get(letter)) != name for letter, (name, _) in columns.items()):
-        raise Rejected("workbook-columns-moved")
-
-
-def _loaded(content: bytes) -> Iterator[_Sheet]:
-    """Formulas as formulas, with what they came to when the file was saved."""
-    plain = load_workbook(io.BytesIO(content), read_only=True)
-    counted = None
-    try:
-        for sheet in plain.worksheets:
-            rows = _rows_of(sheet)
-            if any(cell.kind == "f" for row in rows.values() for cell in row.values()):
-                counted = counted or load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-                values = _rows_of(counted[sheet.title])
-                rows = {
-                    n: {
-                        letter: _with_result(cell, values.get(n, {}).get(letter)) if cell.kind == "f" else cell
-                        for letter, cell in row.items()
-                    }
-                    for n, row in rows.items()
-                }
-            yield _Sheet(sheet.title, rows)
-    finally:
-        plain.close()
-        if counted is not None:
-            counted.close()
-
-
-def _with_result(cell: _Cell, result: _Cell | None) -> _Cell:
-    return _Cell(result.value if result is not None else None, "f", cell.is_percent)
-
-
-def _rows_of(sheet: Any) -> dict[int, dict[str, _Cell]]:
-    rows: dict[int, dict[str, _Cell]] = {}
-    for n, row in enumerate(sheet.iter_rows(max_row=at.MOST_ROWS, max_col=at.MOST_COLUMNS), 1):
-        held = {
-            chr(ord("A") + place): _Cell(cell.value, cell.data_type, "%" in (cell.number_format or ""))
-            for place, cell in enumerate(row)
-            if cell.value is not None and str(cell.value).strip()
-        }
-        if held:
-            rows[n] = held
-    return rows
-
-
-def _holds_pictures(content: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        return any(_PICTURE.match(name) for name in packed.namelist())
+    tasks, figures = sheets_of(content, issued)
+    return _Reader(issued, texts, tasks, figures, pictures=holds_pictures(content)).read()
 
 
 class _Reader:
     """Collects rows, errors and warnings while it walks both sheets."""
 
-    def __init__(self, issued: Issued, texts: Texts, tasks: _Sheet, figures: _Sheet | None, *, pictures: bool) -> None:
+    def __init__(self, issued: Issued, texts: Texts, tasks: Sheet, figures: Sheet | None, *, pictures: bool) -> None:
         self.issued, self.tasks, self.figures = issued, tasks, figures
         self.errors: list[CellRemark] = []
         self.warnings: list[CellRemark] = [CellRemark("", "workbook-pictures", {})] if pictures else []
@@ -239,9 +72,7 @@ class _Reader:
 
     # -- rows -----------------------------------------------------------------------------------------------------
 
-    def _known_rows(
-        self, sheet: _Sheet, known: dict[str, Any], last: str
-    ) -> Iterator[tuple[int, str, dict[str, _Cell]]]:
+    def _known_rows(self, sheet: Sheet, known: dict[str, Any], last: str) -> Iterator[tuple[int, str, dict[str, Cell]]]:
         """The rows we handed out, wherever they stand now. What stands beside and below them is named."""
         seen: dict[str, int] = {}
         for n, cells in sheet.rows.items():
@@ -265,13 +96,13 @@ class _Reader:
             number = one.number if isinstance(one, TaskRow) else one.name
             self.warnings.append(CellRemark("", "workbook-row-gone", {"sheet": sheet.title, "number": number}))
 
-    def _is_that_row(self, sheet: _Sheet, n: int, cells: dict[str, _Cell], expected: dict[str, str]) -> None:
+    def _is_that_row(self, sheet: Sheet, n: int, cells: dict[str, Cell], expected: dict[str, str]) -> None:
         """A row sorted without its hidden column would give one task's answer to another."""
         for letter, text in expected.items():
             if not same_text(_shown(cells.get(letter)), text):
                 self._fault(sheet, letter, n, "workbook-row-moved", expected=text)
 
-    def _is_only_read(self, sheet: _Sheet, n: int, cells: dict[str, _Cell], expected: dict[str, set[str]]) -> None:
+    def _is_only_read(self, sheet: Sheet, n: int, cells: dict[str, Cell], expected: dict[str, set[str]]) -> None:
         for letter, texts in expected.items():
             shown = _shown(cells.get(letter))
             if not any(same_text(shown, text) for text in texts):
@@ -279,7 +110,7 @@ class _Reader:
 
     # -- cells ----------------------------------------------------------------------------------------------------
 
-    def _status(self, n: int, cell: _Cell | None) -> str | None:
+    def _status(self, n: int, cell: Cell | None) -> str | None:
         if cell is None or not self.issued.asks_status:
             return None
         if not self._is_usable(self.tasks, at.STATUS, n, cell):
@@ -289,7 +120,7 @@ class _Reader:
             self._fault(self.tasks, at.STATUS, n, "workbook-status", given=_shown(cell)[:20])
         return status
 
-    def _text(self, n: int, letter: str, cells: dict[str, _Cell], most: int) -> str | None:
+    def _text(self, n: int, letter: str, cells: dict[str, Cell], most: int) -> str | None:
         cell = cells.get(letter)
         if cell is None or not self._is_usable(self.tasks, letter, n, cell):
             return None
@@ -314,7 +145,7 @@ class _Reader:
             found[figure.indicator] = self._figure(self.figures, n, cells.get(at.THIS), figure)
         return found
 
-    def _figure(self, sheet: _Sheet, n: int, cell: _Cell | None, figure: FigureRow) -> Given:
+    def _figure(self, sheet: Sheet, n: int, cell: Cell | None, figure: FigureRow) -> Given:
         nothing = Given(figure.indicator, None, given=False)
         if cell is None or not self._is_usable(sheet, at.THIS, n, cell):
             return nothing
@@ -327,7 +158,7 @@ class _Reader:
             self.errors.append(CellRemark(sheet.name(at.THIS, n), _cell_key(refused.key), dict(refused.facts)))
             return nothing
 
-    def _is_usable(self, sheet: _Sheet, letter: str, n: int, cell: _Cell) -> bool:
+    def _is_usable(self, sheet: Sheet, letter: str, n: int, cell: Cell) -> bool:
         """Is it what somebody typed? A formula counts by what it came to."""
         value = cell.value
         if cell.kind == "f" and value is None:
@@ -342,10 +173,10 @@ class _Reader:
             return True
         return False
 
-    def _fault(self, sheet: _Sheet, letter: str, n: int, key: str, **facts: str | int) -> None:
+    def _fault(self, sheet: Sheet, letter: str, n: int, key: str, **facts: str | int) -> None:
         self.errors.append(CellRemark(sheet.name(letter, n), key, facts))
 
-    def _warn(self, sheet: _Sheet, letter: str, n: int, key: str) -> None:
+    def _warn(self, sheet: Sheet, letter: str, n: int, key: str) -> None:
         self.warnings.append(CellRemark(sheet.name(letter, n), key, {}))
 
 
@@ -365,7 +196,7 @@ def _cell_key(key: str) -> str:
     return key if key.startswith("workbook-") else f"workbook-{key}"
 
 
-def _shown(cell: _Cell | None) -> str:
+def _shown(cell: Cell | None) -> str:
     """What stands in the cell, as its reader sees it: 21, not 21.0."""
     if cell is None or cell.value is None:
         return ""
@@ -374,7 +205,7 @@ def _shown(cell: _Cell | None) -> str:
     return str(cell.value)
 
 
-def _typed(cell: _Cell, figure: FigureRow) -> str:
+def _typed(cell: Cell, figure: FigureRow) -> str:
     """A figure as it was typed: Excel keeps 65% as 0.65. Raises `Rejected` for a percentage of what is none."""
     if isinstance(cell.value, str):
         return cell.value
@@ -384,7 +215,7 @@ def _typed(cell: _Cell, figure: FigureRow) -> str:
     return f"{number * 100 if cell.is_percent and figure.unit == '%' else number:f}"
 
 
-def _decimal(cell: _Cell | None) -> Decimal | None:
+def _decimal(cell: Cell | None) -> Decimal | None:
     if cell is None or isinstance(cell.value, str | bool) or not isinstance(cell.value, int | float | Decimal):
         return None
     return Decimal(_plain(cell.value))

@@ -15,7 +15,7 @@ from domain.answers import ReceivedFile
 from domain.workbook import Issued, Mark, Returned
 from jobs import files
 from jobs.files import Store
-from jobs.workbook import filled, returns, sheet
+from jobs.workbook import filled, opening, returns, sheet
 from jobs.workbook.handing import issue
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -71,7 +71,7 @@ def file_name(name: str) -> str:
 
 def mark_of(file: ReceivedFile, settings: Settings) -> Mark | None:
     """The mark of a filled workbook; None for any other file. Raises `Rejected` for one that was tampered with."""
-    return filled.mark_in(Store(settings.data_dir).get(file.sha256))
+    return opening.mark_in(Store(settings.data_dir).get(file.sha256))
 
 
 def read_received(file: ReceivedFile, issued: Issued, settings: Settings) -> Returned:

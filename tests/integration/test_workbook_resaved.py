@@ -14,7 +14,7 @@ import pytest
 
 from domain.errors import Rejected
 from domain.workbook import Given, Mark
-from jobs.workbook import filled
+from jobs.workbook import filled, opening
 from tests import workbooks
 from tests.workbooks import ISSUED, MARK, TEXTS
 
@@ -37,7 +37,7 @@ def resaved(content: bytes, folder: Path, form: str) -> bytes:
 @needs_office
 def test_another_programs_file_says_the_same(tmp_path: Path) -> None:
     content = resaved(workbooks.filled(workbooks.composed(), FILLED), tmp_path, "xlsx")
-    assert filled.mark_in(content) == Mark.read(MARK)
+    assert opening.mark_in(content) == Mark.read(MARK)
     returned = filled.read(content, ISSUED, TEXTS)
     assert returned.errors == returned.warnings == ()
     first, second = returned.entries
@@ -51,4 +51,4 @@ def test_another_programs_file_says_the_same(tmp_path: Path) -> None:
 def test_another_format_is_known_as_ours_and_asked_for_as_xlsx(tmp_path: Path, form: str) -> None:
     content = resaved(workbooks.filled(workbooks.composed(), FILLED), tmp_path, form)
     with pytest.raises(Rejected, match="workbook-save-as-xlsx"):
-        filled.mark_in(content)
+        opening.mark_in(content)
