@@ -194,10 +194,10 @@ def _doubts(one: Planned, words: Words) -> Iterable[Html]:
             yield words("workbook-row-far", **facts, target=wording.format_amount(figure.target, unit))
 
 
-def _before_sending(message: WorkbookPreview, words: Words) -> Html:
+def _before_sending(message: WorkbookPreview, words: Words) -> Html | None:
     return lines(
         words("workbook-late", due=words.date(message.due_on)) if message.late else None,
-        words("workbook-no-evidence"),
+        None if message.for_office else words("workbook-no-evidence"),
     )
 
 
@@ -205,6 +205,8 @@ def _now(message: WorkbookPreview, changed: list[Planned], words: Words) -> Html
     """The last line: what to do now, or what has been done."""
     if message.asks:
         return words("workbook-now-asks")
+    if message.state in ("drafted", "sent") and message.for_office:
+        return words(f"workbook-now-{message.state}-office", count=len(changed))
     if message.state != "open":
         return words(f"workbook-now-{message.state}", count=len(changed))
     if message.for_office:

@@ -220,6 +220,7 @@ async def test_a_coordinator_sends_a_departments_workbook_in_its_name(tmp_path: 
         assert seen.buttons[0][0]["text"] == "代为报送"
         await place.tap(coordinator, "workbook_take", "send")
         assert [row[:2] for row in _reports(place)] == [("23", "submitted")]
+        assert "已代为报送1项" in (coordinator.last.text if coordinator.last else "")
         assert "已报,待审" in next(seen.text for seen in liaison.received if "进展调度" in seen.text)
 
 

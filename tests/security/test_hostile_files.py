@@ -19,6 +19,7 @@ from db.database import database_url
 from db.tables import Evidence, Inbox, StoredFile, Task
 from domain.people import RoleName
 from sandbox.people import Person
+from tests import workbooks
 from tests.conftest import SHANGHAI, Office
 from tests.faults.rounds import department, requests_of
 
@@ -155,3 +156,39 @@ async def test_a_ledger_that_is_none_is_refused_with_a_sentence_in_time(
     engine.dispose()
     await place.say(coordinator, "/help")
     assert "/board" in coordinator.received[-1].text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        packed("xl/worksheets/sheet1.xml", 300 * 2**20),
+        b"PK\x03\x04" + b"\0" * 4000,
+        b"\xd0\xcf\x11\xe0" + b"\0" * 4000,
+        MZ,
+        b"",
+    ],
+    ids=["bomb", "torn", "old excel", "program", "empty"],
+)
+async def test_a_workbook_that_is_none_is_refused_with_a_sentence_in_time(place: Stage, content: bytes) -> None:
+    Office(place.app.units).task(department=department(0))
+    liaison = await place.join(2, RoleName.LIAISON, department(0))
+    said = len(liaison.received)
+    await place.send(liaison, "填报表.xlsx", content, "application/octet-stream")
+    assert len(liaison.received) == said + 1
+    assert liaison.received[-1].text
+    assert evidence(place) == []
+    await place.say(liaison, "/todo")
+    assert "Traceback" not in liaison.received[-1].text
+
+
+async def test_cells_of_a_workbook_are_text_whatever_they_begin_with(place: Stage) -> None:
+    """What people wrote goes into a file that others open: no cell of it is a formula."""
+    task = Office(place.app.units).task(department=department(0), problem="=cmd|' /C calc'!A0")
+    await place.app.units.run(requests_of, [task])
+    liaison = await place.join(2, RoleName.LIAISON, department(0))
+    await place.say(liaison, "/workbook")
+    file = liaison.received[-1].file
+    assert file is not None
+    cells = [cell for rows in workbooks.opened(bytes(file.data)) for row in rows for cell in row]
+    assert "=cmd|' /C calc'!A0" in [cell.value for cell in cells]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
