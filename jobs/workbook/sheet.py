@@ -58,9 +58,9 @@ def composed(issued: Issued, say: Say, *, period: str, due: str, by_mail: bool =
     for sheet, last in ((tasks, at.TASK_LAST), (figures, at.FIGURE_LAST)):
         if sheet is not None:
             _finish(sheet, last, say)
-    if not issued.asks_status:
-        for column in (at.LAST_STATUS, at.LAST_TEXT, at.STATUS, at.SEE_FIGURES):
-            tasks.column_dimensions[column].hidden = True
+    hidden = () if issued.asks_status else (at.LAST_STATUS, at.LAST_TEXT, at.STATUS)
+    for column in (*hidden, *(() if figures is not None else (at.SEE_FIGURES,))):
+        tasks.column_dimensions[column].hidden = True
     book.custom_doc_props.append(StringProperty(name=at.PROPERTY, value=cell_text(issued.mark)))
     book.properties.creator = "xiaohao"
     book.properties.title = cell_text(say("workbook-title", period=period))

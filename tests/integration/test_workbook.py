@@ -14,13 +14,13 @@ from sqlalchemy import Engine, select, update
 from config.settings import Settings
 from db.database import open_database
 from db.queries import reports
-from db.tables import Audit, Report, ReportValue, Request, StoredFile, Workbook, WorkbookReturn
-from db.units import Units
+from db.tables import Audit, Cycle, Report, ReportValue, Request, StoredFile, Workbook, WorkbookReturn
+from db.units import Unit, Units
 from domain.answers import ReceivedFile
 from domain.errors import Forbidden, Moved, Rejected
 from domain.messages.answering import TakenOver
 from domain.messages.collection import Prompt
-from domain.messages.workbook import ReportsArrived, WorkbookFile, WorkbookPreview
+from domain.messages.workbook import ReportsArrived, WhichWorkbook, WorkbookFile, WorkbookPreview
 from domain.workbook import Issued, Mark
 from domain.workbook_plan import Outcome
 from jobs import housekeeping
@@ -341,6 +341,46 @@ async def test_no_new_progress_stands_with_last_quarters_figures(
     assert labels(worded(card, office_time(2024, 10, 8, 10)))[0] == ["全部报送"]
     one.do(taking.send, card.returned, card.rev, one.occasion)
     assert look(second, ReportValue.value) == [(None,)]
+
+
+async def test_a_special_round_has_a_workbook_of_its_own_that_asks_its_question(
+    desks: tuple[Desk, Desk], units: Units, clock: VirtualClock, second: Engine
+) -> None:
+    one, _ = desks
+    opener = one.person
+
+    def open_special(unit: Unit) -> int:
+        due_on = unit.today + timedelta(days=3)
+        cycle = Cycle(
+            programme_id=1,
+            key="2024S01",
+            title="汛期隐患",
+            question="汛期隐患排查了吗",
+            opens_on=unit.today,
+            due_on=due_on,
+            opened_by=opener,
+            created_at=unit.now,
+        )
+        unit.session.add(cycle)
+        unit.session.flush()
+        unit.session.add(
+            Request(cycle_id=cycle.id, task_id=1, department_id=1, due_on=due_on, state="open", created_at=unit.now)
+        )
+        return cycle.id
+
+    cycle = units.call(open_special)
+    one.do(handing.ask, "", one.occasion)
+    [which] = one.told(WhichWorkbook)
+    assert isinstance(which, WhichWorkbook)
+    assert [choice.title for choice in which.choices] == ["汛期隐患", None]
+    one.do(handing.hand_out, cycle, 1, one.occasion)
+    [file] = one.told(WorkbookFile)
+    assert isinstance(file, WorkbookFile)
+    card = send_back(one, file.issued, {"填报!I7": "已排查,整改两处。"})
+    assert card.rows[0].lacks == ()
+    assert "汛期隐患" in worded(card, clock.now()).text
+    one.do(taking.send, card.returned, card.rev, one.occasion)
+    assert look(second, Report.state, Report.status, Report.text) == [("submitted", None, "已排查,整改两处。")]
 
 
 # -- mail ---------------------------------------------------------------------------------------------------------
