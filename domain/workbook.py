@@ -195,5 +195,20 @@ def status_words(said: Mapping[str, ReportStatus]) -> dict[str, ReportStatus]:
     return {_folded(word): status for word, status in said.items()}
 
 
+# A press may be lost while the program is down: what a button of the preview says can also be typed.
+_TAKING = {
+    "send": ("全部报送", "代为报送", "send all", "send for them"),
+    "sure": ("确定报送", "yes, send"),
+    "keep": ("存为草稿", "keep as drafts"),
+    "drop": ("不要了", "drop it"),
+}
+TAKING = {word: choice for choice, words in _TAKING.items() for word in words}
+
+
+def choice_typed(text: str) -> str | None:
+    """The button of a preview that a typed word stands for."""
+    return TAKING.get(_folded(text))
+
+
 def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()

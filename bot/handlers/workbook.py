@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.handlers import ledger, on
+from telegram.ext import filters
+
+from bot.handlers import collection, ledger, on
 from bot.turn import Turn
 from domain.answers import ReceivedFile
 from domain.errors import Moved, Rejected
-from domain.workbook import Mark
+from domain.workbook import TAKING, Mark
 from jobs import dialogues
 from jobs.workbook import handing, post, returns, taking
 
 FIRST = True  # before other areas that take files
+WORDS = filters.UpdateType.MESSAGE & ~filters.REPLY & filters.Regex(f"(?i)^\\s*({'|'.join(TAKING)})\\s*$")
 
 
 async def on_workbook(turn: Turn) -> None:
@@ -65,16 +68,28 @@ def _nothing_more(_unit: object) -> None:
 
 async def on_take(turn: Turn) -> None:
     press = turn.press
-    match press.argument:
+    await _decide(turn, press.id, press.rev, press.argument)
+
+
+async def on_word(turn: Turn) -> None:
+    """A button's word, typed, where a preview waits; anybody else's text goes on."""
+    found = await turn.read(returns.meant, turn.who, turn.text)
+    if found is None:
+        await collection.on_words(turn)
+    else:
+        await _decide(turn, *found)
+
+
+async def _decide(turn: Turn, which: int, rev: int, choice: str) -> None:
+    match choice:
         case "keep":
-            await turn.run(taking.keep, turn.who, press.id, press.rev)
+            await turn.run(taking.keep, turn.who, which, rev)
         case "send" | "sure":
-            sure = press.argument == "sure"
-            await turn.run(taking.send, turn.who, press.id, press.rev, turn.occasion, sure=sure)
+            await turn.run(taking.send, turn.who, which, rev, turn.occasion, sure=choice == "sure")
         case "back":
-            await turn.run(taking.look_again, turn.who, press.id, press.rev)
+            await turn.run(taking.look_again, turn.who, which, rev)
         case "drop":
-            await turn.run(taking.drop, turn.who, press.id, press.rev)
+            await turn.run(taking.drop, turn.who, which, rev)
         case _:
             raise Moved
 
@@ -85,4 +100,5 @@ def handlers() -> list[on.Handler]:
         on.press("workbook_get", on_get),
         on.press("workbook_take", on_take),
         on.message(ledger.FILES, on_file),
+        on.message(WORDS, on_word),
     ]

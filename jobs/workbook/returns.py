@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import false, select
 
 from db.queries import reports
 from db.tables import Cycle, Department, Person, Request, Workbook, WorkbookReturn
@@ -25,9 +25,9 @@ from domain.messages.base import Note
 from domain.messages.workbook import WorkbookPreview
 from domain.people import Account, RoleName
 from domain.states import OWED
-from domain.workbook import Issued, Mark, Returned
+from domain.workbook import Issued, Mark, Returned, choice_typed
 from domain.workbook_plan import Outcome, Planned, Standing, planned
-from jobs import audit, files, outbox, rights
+from jobs import audit, dialogues, files, outbox, rights
 from jobs.collection import pen
 from jobs.workbook.handing import PURPOSE, figure_rows, is_current, issued_of, newest_of, round_name
 
@@ -320,6 +320,24 @@ def decided_by(unit: Unit, who: Account, return_id: int, rev: int, *states: str)
     if row.state not in states or row.rev != rev:
         raise Moved(then=lambda later: _show_again(later, person.id, return_id))
     return person, row
+
+
+def meant(reading: Reading, who: Account, typed: str) -> tuple[int, int, str] | None:
+    """(return, rev, choice) of the newest preview that waits for this person, where a button's word was typed.
+
+    None while a form is open: the word is that form's.
+    """
+    choice, person = choice_typed(typed), rights.person_of(reading, who)
+    if choice is None or person is None or dialogues.form_of(reading, who) is not None:
+        return None
+    by_mail = WorkbookReturn.sent_by.is_(None) if _is_coordinator(reading, person) else false()
+    row = reading.conn.execute(
+        select(WorkbookReturn.id, WorkbookReturn.rev)
+        .where((WorkbookReturn.sent_by == person.id) | by_mail, WorkbookReturn.state.in_(("open", "drafted")))
+        .order_by(WorkbookReturn.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return (row.id, row.rev, choice) if row is not None else None
 
 
 def _show_again(unit: Unit, person_id: int, return_id: int) -> None:

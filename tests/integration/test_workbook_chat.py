@@ -160,6 +160,21 @@ async def test_drafts_are_kept_over_a_restart_and_sent_from_the_same_card(tmp_pa
         assert "已报送2项" in liaison.message(card.id).text
 
 
+async def test_what_a_button_says_can_be_typed(tmp_path: Path) -> None:
+    async with stage(tmp_path, office_time(2024, 10, 7, 20)) as place:
+        _, liaison = await _opened(place)
+        await place.say(liaison, "全部报送")  # nothing waits: no word of ours
+        assert "填报表" not in (liaison.last.text if liaison.last else "")
+        content = await _workbook(place, liaison)
+        await _send(
+            place, liaison, workbooks.filled(content, {STATUS.format(9): "已完成", TEXT.format(9): "全部完成。"})
+        )
+        await place.say(liaison, "存为草稿")
+        assert [row[1] for row in _reports(place)] == ["draft"]
+        await place.say(liaison, " 全部报送 ")
+        assert [row[1] for row in _reports(place)] == ["submitted"]
+
+
 async def test_a_figure_below_the_last_one_is_asked_about_before_it_is_sent(tmp_path: Path) -> None:
     async with stage(tmp_path, office_time(2024, 10, 7, 20)) as place:
         _, liaison = await _opened(place, tasks=2)
