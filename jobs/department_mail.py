@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import and_, exists, func, select
 
 from db.queries import asked, roster, rounds
-from db.tables import Audit, Cycle, Department, Lane, Letter, Outbox, Request, Role
+from db.tables import Audit, Cycle, Department, Lane, Letter, Outbox, Person, Request, Role
 from db.tables.post import OutboxState
 from db.units import Reading, Unit, Units
 from domain.messages.absence import DepartmentLetter, LetterItem
 from domain.messages.base import Message
+from domain.people import RoleName
 from domain.states import OWED
 from domain.workdays import ONE_DAY, next_working_moment
 from jobs import audit, outbox
@@ -33,15 +34,21 @@ _UNDERWAY = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT)
 
 @dataclass(frozen=True)
 class Unasked:
-    """What a department owes in a round, with nobody to ask."""
+    """What a department owes in a round, with nobody to ask. `unreachable`: it has liaisons, and all stopped the bot."""
 
     cycle_id: int
     department_id: int
     due_on: date
+    email: str | None
+    unreachable: bool
 
     @property
     def thing(self) -> str:
         return rounds.prompt_thing(self.cycle_id, self.department_id)
+
+    def about(self, today: date) -> str:
+        """The letter that is due."""
+        return OVERDUE if self.due_on < today else PROMPT
 
 
 # -- what is due --------------------------------------------------------------------------------------------------
@@ -49,27 +56,39 @@ class Unasked:
 
 def unasked(reading: Reading) -> list[Unasked]:
     """Rounds and departments with reports owed and nobody who is asked for them today."""
-    somebody = exists().where(Role.department_id == Request.department_id, asked.is_asked(reading.today))
+    of_it = Role.department_id == Request.department_id
+    own = and_(of_it, Role.role == RoleName.LIAISON, Role.stands_in_for.is_(None), Role.ended_at.is_(None))
+    unreachable = and_(
+        exists().where(own), ~exists().where(own, Person.id == Role.person_id, Person.reachable.is_(True))
+    )
     rows = reading.conn.execute(
-        select(Request.cycle_id, Request.department_id, func.min(Request.due_on).label("due_on"))
-        .where(Request.state.in_(OWED), ~somebody)
-        .group_by(Request.cycle_id, Request.department_id)
+        select(
+            Request.cycle_id,
+            Request.department_id,
+            func.min(Request.due_on).label("due_on"),
+            Department.email,
+            unreachable.label("unreachable"),
+        )
+        .join(Department, Department.id == Request.department_id)
+        .where(Request.state.in_(OWED), ~exists().where(of_it, asked.is_asked(reading.today)))
+        .group_by(Request.cycle_id, Request.department_id, Department.email)
         .order_by(Request.cycle_id, Request.department_id)
     )
-    found = [Unasked(row.cycle_id, row.department_id, row.due_on) for row in rows]
+    found = [Unasked(row.cycle_id, row.department_id, row.due_on, row.email, bool(row.unreachable)) for row in rows]
     return [one for one in found if one.due_on >= reading.today - LOOKED_BACK]
 
 
-def to_write(reading: Reading) -> list[Unasked]:
+def to_write(reading: Reading, found: list[Unasked] | None = None) -> list[Unasked]:
     """What has not been written yet; a department without an address waits for one."""
-    return [one for one in unasked(reading) if _lacks_letter(reading, one)]
+    found = unasked(reading) if found is None else found
+    return [one for one in found if one.email is not None and _lacks_letter(reading, one)]
 
 
-def to_tell(reading: Reading) -> list[Unasked]:
+def to_tell(reading: Reading, found: list[Unasked] | None = None) -> list[Unasked]:
     """What the coordinators have not been told yet. Of people who stopped the bot they heard when it happened."""
-    if not outbox.coordinators(reading):
+    found = [one for one in (unasked(reading) if found is None else found) if not one.unreachable]
+    if not found or not outbox.coordinators(reading):
         return []
-    found = [one for one in unasked(reading) if not asked.everyone_unreachable(reading, one.department_id)]
     told = set(
         reading.conn.scalars(
             select(Audit.thing).where(Audit.action == TOLD, Audit.thing.in_([one.thing for one in found]))
@@ -78,32 +97,25 @@ def to_tell(reading: Reading) -> list[Unasked]:
     return [one for one in found if one.thing not in told]
 
 
-def _about(reading: Reading, one: Unasked) -> str:
-    return OVERDUE if one.due_on < reading.today else PROMPT
-
-
 def _letter(reading: Reading, one: Unasked) -> Letter | None:
     return reading.session.scalar(
-        select(Letter).where(Letter.thing == one.thing, Letter.occasion == _about(reading, one))
+        select(Letter).where(Letter.thing == one.thing, Letter.occasion == one.about(reading.today))
     )
 
 
 def _lacks_letter(reading: Reading, one: Unasked) -> bool:
     """No letter yet, or none that got anywhere and an address it was not sent to."""
-    email = asked.email_of(reading, one.department_id)
-    if email is None:
-        return False
     letter = _letter(reading, one)
     if letter is None:
         return True
     rows = reading.conn.execute(
         select(Outbox.recipient, Outbox.state).where(Outbox.kind == letter.kind, Outbox.thing == f"letter:{letter.id}")
     ).all()
-    return all(row.state not in _UNDERWAY and row.recipient != f"mail:{email}" for row in rows)
+    return all(row.state not in _UNDERWAY and row.recipient != f"mail:{one.email}" for row in rows)
 
 
 def _needs_workbook(reading: Reading, one: Unasked) -> bool:
-    return _lacks_letter(reading, one) and _letter(reading, one) is None
+    return one.email is not None and _letter(reading, one) is None
 
 
 # -- writing ------------------------------------------------------------------------------------------------------
@@ -111,7 +123,7 @@ def _needs_workbook(reading: Reading, one: Unasked) -> bool:
 
 def write(unit: Unit, one: Unasked, workbook: dict[str, str] | None = None) -> None:
     """The letter, to the department's address. `workbook` as in `Letter.files`."""
-    if one in unasked(unit) and _lacks_letter(unit, one):
+    if one in to_write(unit):
         _write_letter(unit, one, workbook)
 
 
@@ -135,8 +147,8 @@ def tell(unit: Unit) -> None:
 
 
 def _write_letter(unit: Unit, one: Unasked, workbook: dict[str, str] | None) -> None:
-    letter, email = _letter(unit, one), asked.email_of(unit, one.department_id)
-    assert email is not None
+    letter = _letter(unit, one)
+    assert one.email is not None
     if letter is None:
         message = replace(letter_of(unit, one), workbook=workbook is not None)
         letter = Letter(
@@ -153,7 +165,7 @@ def _write_letter(unit: Unit, one: Unasked, workbook: dict[str, str] | None) -> 
         unit.session.add(letter)
         unit.session.flush()
         audit.note(unit, audit.CLOCK, "department.mail", one.thing, {"letter": letter.id, "about": message.about})
-    outbox.put_letter(unit, letter, outbox.opened(unit, letter.kind, letter.facts_sealed), [email])
+    outbox.put_letter(unit, letter, outbox.opened(unit, letter.kind, letter.facts_sealed), [one.email])
 
 
 def letter_of(reading: Reading, one: Unasked) -> DepartmentLetter:
@@ -162,7 +174,7 @@ def letter_of(reading: Reading, one: Unasked) -> DepartmentLetter:
     requests = rounds.requests_of(reading, one.cycle_id, one.department_id)
     office = reading.settings.office
     return DepartmentLetter(
-        about=_about(reading, one),
+        about=one.about(reading.today),
         department=reading.session.get_one(Department, one.department_id).name,
         key=cycle.key,
         due_on=one.due_on,
@@ -194,9 +206,10 @@ RECHECKS = {DepartmentLetter.KIND: recheck}
 
 def next_due(reading: Reading) -> datetime | None:
     """The next working hours where something is to be written; else those after the next due day."""
-    if to_write(reading) or to_tell(reading):
+    found = unasked(reading)
+    if to_write(reading, found) or to_tell(reading, found):
         return _working(reading, reading.now)
-    ahead = [one.due_on + ONE_DAY for one in unasked(reading) if one.due_on >= reading.today]
+    ahead = [one.due_on + ONE_DAY for one in found if one.email is not None and one.due_on >= reading.today]
     zone = reading.settings.office.zone
     return min((_working(reading, datetime.combine(day, time.min, tzinfo=zone)) for day in ahead), default=None)
 

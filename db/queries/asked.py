@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from config.holidays import calendar_now
-from db.tables import Department, Person, Role
+from db.tables import Person, Role
 from db.units import Reading
 from domain.people import RoleName
 from domain.workdays import next_working_moment
@@ -101,7 +101,3 @@ def everyone_unreachable(reading: Reading, department_id: int) -> bool:
         )
     ).all()
     return bool(reachable) and not any(reachable)
-
-
-def email_of(reading: Reading, department_id: int) -> str | None:
-    return reading.conn.scalar(select(Department.email).where(Department.id == department_id))

@@ -185,7 +185,7 @@ async def _press_everything(scene: Scene, numbers: Sequence[tuple[int, int]], ar
         if isinstance(handler, CallbackQueryHandler)
     }
     assert len(verbs) > 30
-    harmless = {"language"}
+    harmless = {"language", "snooze"}  # their own language, their own reminder
     everybody = (scene.stranger, scene.theirs)
     before = scene.facts()
     for person in everybody:
