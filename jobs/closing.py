@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from db.queries import asked
 from db.queries import publicity as periods
 from db.tables import Letter, Outbox, OutboxState, Publicity, Role, Task, TaskUnit
 from db.units import Reading, Unit
@@ -127,7 +128,7 @@ def _concerned(reading: Reading, task_id: int) -> list[str]:
     departments = select(TaskUnit.department_id).where(TaskUnit.task_id == task_id)
     people = select(Role.person_id).where(
         Role.ended_at.is_(None),
-        Role.role.in_(HEAR_OF_IT) | ((Role.role == RoleName.LIAISON) & Role.department_id.in_(departments)),
+        Role.role.in_(HEAR_OF_IT) | (asked.may_answer(reading.today) & Role.department_id.in_(departments)),
     )
     found = reading.conn.scalars(people.distinct().order_by(Role.person_id))
     return [outbox.to_person(person_id) for person_id in found]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from db.queries import asked
 from db.tables import Acceptance, Dialogue, Person, Role, Task, TaskUnit
 from db.units import Reading, Unit
 from domain.answers import Answer, Chosen, Typed
 from domain.errors import Moved, Rejected
 from domain.messages.acceptance import AcceptanceDecided, AcceptanceFileSent, OpinionForm
 from domain.messages.base import Note
-from domain.people import Account, RoleName
+from domain.people import Account
 from domain.states import AcceptanceState, Edge
 from jobs import audit, dialogues, outbox, rights, transition
 from jobs.acceptance.card import LONGEST, OWING, card_of
@@ -141,8 +142,7 @@ def _told(unit: Reading, task: Task) -> list[str]:
         .where(
             TaskUnit.task_id == task.id,
             TaskUnit.role.in_(OWING),
-            Role.role == RoleName.LIAISON,
-            Role.ended_at.is_(None),
+            asked.may_answer(unit.today),
         )
     )
     return [outbox.to_person(person_id) for person_id in unit.conn.scalars(people.distinct().order_by(Role.person_id))]
