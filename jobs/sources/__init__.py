@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from domain.ledger_grid import Grid
 from jobs.sources.kinds import Kind, kind_of
-from jobs.sources.limits import MAX_BYTES, Reason, Unreadable
+from jobs.sources.limits import MAX_BYTES, MAX_ROWS, Reason, Unreadable
 from jobs.sources.pages import grids_of_page, loose_words, text_of_page
 from jobs.sources.separated import grid_of_separated
 from jobs.sources.texts import bounded, decoded
@@ -60,7 +60,17 @@ def tables_of(content: bytes, name: str) -> Tables:
         return Tables(tuple(grids_of_page(text)), loose_words(text), is_document=True)
     if kind is Kind.SEPARATED:
         return Tables((grid_of_separated(text),))
-    if "\t" not in text:
+    return _of_text(text)
+
+
+def _of_text(text: str) -> Tables:
+    """A notice, unless its lines have the fields of a ledger: a .csv that came without its name."""
+    mark = "\t" if "\t" in text else ","
+    lines = text.split("\n")
+    if not any(mark in line for line in lines) or len(lines) > MAX_ROWS:
         return Tables((), text, is_document=True)
-    loose = "\n".join(line for line in text.split("\n") if "\t" not in line)
-    return Tables((grid_of_separated(text, "\t"),), loose, is_document=True)
+    try:
+        grid = grid_of_separated(text, mark)
+    except Unreadable:  # quotes that never end: running text
+        return Tables((), text, is_document=True)
+    return Tables((grid,), "\n".join(line for line in lines if mark not in line), is_document=True)

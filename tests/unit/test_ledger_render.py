@@ -1,4 +1,4 @@
-"""The ledger's and the board's screens, as people see them, in both languages and with the longest of texts."""
+"""The screens of a task and its figures, as people see them, in both languages and with the longest of texts."""
 
 from __future__ import annotations
 
@@ -13,17 +13,6 @@ from bot.render import Renderer
 from bot.screen import MOST_TEXT, Screen, length
 from config.texts import Texts
 from domain.messages.base import Message, Note
-from domain.messages.board import (
-    Board,
-    ByDepartment,
-    ByTask,
-    Missing,
-    OneDepartment,
-    OwedLine,
-    RequestLine,
-    TaskLine,
-    UnitLine,
-)
 from domain.messages.ledger import (
     Figure,
     IndicatorForm,
@@ -54,13 +43,6 @@ CARD = TaskCard(
     progress=(Progress("省生态环境厅", "2024Q3", "submitted", "on_track", "amber"),),
     actions=("publicity", "indicator"),
 )
-BOARD = Board(("2024Q3",), 60, 21, 24, 15, 9, 7, 52, 60, 5, 3, 1)
-OWED = tuple(
-    OwedLine(n, str(n), "省水利厅", light, doing, date(2024, 10, 18), signed=n > 1)
-    for n, (light, doing) in enumerate(
-        [("red", "open"), ("amber", "draft"), ("amber", "returned"), ("white", "open")], 1
-    )
-)
 ALL: list[Message] = [
     CARD,
     TaskText("督察", "21", "问题", CARD.units, None, ("一",), None, "长期坚持", None),
@@ -76,23 +58,6 @@ ALL: list[Message] = [
         saved=True,
         note=Note("indicator-saved", {"name": "营造林", "target": "640万亩"}),
     ),
-    BOARD,
-    replace(BOARD, cycles=(), answered=0, asked=0, overdue=0, due_soon=0, behind=0),
-    Missing(60, OWED, 20, 1, 3),
-    Missing(4, (), 0, 0, 1),
-    Missing(0, (), 0, 0, 1),
-    ByDepartment((UnitLine(4, "省水利厅", "red", 1, 3),), 0, 1),
-    OneDepartment(
-        4,
-        "省水利厅",
-        (
-            RequestLine(1, "21", "断流", "red", "open", None, date(2024, 10, 18)),
-            RequestLine(1, "22", "断流", "green", "accepted", "done", date(2024, 10, 18)),
-        ),
-        1,
-        3,
-    ),
-    ByTask((TaskLine(1, "21", "断流", "in_progress", "amber"), TaskLine(2, "22", "噪声", "closed", None)), 0, 2),
 ]
 
 
@@ -143,21 +108,3 @@ def test_the_full_text_is_a_document(renderer: Renderer) -> None:
     assert screen.attachment.content is not None
     assert screen.attachment.name == "序号21.txt"
     assert long in screen.attachment.content().decode("utf-8-sig")
-
-
-def test_the_board_never_shows_one_figure_for_all(renderer: Renderer) -> None:
-    screen = renderer.screen(BOARD, "zh-CN")
-    assert screen.text == (
-        "📊 <b>2024年前三季度</b> · 60项\n"
-        "应完成 21 · 报完成 24 · 已验收 15 · 已公示 9 · 已销号 7\n"
-        "本期报送 52/60\n"
-        "🔴逾期5 🟡临近3 🔴滞后1"
-    )
-    assert labels(screen) == [["看未报8项"], ["按部门", "按任务"]]
-
-
-def test_a_list_turns_its_pages_and_leaves_last(renderer: Renderer) -> None:
-    screen = renderer.screen(Missing(60, OWED, 20, 1, 3), "zh-CN")
-    assert labels(screen)[-2:] == [["上一页", "下一页"], ["回看板"]]
-    assert "🔴逾期 序号1 省水利厅 · 未填 · 10月18日(周五)前 · 未签收" in screen.text
-    assert "🟡已退回 序号3" in screen.text

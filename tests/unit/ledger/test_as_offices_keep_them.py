@@ -350,6 +350,13 @@ def test_a_text_that_was_kept_from_being_a_formula_is_that_text(read: Any) -> No
     assert (row.problem, row.target) == ("=断流=", "-5%")
 
 
+def test_a_csv_that_came_without_its_name_is_still_a_ledger(read: Any) -> None:
+    text = f"序号,整改任务,责任单位\n21,断流,{WATER}\n"
+    for mark, name in ((",", "-"), ("\t", "台账.txt")):
+        row = one(read(text.replace(",", mark).encode(), name))
+        assert (row.number, row.responsible, row.where) == ("21", (WATER,), "line 2")
+
+
 def test_a_word_table_is_read_with_its_merged_cells(read: Any) -> None:
     content = document(
         ("序号", "整改任务", "责任单位", "整改措施"),
