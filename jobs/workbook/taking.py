@@ -173,9 +173,7 @@ def _writing(unit: Unit, who: Account, person: Person, request_id: int) -> Writi
     """A colleague whose form is open is told on their own card who goes on."""
     request = unit.session.get_one(Request, request_id)
     draft = draft_for(unit, request, person)
-    held = pen.holder(unit, request, person)
-    if held is not None:
-        pen.take_from(unit, person, request, draft, held)
+    pen.take(unit, person, request, draft)
     return Writing(unit, person, request, draft, dialogues.current(unit, who))
 
 
