@@ -181,7 +181,9 @@ def _span(cell: Any, name: str) -> int:
 def _pieces_of_cell(cell: Any) -> Iterator[str]:
     yield _joined_line(cell.text)
     for child in cell:
-        if child.tag not in _SILENT:
+        if child.tag == "br":
+            yield "\n"
+        elif child.tag not in _SILENT:
             yield "\n" if child.tag in _BLOCKS else ""
             yield _joined_line("".join(child.itertext()))
             yield "\n" if child.tag in _BLOCKS else ""

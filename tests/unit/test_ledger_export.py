@@ -129,7 +129,7 @@ def words(draw: st.DrawFn, longest: int = 60) -> str:
     begin = draw(st.sampled_from(("", "", "", "=", "+", "-", "@", "'=", "=SUM(A1:A9)")))
     body = draw(st.text(HAN, min_size=3, max_size=longest))
     mark = draw(st.sampled_from(STOPS))
-    tail = draw(st.text(HAN, min_size=1, max_size=6))
+    tail = draw(st.sampled_from(("", "", "\n", "\n\n(一)", "\n2."))) + draw(st.text(HAN, min_size=1, max_size=6))
     return f"{begin}{body}{mark}{tail}"
 
 
