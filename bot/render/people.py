@@ -39,7 +39,7 @@ COMMANDS = {
     ),
     "leader": ("board", "task"),
     "liaison": ("todo", "workbook", "extend", "history", "away", "handover"),
-    "department_leader": ("handover",),
+    "department_leader": ("board", "handover"),
 }
 
 

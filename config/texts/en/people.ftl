@@ -32,6 +32,8 @@ welcome-department_leader =
     📋 <b>Head of department</b> · { $departments }
     You will be reminded here of what your department is late with.
 
+    /board your department's part of the board
+
 choose-department = <b>Invite: { $role }</b>. Choose the department{ $pages ->
         [1] {""}
        *[other] {" "}(page { $page } of { $pages })

@@ -32,6 +32,8 @@ welcome-department_leader =
     📋 <b>单位领导</b> · { $departments }
     本单位逾期未报的事项会在这里提醒您。
 
+    /board 本单位看板
+
 choose-department = <b>邀请{ $role }</b>:选择单位{ $pages ->
         [1] {""}
        *[other] (第{ $page }页,共{ $pages }页)
