@@ -8,7 +8,7 @@ from jobs.reminders import escalation, snooze
 
 
 async def on_snooze(turn: Turn) -> None:
-    await turn.run(snooze.snooze, turn.who, turn.occasion)
+    await turn.run(snooze.snooze, turn.who, turn.press.id, turn.occasion)
 
 
 async def on_page(turn: Turn) -> None:

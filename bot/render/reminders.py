@@ -68,7 +68,9 @@ def _buttons(owed: Sequence[Owed], nearest: int, words: Words, *, snoozed: bool)
     else:
         first, others = open_buttons([one.item for one in owed[:PAGE]], words)
     if not snoozed:
-        others.append(words.button("reminder-snooze-due" if nearest == 0 else "reminder-snooze", "snooze"))
+        others.append(
+            words.button("reminder-snooze-due" if nearest == 0 else "reminder-snooze", "snooze", owed[0].item.request)
+        )
     return rows(first, others)
 
 

@@ -155,7 +155,7 @@ def read_day(number: int) -> date | None:
     """A day as a button carries it: 20241024. None for what is no day."""
     try:
         return date(number // 10_000, number // 100 % 100, number % 100)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

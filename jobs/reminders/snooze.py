@@ -14,12 +14,15 @@ from jobs import audit, outbox, rights
 from jobs.reminders import due, hours
 
 
-def snooze(unit: Unit, who: Account, occasion: str) -> Note:
-    """Pressed twice, it says the same. It puts off neither the due day nor the word to those above: the answer says so."""
+def snooze(unit: Unit, who: Account, request_id: int, occasion: str) -> Note:
+    """Pressed twice, it says the same. It puts off neither the due day nor the word to those above: the answer says so.
+
+    `request_id`: one that the card lists; a press of one that is not theirs, or answered by now, changes nothing.
+    """
     person = rights.liaison(unit, who)
     mine = {request.id for request in rounds.owed_by(unit, person.id)}
-    if not mine:
-        raise Moved("reminder-nothing-owed")
+    if request_id not in mine:
+        raise Moved("reminder-nothing-owed" if not mine else "moved-on")
     until = rounds.calendar(unit).first_working_day_after(unit.today)
     if person.snoozed_until != until:
         person.snoozed_until = until

@@ -37,9 +37,9 @@ async def test_a_snooze_adds_one_reminder_on_the_next_working_day_only(
     clock.advance_to(office_time(2024, 10, 15, 9, 30))
     await reminders.REMIND.run(units, clock)
     everything_sent(units)
-    said = liaison.do(snooze.snooze, liaison.occasion)
+    said = liaison.do(snooze.snooze, 1, liaison.occasion)
     assert (said.key, said.facts) == ("reminder-snoozed", {"day": "10月16日(周三)", "at": "09:30"})
-    assert liaison.do(snooze.snooze, liaison.occasion) == said  # pressed twice
+    assert liaison.do(snooze.snooze, 1, liaison.occasion) == said  # pressed twice
     card = worded(liaison.card(f"person:{liaison.person}"), clock.now())
     assert "已定于10月16日(周三)再提醒一次" in card.text
     assert labels(card) == [["填报"], ["申请延期"]]
@@ -61,29 +61,29 @@ async def test_the_answer_says_what_it_means(
     pressed: Any, key: str, day: str, liaison: Desk, clock: VirtualClock
 ) -> None:
     clock.advance_to(pressed)
-    said = liaison.do(snooze.snooze, liaison.occasion)
+    said = liaison.do(snooze.snooze, 1, liaison.occasion)
     assert (said.key, said.facts["day"]) == (key, day)
 
 
 async def test_the_escalation_is_not_put_off(liaison: Desk, units: Units, clock: VirtualClock, second: Engine) -> None:
     await step_through(units, clock, office_time(2024, 10, 23, 12))
-    liaison.do(snooze.snooze, liaison.occasion)
+    liaison.do(snooze.snooze, 1, liaison.occasion)
     assert (await step_through(units, clock, office_time(2024, 12, 31))) == ["10-24 09:30"]
     assert "2024-10-24" in occasions(second, Reminder)
 
 
 async def test_who_has_answered_has_nothing_to_snooze(liaison: Desk, units: Units, clock: VirtualClock) -> None:
     clock.advance_to(office_time(2024, 10, 15, 9, 30))
-    liaison.do(snooze.snooze, liaison.occasion)
+    liaison.do(snooze.snooze, 1, liaison.occasion)
     answer_it(liaison)
     assert await step_through(units, clock, office_time(2024, 12, 31)) == []
     with pytest.raises(Moved, match="reminder-nothing-owed"):
-        liaison.do(snooze.snooze, liaison.occasion)
+        liaison.do(snooze.snooze, 1, liaison.occasion)
 
 
 async def test_only_a_liaison_snoozes(units: Units, office: Any) -> None:
     with pytest.raises(Rejected, match="only-liaison"):
-        Desk(units, office.coordinator()).do(snooze.snooze, "press 1")
+        Desk(units, office.coordinator()).do(snooze.snooze, 1, "press 1")
 
 
 async def test_the_last_reminder_in_chat(tmp_path: Path) -> None:
