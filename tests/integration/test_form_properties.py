@@ -66,6 +66,8 @@ BEGINNINGS = (
     "open on_track say 1600 file",
     "open on_track say 1600 next help",
     "open on_track parts say",
+    "open on_track parts say say back back",
+    "open on_track say back parts",
     "open on_track last",
     "open on_track say 1600 shelf",
     "open on_track say 1600 next send",
@@ -245,6 +247,11 @@ class Forms(RuleBasedStateMachine):
         else:
             assert token not in self.held, f"refused ({self.phones[who].refused}) and kept all the same"
 
+    @rule(who=LIAISON, times=st.integers(1, 3))
+    def write_on(self, who: int, times: int) -> None:
+        for _ in range(times):
+            self.type_a_sentence(self._writer(who))
+
     @rule(who=LIAISON, word=st.sampled_from(WORDS))
     def type_a_word(self, who: int, word: str) -> None:
         who = self._writer(who)
@@ -417,7 +424,7 @@ def _is_in_order(reading: Reading) -> None:
 
 
 Forms.TestCase.settings = settings(
-    max_examples=4 * ROUNDS,
+    max_examples=3 * ROUNDS,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),
