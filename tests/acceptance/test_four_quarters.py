@@ -58,17 +58,35 @@ def all_rungs(round_: Round) -> tuple[date, ...]:
     return (*up_to_one_late(round_), round_.over_2, round_.over_3)
 
 
-# The table: what a liaison of each group is sent in a round.
+def opening_twice(round_: Round) -> tuple[date, ...]:
+    return (round_.opens,) * 2
+
+
+def opening_seven_times(round_: Round) -> tuple[date, ...]:
+    return (round_.opens,) * 7
+
+
+def both_halves(round_: Round) -> tuple[date, ...]:
+    return (round_.opens, round_.before_1)
+
+
+def one_late(round_: Round) -> tuple[date, ...]:
+    return (round_.over_1,)
+
+
+PROMPT, REMINDER, ACCEPTED = "collection.prompt", "collection.reminder", "review.accepted"
+
+# The table: what a liaison of each group is sent in a round. That a report was accepted is said without a sound.
 TABLE: dict[Group, dict[str, Days]] = {
-    AT_ONCE: {"collection.prompt": opening},
-    TWO_TASKS: {"collection.prompt": opening},
-    WRONG: {"collection.prompt": opening},
-    BLOCKED: {"collection.prompt": opening},  # in the first round; then they are gone
-    WORKBOOK: {"collection.prompt": opening},
-    RETURNED: {"collection.prompt": opening, "review.returned": opening},
-    HALVES: {"collection.prompt": opening, "collection.reminder": before},
-    LATE: {"collection.prompt": opening, "collection.reminder": up_to_one_late},
-    NEVER: {"collection.prompt": opening, "collection.reminder": all_rungs},
+    AT_ONCE: {PROMPT: opening, ACCEPTED: opening},
+    TWO_TASKS: {PROMPT: opening, ACCEPTED: opening_twice},
+    WRONG: {PROMPT: opening, ACCEPTED: opening},
+    BLOCKED: {PROMPT: opening, ACCEPTED: opening},  # in the first round; then they are gone
+    WORKBOOK: {PROMPT: opening, ACCEPTED: opening_seven_times},
+    RETURNED: {PROMPT: opening, "review.returned": opening, ACCEPTED: opening},
+    HALVES: {PROMPT: opening, REMINDER: before, ACCEPTED: both_halves},
+    LATE: {PROMPT: opening, REMINDER: up_to_one_late, ACCEPTED: one_late},
+    NEVER: {PROMPT: opening, REMINDER: all_rungs},
 }
 
 
