@@ -45,6 +45,7 @@ class Parcel:
     attempts: int = 0
     letter: LetterHead | None = None
     lane: int = 1
+    thing: str = ""
     paid: bool = False
 
 

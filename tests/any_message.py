@@ -77,6 +77,7 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("OneRequest", "doing"): ("open", "draft", "returned"),
     ("OneRequest", "origin"): ("missing", "unit", "task"),
     ("Item", "state"): tuple(RowState),
+    ("Spreading", "state"): ("sending", "paused", "ended", "done"),
     ("AskFigure", "doubt"): tuple(Doubt),
     ("Receipt", "state"): (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.ACCEPTED),
     ("SentLine", "state"): (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.ACCEPTED),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from db.tables import Cycle, Department, Likeness, Meta, Report, Request, Task
 from db.units import Reading
 from domain.messages.review import Alike
-from domain.states import ReportState, ReportStatus
+from domain.states import ReportState, ReportStatus, RequestState
 
 COMPARED = "compared "  # Meta: `compared <report>` holds the rev it was compared at, while the report waits for review
 LOOKS_BACK = timedelta(days=400)  # rounds: the year before, to the same quarter
@@ -48,7 +48,9 @@ def compared_at(reading: Reading) -> dict[int, int]:
 def uncompared(reading: Reading) -> dict[int, int]:
     """Reports that wait for review and have not been compared as they stand, with the rev they stand at."""
     done = compared_at(reading)
-    rows = reading.conn.execute(select(Report.id, Report.rev).where(Report.state == ReportState.SUBMITTED))
+    rows = reading.conn.execute(select(Report.id, Report.rev)
+        .join(Request, Request.id == Report.request_id)  # by what is found without reading every report
+        .where(Request.state == RequestState.SUBMITTED, Report.state == ReportState.SUBMITTED))
     return {row.id: row.rev for row in rows if done.get(row.id) != row.rev}
 
 

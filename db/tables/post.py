@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, SmallInteger, UniqueConstraint, literal_column, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, SmallInteger, UniqueConstraint, false, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import Base, BigId, Id, Mark, Word
@@ -43,6 +43,7 @@ class Lane(IntEnum):
 OPEN_INBOX = text("state = 0")
 PARKED_INBOX = text("state = 2")
 OPEN_OUTBOX = text("state = 0")
+ANNOUNCED = text("state = 0 AND lane = 2")
 
 # To compare with: a partial index is sure to be chosen only where the statement itself names the state, bound to nothing.
 OPEN = literal_column(str(int(InboxState.OPEN)), SmallInteger)
@@ -79,6 +80,7 @@ class Outbox(Base):
     __table_args__ = (
         UniqueConstraint("kind", "thing", "occasion", "recipient", name="uq_outbox_occasion"),
         Index("ix_outbox_due", "lane", "not_before", "id", sqlite_where=OPEN_OUTBOX, postgresql_where=OPEN_OUTBOX),
+        Index("ix_outbox_announced", "thing", "id", sqlite_where=ANNOUNCED, postgresql_where=ANNOUNCED),
         Index("ix_outbox_card", "card", "recipient"),
         Index("ix_outbox_target", "target_id"),
         Index("ix_outbox_parked", "id", sqlite_where=text("state IN (3, 4)"), postgresql_where=text("state IN (3, 4)")),
@@ -127,7 +129,10 @@ class Letter(Base):
 
 
 class Announcement(Base):
-    """One announcement to many: the facts once, a position in the fan-out, counters moved by the recording unit."""
+    """One announcement to many: the facts once, a position in the fan-out, counters moved by the recording unit.
+
+    Its outbox rows hold no facts of their own. `shown_at`: when its progress was last shown to the coordinators.
+    """
 
     __tablename__ = "announcement"
     __table_args__ = (UniqueConstraint("publicity_id", "occasion"),)
@@ -140,4 +145,7 @@ class Announcement(Base):
     total: Mapped[int] = mapped_column(default=0)
     sent: Mapped[int] = mapped_column(default=0)
     failed: Mapped[int] = mapped_column(default=0)
+    facts_sealed: Mapped[bytes | None]
+    paused: Mapped[bool] = mapped_column(default=False, server_default=false())
+    shown_at: Mapped[datetime | None]
     created_at: Mapped[datetime]

@@ -197,3 +197,18 @@ class PublicityList(Message):
     ready: tuple[TaskRef, ...]
     page: int
     pages: int
+
+
+@kind("publicity.spreading")
+@dataclass(frozen=True)
+class Spreading(Message):
+    """To coordinators: how far an announcement to many is. `state` is sending, paused, ended or done; seconds by the limit."""
+
+    announcement: int
+    title: str
+    state: str
+    total: int
+    sent: int
+    failed: int
+    seconds_left: int
+    asking: bool = False

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from db.tables import (
+    Announcement,
     ChannelTrouble,
     Dialogue,
     Lane,
@@ -84,17 +85,19 @@ def _claim_lane(
 ) -> tuple[list[Parcel], int]:
     """Rows of a lane until it is full or nobody new is found: one chat's long queue keeps no others out."""
     crowded = set(wanted.crowded.get(lane, ()))
+    only = _going_on(unit) if lane is Lane.ANNOUNCEMENT else None
     parcels: list[Parcel] = []
     dropped = 0
     while len(parcels) < room:
-        rows = unit.conn.execute(_due(unit, wanted.channel, lane, crowded, room - len(parcels))).all()
+        rows = unit.conn.execute(_due(unit, wanted.channel, lane, crowded, room - len(parcels), only)).all()
         addresses = _addresses(unit, {row.recipient for row in rows})
+        shared = _shared_facts(unit, {row.thing for row in rows if row.facts_sealed is None})
         shares = Counter(parcel.recipient for parcel in parcels)
         taken = []
         for row in rows:
             if shares[row.recipient] >= A_CHATS_SHARE:
                 continue
-            parcel = _prepare(unit, row, lane, rechecks, addresses)
+            parcel = _prepare(unit, row, lane, rechecks, addresses, shared)
             if parcel is None:
                 dropped += 1
                 continue
@@ -128,13 +131,41 @@ _target = Outbox.__table__.alias("target")
 _FREE = (Outbox.target_id.is_(None)) | (_target.c.state.not_in((OutboxState.QUEUED, OutboxState.SENDING)))
 
 
-def _due(unit: Unit, channel: str, lane: Lane, crowded: set[str], room: int) -> Any:
+def _due(unit: Unit, channel: str, lane: Lane, crowded: set[str], room: int, only: list[str] | None) -> Any:
     query = _DUE[unit.conn.dialect.name == "postgresql"].where(
         Outbox.lane == lane, Outbox.not_before <= unit.now, Outbox.channel == channel
     )
+    if only is not None:
+        query = query.where(Outbox.thing.in_(only))
     if crowded:
         query = query.where(Outbox.recipient.not_in(crowded))
     return query.limit(room)
+
+
+def _going_on(reading: Reading) -> list[str] | None:
+    """None while nothing is paused. Else what may leave: asked for by name, as passing over what waits would cost its size."""
+    rows = reading.conn.execute(_UNDER_WAY).all()
+    if not any(row.paused for row in rows):
+        return None
+    return [f"publicity:{row.publicity_id}" for row in rows if not row.paused]
+
+
+_UNDER_WAY = select(Announcement.publicity_id, Announcement.paused).where(
+    Announcement.facts_sealed.is_not(None), Announcement.sent + Announcement.failed < Announcement.total
+)
+
+
+def _shared_facts(reading: Reading, things: set[str]) -> dict[str, bytes]:
+    """What an announcement says stands once, not in its rows."""
+    ids = [int(thing.removeprefix("publicity:")) for thing in things if thing.startswith("publicity:")]
+    if not ids:
+        return {}
+    rows = reading.conn.execute(
+        select(Announcement.publicity_id, Announcement.facts_sealed).where(
+            Announcement.publicity_id.in_(ids), Announcement.facts_sealed.is_not(None)
+        )
+    )
+    return {f"publicity:{row.publicity_id}": row.facts_sealed for row in rows}
 
 
 def _due_of() -> Any:
@@ -183,6 +214,9 @@ def claimable(reading: Reading, channels: set[str]) -> bool:
             _FREE,
         )
     )
+    only = _going_on(reading)
+    if only is not None:
+        due = due.where((Outbox.lane != Lane.ANNOUNCEMENT) | Outbox.thing.in_(only))
     return reading.conn.execute(due.limit(1)).first() is not None
 
 
@@ -198,7 +232,12 @@ def next_due(reading: Reading, channels: set[str]) -> datetime | None:
 
 
 def _prepare(
-    unit: Unit, row: Any, lane: Lane, rechecks: Mapping[str, Recheck], addresses: Mapping[str, Address]
+    unit: Unit,
+    row: Any,
+    lane: Lane,
+    rechecks: Mapping[str, Recheck],
+    addresses: Mapping[str, Address],
+    shared: Mapping[str, bytes],
 ) -> Parcel | None:
     """The parcel of a due row, or None where the row has just been settled without leaving."""
     if row.expires_at is not None and row.expires_at <= unit.now:
@@ -215,7 +254,9 @@ def _prepare(
         outbox.settle(unit, row.id, OutboxState.WITHDRAWN)
         return None
     try:
-        message: Message | None = outbox.opened(unit, row.kind, row.facts_sealed)
+        message: Message | None = outbox.opened(
+            unit, row.kind, row.facts_sealed if row.facts_sealed is not None else shared[row.thing]
+        )
         recheck = rechecks.get(row.kind)
         if recheck is not None and message is not None:
             message = recheck(unit, row.thing, row.recipient, message)

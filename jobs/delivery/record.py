@@ -7,6 +7,7 @@ A row's failure costs it an attempt; a channel's costs no row anything.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from domain.messages.trouble import AnswerUndelivered, Parked
 from domain.parcels import Later, Migrated, Parcel, Receipt, Refused, TargetGone, Undelivered
 from jobs import outbox
 from jobs.people import reach
+from jobs.publicity import spreading
 
 FIRST_BACK_OFF = 5.0  # s; doubled at each attempt, with jitter so that rows do not come back in step
 LONGEST_BACK_OFF = 1800.0  # s
@@ -48,6 +50,13 @@ def record(unit: Unit, outcomes: list[Outcome]) -> None:
     for outcome in ordered:
         if outcome.receipt is None:
             _failed(unit, outcome)
+    announced = [outcome for outcome in ordered if outcome.parcel.lane == Lane.ANNOUNCEMENT]
+    if announced:
+        spreading.moved(
+            unit,
+            Counter(outcome.parcel.thing for outcome in announced if outcome.receipt is not None),
+            Counter(outcome.parcel.thing for outcome in announced if isinstance(outcome.error, Refused)),
+        )
     _note_reached(unit, outcomes)
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import exists, select
 
 from db.queries import publicity as periods
-from db.tables import Announcement, Lane, Publicity, Subscription
+from db.tables import Announcement, Publicity
 from db.units import Reading, Unit, Units
 from domain import publicity as rules
 from domain.answers import ReceivedFile
@@ -29,12 +29,11 @@ from domain.states import PublicityState
 from domain.workdays import Calendar
 from jobs import audit, documents, files, outbox
 from jobs.clock import Clock
+from jobs.publicity import spreading
 from jobs.publicity.cards import show_all
 from jobs.publicity.facts import announcement_of, calendar_of, closable, contacts_of, period_of
+from jobs.publicity.spreading import DONE, RUNNING
 from jobs.routines import Routine
-
-BATCH = 2_000  # subscribers a unit: no answer waits for the fan-out
-RUNNING, DONE = "running", "done"  # an announcement's states
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class _Step:
 
 
 def next_due(reading: Reading) -> datetime | None:
-    if _unfinished(reading):
+    if spreading.unfinished(reading):
         return reading.now
     return min((due.at for _, due in _coming(reading)), default=None)
 
@@ -100,12 +99,6 @@ def _rules(reading: Reading) -> Rules:
     )
 
 
-def _unfinished(reading: Reading) -> list[int]:
-    """Announcements whose fan-out was interrupted."""
-    query = select(Announcement.id).where(Announcement.state == RUNNING).order_by(Announcement.id)
-    return list(reading.conn.scalars(query))
-
-
 # -- running it ---------------------------------------------------------------------------------------------------
 
 
@@ -117,8 +110,8 @@ async def _run(units: Units, _clock: Clock) -> None:
         seen |= set(fresh)
         outcomes = await asyncio.gather(*(_take(units, step) for step in fresh), return_exceptions=True)
         failures += [outcome for outcome in outcomes if isinstance(outcome, Exception)]
-    for announcement in await units.read(_unfinished):
-        while await units.run(fan_out, announcement):
+    for announcement in await units.read(spreading.unfinished):
+        while await units.run(spreading.go_on, announcement):
             pass
     if failures:
         raise ExceptionGroup("publicity events failed", failures)
@@ -158,6 +151,7 @@ def announce(unit: Unit, publicity_id: int, document: ReceivedFile) -> None:
     unit.session.flush()
     files.remember(unit, document)
     message = announcement_of(unit, publicity)
+    spreading.begin(unit, publicity.id, message)
     paper = NoticeDocument(title=message.title, sha256=document.sha256, name=document.name)
     thing = f"publicity:{publicity.id}"
     for channel in unit.settings.telegram.channels:
@@ -170,42 +164,6 @@ def announce(unit: Unit, publicity_id: int, document: ReceivedFile) -> None:
         outbox.put(unit, paper, to=to, thing=thing, occasion="announce", target=row)
     audit.note(unit, audit.CLOCK, "publicity.announce", thing, {"document": document.sha256})
     show_all(unit, publicity, "announced")
-
-
-def fan_out(unit: Unit, announcement_id: int) -> bool:
-    """Tell the next subscribers. True while there are more; a kill resumes at the position."""
-    announcement = unit.session.get(Announcement, announcement_id, with_for_update=True)
-    if announcement is None or announcement.state != RUNNING:
-        return False
-    publicity = unit.session.get_one(Publicity, announcement.publicity_id)
-    programmes = {f"programme:{entry.task.programme_id}" for entry in publicity.tasks}
-    subscribers = unit.conn.execute(
-        select(Subscription.id, Subscription.dialogue_id)
-        .where(
-            Subscription.ended_at.is_(None),
-            Subscription.scope.in_({"all", *programmes}),
-            Subscription.id > announcement.position,
-        )
-        .order_by(Subscription.id)
-        .limit(BATCH)
-    ).all()
-    message = announcement_of(unit, publicity)
-    closes = rules.closes_at(message.period.ends_on, unit.settings.office.zone)
-    for subscriber in subscribers:
-        row = outbox.put(
-            unit,
-            message,
-            to=f"dialogue:{subscriber.dialogue_id}",
-            thing=f"publicity:{publicity.id}",
-            occasion="announce",
-            lane=Lane.ANNOUNCEMENT,
-            expires_at=closes,
-        )
-        announcement.total += row is not None
-        announcement.position = subscriber.id
-    if len(subscribers) < BATCH:
-        announcement.state = DONE
-    return announcement.state == RUNNING
 
 
 def remind(unit: Unit, publicity_id: int, event: Event) -> None:

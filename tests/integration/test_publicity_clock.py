@@ -25,7 +25,7 @@ from domain.messages.publicity import (
 from jobs import documents
 from jobs.clock import VirtualClock
 from jobs.files import Store
-from jobs.publicity import clockwork
+from jobs.publicity import clockwork, spreading
 from tests.conftest import SHANGHAI, Office, settings_in
 from tests.integration.closing_road import CHANNEL, Road
 
@@ -145,7 +145,7 @@ def test_what_is_announced_does_not_follow_the_ledger(accepted: Road) -> None:
 def test_subscribers_hear_of_it_in_batches_that_resume(
     accepted: Road, second: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clockwork, "BATCH", 2)
+    monkeypatch.setattr(spreading, "BATCH", 2)
     accepted.change(_subscribe, 5)
     accepted.publish()
     period = accepted.period()
@@ -153,8 +153,8 @@ def test_subscribers_hear_of_it_in_batches_that_resume(
     paper = accepted.units.look(clockwork._paper, period.id)
     file = documents.stored_notice(paper, accepted.units.settings)
     accepted.change(clockwork.announce, period.id, file)
-    (announcement,) = accepted.units.look(clockwork._unfinished)
-    assert accepted.change(clockwork.fan_out, announcement)  # and here the program is killed
+    (announcement,) = accepted.units.look(spreading.unfinished)
+    assert accepted.change(spreading.go_on, announcement)  # and here the program is killed
     assert accepted.due() == "10-09 09:00"
     accepted.run()
     with second.connect() as conn:

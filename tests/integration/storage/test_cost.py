@@ -95,11 +95,14 @@ def whole_tables(plans: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return found
 
 
+ASKS_THE_CALENDAR = {"warn_uncovered"}  # and no table, while the years ahead are published
+
+
 @pytest.mark.parametrize("routine", ROUTINES, ids=lambda routine: routine.name)
 def test_asking_a_routine_when_it_is_due_reads_no_table_whole(routine: Any, units: Units, lived_in: None) -> None:
     with asked_of(units._engines.reader) as plans:
         units.look(routine.next_due)
-    assert plans
+    assert plans or routine.name in ASKS_THE_CALENDAR
     assert whole_tables(plans) == []
 
 

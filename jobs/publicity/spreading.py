@@ -1,0 +1,227 @@
+"""How does an announcement reach every subscriber? Rows in small units that no answer waits for, and a card that tells how far.
+
+The facts stand once, in the announcement; its outbox rows hold none. A kill resumes at the position. A coordinator can
+pause it, go on, or end it: what has not left is withdrawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import String, cast, false, func, literal, select, update
+
+from db.tables import Announcement, Lane, Outbox, OutboxState, Publicity, Subscription
+from db.tables.post import QUEUED
+from db.units import Reading, Unit
+from domain import publicity as rules
+from domain.errors import Moved
+from domain.messages.base import Note
+from domain.messages.publicity import PublicityAnnouncement, Spreading
+from domain.people import Account
+from domain.publicity import Event
+from jobs import audit, outbox, rights
+
+BATCH = 2_000  # subscribers a unit
+RUNNING, DONE = "running", "done"  # an announcement's states: its rows are being made, all are made
+ENDING, ENDED = "ending", "ended"  # a coordinator ended it: what has not left is being withdrawn, is withdrawn
+TOLD_FROM = 100  # subscribers: a shorter one is over before it has been read about
+SHOWN_EVERY = timedelta(seconds=3)  # a progress card changes no oftener: edits count as messages
+
+
+def thing_of(publicity_id: int) -> str:
+    return f"publicity:{publicity_id}"
+
+
+def unfinished(reading: Reading) -> list[int]:
+    """Announcements whose rows are still to be made, or to be withdrawn."""
+    query = select(Announcement.id).where(Announcement.state.in_((RUNNING, ENDING))).order_by(Announcement.id)
+    return list(reading.conn.scalars(query))
+
+
+def begin(unit: Unit, publicity_id: int, message: PublicityAnnouncement) -> None:
+    """The facts, kept once for all its rows."""
+    unit.conn.execute(
+        update(Announcement)
+        .where(Announcement.publicity_id == publicity_id, Announcement.occasion == Event.ANNOUNCE)
+        .values(facts_sealed=outbox.sealed(unit, message))
+    )
+
+
+def go_on(unit: Unit, announcement_id: int) -> bool:
+    """The next rows, made or withdrawn. True while there are more."""
+    announcement = unit.session.get(Announcement, announcement_id, with_for_update=True)
+    if announcement is None or announcement.state not in (RUNNING, ENDING):
+        return False
+    more = _make(unit, announcement) if announcement.state == RUNNING else _withdraw(unit, announcement)
+    if not more:
+        announcement.state = DONE if announcement.state == RUNNING else ENDED
+        unit.session.flush()
+        show(unit, announcement)
+    return more
+
+
+def _make(unit: Unit, announcement: Announcement) -> bool:
+    publicity = unit.session.get_one(Publicity, announcement.publicity_id)
+    assert publicity.ends_on is not None
+    programmes = {f"programme:{entry.task.programme_id}" for entry in publicity.tasks}
+    wanted = (
+        select(Subscription.id, Subscription.dialogue_id)
+        .where(
+            Subscription.ended_at.is_(None),
+            Subscription.scope.in_({"all", *programmes}),
+            Subscription.id > announcement.position,
+        )
+        .order_by(Subscription.id)
+        .limit(BATCH)
+        .subquery()
+    )
+    position, count = unit.conn.execute(select(func.max(wanted.c.id), func.count()).select_from(wanted)).one()
+    if not count:
+        return False
+    row: dict[str, Any] = {
+        "channel": literal("telegram"),
+        "kind": literal(PublicityAnnouncement.KIND),
+        "thing": literal(thing_of(publicity.id)),
+        "occasion": literal(str(Event.ANNOUNCE)),
+        "recipient": literal("dialogue:") + cast(wanted.c.dialogue_id, String),
+        "op": literal("send"),
+        "lane": literal(int(Lane.ANNOUNCEMENT)),
+        "state": literal(int(OutboxState.QUEUED)),
+        "not_before": literal(unit.now, Outbox.not_before.type),
+        "expires_at": literal(rules.closes_at(publicity.ends_on, unit.settings.office.zone), Outbox.not_before.type),
+        "attempts": literal(0),
+        "epoch": literal(0),
+        "withdraw_asked": false(),
+        "created_at": literal(unit.now, Outbox.not_before.type),
+    }
+    made = unit.conn.execute(
+        unit.insert_new(Outbox).from_select(list(row), select(*row.values()).select_from(wanted).order_by(wanted.c.id))
+    )
+    announcement.total += made.rowcount
+    announcement.position = position
+    unit.nudge("outbox")
+    return bool(count == BATCH)
+
+
+def _withdraw(unit: Unit, announcement: Announcement) -> bool:
+    waiting = (
+        select(Outbox.id)
+        .where(
+            Outbox.state == QUEUED,
+            Outbox.lane == Lane.ANNOUNCEMENT,
+            Outbox.thing == thing_of(announcement.publicity_id),
+        )
+        .order_by(Outbox.id)
+        .limit(BATCH)
+    )
+    gone = unit.conn.execute(
+        update(Outbox).where(Outbox.id.in_(waiting)).values(state=OutboxState.WITHDRAWN, settled_at=unit.now)
+    ).rowcount
+    return bool(gone == BATCH)
+
+
+# -- how far it is ------------------------------------------------------------------------------------------------
+
+
+def moved(unit: Unit, sent: Mapping[str, int], failed: Mapping[str, int]) -> None:
+    """Rows of announcements have left, or can't: by what they are about. Called by the recording unit."""
+    for thing in sorted({*sent, *failed}):
+        kind, _, which = thing.partition(":")
+        if kind != "publicity" or not which.isdecimal():
+            continue
+        announcement = unit.session.scalars(
+            select(Announcement)
+            .where(Announcement.publicity_id == int(which), Announcement.occasion == Event.ANNOUNCE)
+            .with_for_update()
+        ).one_or_none()
+        if announcement is None:
+            continue
+        announcement.sent += sent.get(thing, 0)
+        announcement.failed += failed.get(thing, 0)
+        last = announcement.shown_at
+        if last is None or unit.now - last >= SHOWN_EVERY or _all_gone(announcement):
+            unit.session.flush()
+            show(unit, announcement)
+
+
+def show(unit: Unit, announcement: Announcement) -> None:
+    """One card to each coordinator, edited as it goes; none for a few subscribers."""
+    if announcement.total < TOLD_FROM or announcement.state == RUNNING:
+        return
+    announcement.shown_at = unit.now
+    card = _card(unit, announcement)
+    for to in outbox.coordinators(unit):
+        outbox.show(unit, card, to=to, card=f"spreading:{announcement.id}", occasion="spreading", lane=Lane.PROMPT)
+
+
+def _card(reading: Reading, announcement: Announcement, *, asking: bool = False) -> Spreading:
+    publicity = reading.session.get_one(Publicity, announcement.publicity_id)
+    waiting = announcement.total - announcement.sent - announcement.failed
+    over = announcement.state in (ENDING, ENDED)
+    return Spreading(
+        announcement=announcement.id,
+        title=publicity.title or "",
+        state="ended" if over else "done" if waiting <= 0 else "paused" if announcement.paused else "sending",
+        total=announcement.total,
+        sent=announcement.sent,
+        failed=announcement.failed,
+        seconds_left=-(-max(waiting, 0) // reading.settings.telegram.messages_per_second),
+        asking=asking,
+    )
+
+
+def _all_gone(announcement: Announcement) -> bool:
+    return announcement.state == DONE and announcement.sent + announcement.failed >= announcement.total
+
+
+# -- what a coordinator does --------------------------------------------------------------------------------------
+
+
+def pause(unit: Unit, who: Account, announcement_id: int, *, paused: bool) -> Note:
+    """[暂停] and [继续]: one row is changed, however many wait."""
+    person = rights.coordinator(unit, who)
+    announcement = _open(unit, announcement_id)
+    if announcement.paused != paused:
+        announcement.paused = paused
+        act = "announcement.pause" if paused else "announcement.go_on"
+        audit.note(unit, audit.person(person.id), act, thing_of(announcement.publicity_id))
+    unit.session.flush()
+    show(unit, announcement)
+    unit.nudge("outbox")
+    return Note("spreading-paused-toast" if paused else "spreading-goes-on", {})
+
+
+def ask_to_end(unit: Unit, who: Account, announcement_id: int, occasion: str, *, asks: bool) -> None:
+    """[不再发送] asks once more."""
+    person = rights.coordinator(unit, who)
+    announcement = _open(unit, announcement_id)
+    card = _card(unit, announcement, asking=asks)
+    to = outbox.to_person(person.id)
+    outbox.show(unit, card, to=to, card=f"spreading:{announcement.id}", occasion=occasion)
+
+
+def end(unit: Unit, who: Account, announcement_id: int) -> Note:
+    """What has left stays; what has not is withdrawn, in small units."""
+    person = rights.coordinator(unit, who)
+    announcement = _open(unit, announcement_id)
+    announcement.state = ENDING
+    left = announcement.total - announcement.sent - announcement.failed
+    audit.note(unit, audit.person(person.id), "announcement.end", thing_of(announcement.publicity_id), {"unsent": left})
+    unit.session.flush()
+    show(unit, announcement)
+    unit.nudge("schedule")
+    return Note("spreading-ended-toast", {})
+
+
+def _open(unit: Unit, announcement_id: int) -> Announcement:
+    announcement = unit.session.get(Announcement, announcement_id, with_for_update=True)
+    if announcement is None or announcement.state != DONE or _all_gone(announcement):
+
+        def as_it_is(unit: Unit) -> None:
+            if announcement is not None:
+                show(unit, unit.session.get_one(Announcement, announcement_id))
+
+        raise Moved(then=as_it_is)
+    return announcement
