@@ -48,9 +48,11 @@ def compared_at(reading: Reading) -> dict[int, int]:
 def uncompared(reading: Reading) -> dict[int, int]:
     """Reports that wait for review and have not been compared as they stand, with the rev they stand at."""
     done = compared_at(reading)
-    rows = reading.conn.execute(select(Report.id, Report.rev)
+    rows = reading.conn.execute(
+        select(Report.id, Report.rev)
         .join(Request, Request.id == Report.request_id)  # by what is found without reading every report
-        .where(Request.state == RequestState.SUBMITTED, Report.state == ReportState.SUBMITTED))
+        .where(Request.state == RequestState.SUBMITTED, Report.state == ReportState.SUBMITTED)
+    )
     return {row.id: row.rev for row in rows if done.get(row.id) != row.rev}
 
 
