@@ -91,7 +91,7 @@ class Grid:
 
     def where(self, row: int, column: int = 0) -> str:
         if self.lines:
-            return f"line {self.lines[row]}"
+            return f"line {self.lines[max(row, 0)]}"
         if self.table:
             return f"table {self.table} row {row + 1}"
         return f"{self.name}!{letters(column)}{row + 1}"

@@ -54,7 +54,7 @@ def _read(content: bytes, name: str, settings: Settings) -> Sheet:
     if ledger is not None and (ledger.rows or not tables.is_document):
         return ledger
     if not tables.is_document:
-        return ledger or Sheet(name, None, errors=(Remark("line 1", "ledger-no-heading"),))
+        return ledger or Sheet(name, None, errors=(Remark(tables.grids[0].where(0), "ledger-no-heading"),))
     text = text_of(content)
     notice = sheet_of(read_notice(text, calendar_now(settings.data_dir)), text, name)
     return notice if notice.rows or ledger is None else ledger
