@@ -23,7 +23,7 @@ from domain.errors import Forbidden, Rejected
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
 from domain.people import Account
-from domain.presses import Press
+from domain.presses import Press, row_number
 from jobs import audit, dialogues, inbox, outbox, rights
 
 P = ParamSpec("P")
@@ -86,6 +86,15 @@ class Turn:
         if press is None:
             raise Forbidden("button-unknown")
         return press
+
+    @property
+    def number(self) -> int | None:
+        """The row that a press names in its argument, None without one. Raises `Rejected` for what no button carries."""
+        argument = self.press.argument
+        number = row_number(argument)
+        if argument and number is None:
+            raise Forbidden("button-unknown")
+        return number
 
     @property
     def answer(self) -> Answer:

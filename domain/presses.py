@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 
 MOST_BYTES = 64  # Telegram's limit on callback_data
+MOST_DIGITS = 18  # of a row's number: more fit no column of 64 bits
 _SHAPE = re.compile(
-    r"(?P<verb>[a-z_]{1,20}):(?P<id>[0-9]{1,18})\.(?P<rev>[0-9]{1,9})(?::(?P<argument>[A-Za-z0-9_.,-]{1,24}))?"
+    rf"(?P<verb>[a-z_]{{1,20}}):(?P<id>[0-9]{{1,{MOST_DIGITS}}})\.(?P<rev>[0-9]{{1,9}})(?::(?P<argument>[A-Za-z0-9_.,-]{{1,24}}))?"
 )
 
 
@@ -36,3 +37,8 @@ class Press:
         if match is None:
             return None
         return cls(match["verb"], int(match["id"]), int(match["rev"]), match["argument"] or "")
+
+
+def row_number(text: str) -> int | None:
+    """The number of a row as an argument or a link carries it; None for what is none, or longer than any of ours."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None

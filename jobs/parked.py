@@ -11,10 +11,10 @@ from db.tables import Inbox, InboxState, Outbox, OutboxState
 from db.tables.post import PARKED, SET_ASIDE
 from db.units import Reading, Unit
 from domain.errors import Rejected
+from domain.presses import row_number
 from jobs import audit, outbox
 
 STATES = (OutboxState.HELD, OutboxState.DEAD)
-LONGEST_ID = 18  # digits: more are no row's number, and no database takes them for one
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def drop(unit: Unit, name: str, who: str) -> None:
 def _row(name: str) -> tuple[str, int]:
     """`out12` or plain `12` is the outbox's row 12; `in34` the inbox's."""
     table = "in" if name.startswith("in") else "out"
-    number = name.removeprefix("in").removeprefix("out")
-    if not number.isdecimal() or len(number) > LONGEST_ID:
+    number = row_number(name.removeprefix("in").removeprefix("out"))
+    if number is None:
         raise Rejected("parked-unknown", name=name)
-    return table, int(number)
+    return table, number

@@ -28,10 +28,10 @@ async def on_deputy(turn: Turn) -> None:
 
 
 async def on_colleague(turn: Turn) -> None:
-    argument = turn.press.argument
-    if not argument.isdecimal() or len(argument) > 18:  # no id of ours is longer
+    colleague = turn.number
+    if colleague is None:
         raise Moved
-    await turn.run(away.ask_colleague, turn.who, turn.press.id, int(argument))
+    await turn.run(away.ask_colleague, turn.who, turn.press.id, colleague)
 
 
 async def on_drop(turn: Turn) -> None:

@@ -6,11 +6,9 @@ import asyncio
 
 from bot.handlers import on
 from bot.turn import Turn
-from domain.errors import Forbidden, Rejected
+from domain.errors import Rejected
 from jobs import board
 from jobs.documents import fonts
-
-MOST_DIGITS = 9  # of a row's number in an argument, as of its rev
 
 
 async def on_board(turn: Turn) -> None:
@@ -41,7 +39,7 @@ async def on_departments(turn: Turn) -> None:
 
 async def on_department(turn: Turn) -> None:
     press = turn.press
-    await turn.run(board.one_department, turn.who, press.id, turn.occasion, press.rev, _number(turn) or 0)
+    await turn.run(board.one_department, turn.who, press.id, turn.occasion, press.rev, turn.number or 0)
 
 
 async def on_tasks(turn: Turn) -> None:
@@ -61,7 +59,7 @@ async def on_request(turn: Turn) -> None:
 
 async def on_kept(turn: Turn) -> None:
     press = turn.press
-    await turn.run(board.kept, turn.who, turn.occasion, press.rev, press.id, _number(turn))
+    await turn.run(board.kept, turn.who, turn.occasion, press.rev, press.id, turn.number)
 
 
 async def on_picture(turn: Turn) -> None:
@@ -70,13 +68,6 @@ async def on_picture(turn: Turn) -> None:
         await turn.refuse(Rejected("board-no-font"))
         return
     await turn.run(board.picture, turn.who, programme, turn.occasion)
-
-
-def _number(turn: Turn) -> int | None:
-    argument = turn.press.argument
-    if argument and (not argument.isdecimal() or len(argument) > MOST_DIGITS):
-        raise Forbidden("button-unknown")
-    return int(argument) if argument else None
 
 
 def handlers() -> list[on.Handler]:

@@ -96,10 +96,10 @@ async def on_edited(turn: Turn) -> None:
 
 
 def _department(turn: Turn) -> int:
-    argument = turn.press.argument
-    if not argument.isdecimal() or len(argument) > 18:  # no id of ours is longer
+    department = turn.number
+    if department is None:
         raise Moved
-    return int(argument)
+    return department
 
 
 def handlers() -> list[on.Handler]:

@@ -8,6 +8,7 @@ from bot.handlers import on
 from bot.handlers.forms import Form
 from bot.turn import Turn
 from domain.errors import Moved
+from domain.presses import row_number
 from domain.supervision import ActKind
 from jobs.documents.bulletin import stored_bulletin
 from jobs.documents.supervision_letter import stored_letter
@@ -51,7 +52,7 @@ async def on_letter(turn: Turn) -> None:
 
 async def on_make_letter(turn: Turn) -> None:
     press = turn.press  # rev carries the number on the preview
-    days = int(press.argument) if press.argument.isdecimal() else 0
+    days = row_number(press.argument) or 0
     paper = await turn.read(letter.paper_to_make, turn.who, press.id, days, press.rev, turn.occasion)
     file = await asyncio.to_thread(stored_letter, paper, turn.units.settings)
     await turn.run(letter.make, turn.who, paper, file, turn.occasion)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.handlers import on
 from bot.handlers.forms import Form
 from bot.turn import Turn
+from domain.presses import row_number
 from jobs.objections import addition, case, form, notices, receipt, reply, settled, steps
 
 # -- the public ---------------------------------------------------------------------------------------------------
@@ -19,8 +20,7 @@ async def on_object(turn: Turn) -> None:
 
 
 async def on_link(turn: Turn) -> None:
-    which = turn.argument.removeprefix("o_")
-    await turn.run(notices.begin, turn.who, int(which) if which.isdecimal() and len(which) < 18 else 0, turn.occasion)
+    await turn.run(notices.begin, turn.who, row_number(turn.argument.removeprefix("o_")) or 0, turn.occasion)
 
 
 async def on_new(turn: Turn) -> None:

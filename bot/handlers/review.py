@@ -5,16 +5,12 @@ from __future__ import annotations
 from bot.handlers import on
 from bot.handlers.forms import Form
 from bot.turn import Turn
-from domain.errors import Forbidden
 from jobs import review
 
 FORMS = {
     review.FORM: Form(review.answer, review.show, leaving="keep"),
     review.ALL: Form(review.answer_all, review.show_all, leaving="no"),
 }
-
-
-MOST_DIGITS = 9  # of a row's number in an argument, as of its rev
 
 
 async def on_review(turn: Turn) -> None:
@@ -57,10 +53,7 @@ async def on_text(turn: Turn) -> None:
 
 async def on_compare(turn: Turn) -> None:
     press = turn.press
-    if press.argument and (not press.argument.isdecimal() or len(press.argument) > MOST_DIGITS):
-        raise Forbidden("button-unknown")
-    other = int(press.argument) if press.argument else None
-    await turn.run(review.compare, turn.who, press.id, other, turn.occasion)
+    await turn.run(review.compare, turn.who, press.id, turn.number, turn.occasion)
 
 
 def handlers() -> list[on.Handler]:

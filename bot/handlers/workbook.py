@@ -29,9 +29,10 @@ async def on_get(turn: Turn) -> None:
     press = turn.press
     if press.argument == "all":
         return await turn.run(handing.hand_out_all, turn.who, turn.occasion)
-    if not press.argument.isdecimal() or len(press.argument) > 18:  # no id of ours is longer
+    department = turn.number
+    if department is None:
         raise Moved
-    return await turn.run(handing.hand_out, turn.who, press.id, int(press.argument), turn.occasion)
+    return await turn.run(handing.hand_out, turn.who, press.id, department, turn.occasion)
 
 
 async def on_file(turn: Turn) -> None:

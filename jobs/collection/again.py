@@ -8,6 +8,7 @@ from domain.errors import Moved, Rejected
 from domain.messages.answering import AskShelf, Shelved
 from domain.messages.base import Note
 from domain.messages.collection import Head
+from domain.presses import row_number
 from jobs.collection.writing import Writing
 
 PAGE = 6  # files a card, with a button each
@@ -19,17 +20,18 @@ def is_there(writing: Writing) -> bool:
 
 def press(writing: Writing, value: str) -> Note | None:
     """A button on the shelf: a page, a file, or back to what is attached."""
-    what, _, number = value.partition("-")
+    what, _, named = value.partition("-")
     if what == "back":
         writing.stay(shelf=None)
         return None
-    if not number.isdecimal():
+    number = row_number(named)
+    if number is None:
         raise Moved
     earlier = evidence_before(writing.unit, writing.request, writing.draft)
     if what == "shelf":
-        writing.stay(shelf=int(number))
+        writing.stay(shelf=number)
         return None
-    chosen = next((one for one in earlier if what == "use" and one.evidence_id == int(number)), None)
+    chosen = next((one for one in earlier if what == "use" and one.evidence_id == number), None)
     if chosen is None:
         raise Moved
     return _attach(writing, chosen)

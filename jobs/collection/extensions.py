@@ -19,6 +19,7 @@ from domain.messages.base import Message, Note
 from domain.messages.everyday import CardMoved, Sentence
 from domain.messages.extensions import AskExtension, Offer, WhichRequest
 from domain.people import Account
+from domain.presses import row_number
 from domain.states import OWED
 from jobs import audit, dialogues, outbox, rights
 
@@ -100,9 +101,10 @@ def show(unit: Unit, who: Account, note: Note | None) -> None:
 
 
 def _choose(unit: Unit, who: Account, dialogue: Dialogue, given: str, occasion: str) -> None:
-    what, _, page = given.partition("-")
-    if what == "page" and page.isdecimal():
-        dialogues.move(dialogue, WHICH, page=int(page))
+    what, _, where = given.partition("-")
+    page = row_number(where) if what == "page" else None
+    if page is not None:
+        dialogues.move(dialogue, WHICH, page=page)
         _show(unit, who, None)
         return
     person = rights.liaison(unit, who)

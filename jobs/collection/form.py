@@ -14,12 +14,11 @@ from domain.collection import PREVIEW
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.people import Account
+from domain.presses import row_number
 from domain.states import OWED, RequestState
 from jobs import dialogues, outbox, rights
 from jobs.collection import cards, pen, pressed, received
 from jobs.collection.writing import FORM, SINCE, Writing, draft_for
-
-LONGEST_ID = 18  # digits; more fit no column
 
 __all__ = ["FORM", "answer", "open_link", "open_request", "show"]
 
@@ -27,7 +26,7 @@ __all__ = ["FORM", "answer", "open_link", "open_request", "show"]
 def open_link(unit: Unit, who: Account, which: str, occasion: str) -> None:
     """A deep link to one request, which anybody may have typed: checked against who presses before it is looked for."""
     rights.liaison(unit, who)
-    request_id = int(which) if which.isdecimal() and len(which) <= LONGEST_ID else 0
+    request_id = row_number(which) or 0
     if unit.session.get(Request, request_id) is None:
         raise Rejected("report-link-unknown")
     open_request(unit, who, request_id, occasion)

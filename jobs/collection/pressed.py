@@ -12,6 +12,7 @@ from db.tables import Evidence, ReportValue
 from domain.collection import PREVIEW, TEXT, Place, Step
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
+from domain.presses import row_number
 from domain.states import ReportStatus
 from jobs import dialogues, outbox
 from jobs.collection import again, cards, help_wanted, parts, sending
@@ -167,9 +168,8 @@ def _evidence(writing: Writing, value: str) -> Note | None:
     if value == "shelf" and again.is_there(writing):
         writing.stay(shelf=0)
         return None
-    if what != "drop" or not number.isdecimal():
-        raise Moved
-    dropped = next((file for file in writing.draft.evidence if file.id == int(number)), None)
+    wanted = row_number(number) if what == "drop" else None
+    dropped = next((file for file in writing.draft.evidence if file.id == wanted), None)
     if dropped is None:
         raise Moved
     writing.unit.conn.execute(delete(Evidence).where(Evidence.id == dropped.id))

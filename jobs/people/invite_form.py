@@ -11,6 +11,7 @@ from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.messages.people import AskDepartment
 from domain.people import Account, RoleName, finds
+from domain.presses import row_number
 from jobs import dialogues, outbox, rights
 from jobs.people import invites
 
@@ -65,11 +66,10 @@ def _press(unit: Unit, who: Account, dialogue: Dialogue, value: str, occasion: s
         name = invites.department_name(dialogue.fields["unknown"])
         dialogues.close(unit, dialogue)
         return _invite(unit, who, name, role, occasion)
-    if value.isdecimal() and len(value) <= 18:
-        department = unit.session.get(Department, int(value))
-        if department is not None:
-            dialogues.close(unit, dialogue)
-            return _invite(unit, who, department.name, role, occasion)
+    department = unit.session.get(Department, row_number(value) or 0)
+    if department is not None:
+        dialogues.close(unit, dialogue)
+        return _invite(unit, who, department.name, role, occasion)
     raise Moved(then=lambda later: show(later, who, None))
 
 

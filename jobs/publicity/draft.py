@@ -18,6 +18,7 @@ from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.messages.publicity import NoticeDocument, PublicityForm
 from domain.people import Account
+from domain.presses import row_number
 from domain.states import PublicityState
 from jobs import audit, dialogues, documents, files, outbox, rights
 from jobs.publicity.cards import show_all
@@ -106,8 +107,8 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
             dialogues.move(dialogue, "preview")
         case Chosen(value=value) if value in AGAIN and (value == "dates" or publicity.starts_on is not None):
             dialogues.move(dialogue, value)
-        case Chosen(value=value) if dialogue.step == "tasks" and value.isdigit():
-            _toggle(unit, dialogue, publicity, int(value))
+        case Chosen(value=value) if dialogue.step == "tasks" and (task := row_number(value)):
+            _toggle(unit, dialogue, publicity, task)
         case Chosen(value=value):
             _fill(unit, dialogue, publicity, dialogue.step or "", _offered(unit, dialogue, value))
         case Typed():
