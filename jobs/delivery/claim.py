@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
+from db.crypto import CannotOpen
 from db.tables import (
     Announcement,
     ChannelTrouble,
@@ -315,12 +316,12 @@ _SEALED: dict[str, tuple[type[Person | Dialogue | Objection], Any]] = {
 }
 
 
-def _open(unit: Unit, sealed: bytes | None) -> str | Exception | None:
+def _open(unit: Unit, sealed: bytes | None) -> str | CannotOpen | None:
     if sealed is None:
         return None
     try:
         return unit.vault.open(sealed)
-    except Exception as error:  # noqa: BLE001 - told with its row: one that does not open blocks nobody
+    except CannotOpen as error:  # told with its row: it blocks nobody else's
         return error
 
 

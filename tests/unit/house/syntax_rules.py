@@ -17,7 +17,8 @@ NURSERIES = {"group", "nursery", "tg"}  # what an asyncio.TaskGroup is called he
 # Handlers that may stop any error at all, by file. Each loop stands between one bad row and everyone behind it.
 BROAD_HANDLERS = {
     "bot/dispatch.py": 2,  # a poison update is retried, then parked, and its sender told; a toast that cannot be worded
-    "jobs/delivery/loop.py": 2,  # a row that cannot be sent, and an outcome that cannot be written down
+    "jobs/delivery/desk.py": 1,  # a row that cannot be sent
+    "jobs/delivery/loop.py": 1,  # an outcome that cannot be written down
     "jobs/delivery/claim.py": 1,  # a row that cannot be read: held with its reason
     "jobs/schedule.py": 2,  # a routine's bug, or its question's, leaves the other routines running
     "db/writer.py": 5,  # not a loop: the writer's thread hands whatever a unit raised to the one who waits for it
