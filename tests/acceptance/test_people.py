@@ -177,7 +177,23 @@ async def test_a_departments_leader_sees_its_tasks_and_no_others(office: Office)
     assert "青湖湿地" in await office.hear(leader, "/task 21")
     assert not leader.received[-1].buttons
     assert "别的单位" in await office.hear(leader, "/task 36")
-    assert "办公室的人" in await office.hear(leader, "/board")
+    await office.stage.run_to(QUARTER)
+    for command, foreign in (("/board", "board_unit:2.0"), ("/missing", "board_request:3.0:u")):
+        shown = await office.hear(leader, command)
+        for words in (WATER, "序号21", "序号33"):
+            assert words in shown, command
+        assert FOREST not in shown
+        assert "序号36" not in shown
+        assert "别的单位" in await _pressed(office, leader, foreign)
+    for data in ("board_tasks:1.0", "board_task:3.0", "board_picture:1.0", "board_kept:1.0"):
+        assert "办公室的人" in await _pressed(office, leader, data), data
+
+
+async def _pressed(office: Office, person: Person, data: str) -> str:
+    """The toast of a press that no button of theirs offers."""
+    press = await person.tap(person.received[-1].id, data)
+    await office.stage.settle()
+    return press.text
 
 
 # -- coordinators -------------------------------------------------------------------------------------------------
@@ -310,12 +326,20 @@ async def test_two_liaisons_write_one_report_and_no_paragraph_is_lost(office: Of
     await stage.tap(first, "report_open")
     await stage.tap(first, "f", "on_track")
     await stage.tap(second, "report_open")
+    assert "正在填这一项" in second.received[-1].text
     await stage.say(first, "第一位联络员写的进展,补水已经完成。")
+    await stage.tap(second, "report_take")
+    assert "您写的都在草稿里" in first.received[-1].text
     await stage.say(second, "第二位联络员写的进展,巡查正常开展。")
+    await stage.say(first, "第一位又写了一段,管护协议已签。")
+    await stage.say(first, "21")
+    assert "正在填这一项" in first.received[-1].text
+    await stage.tap(second, "f", "next")
     await stage.tap(second, "f", "next")
     card = second.received[-1].text
-    assert "第一位联络员写的" in card
-    assert "第二位联络员写的" in card
+    assert "核对" in card
+    for written in ("第一位联络员写的", "第二位联络员写的", "第一位又写了一段"):
+        assert card.count(written) == 1, written
 
 
 async def test_two_liaisons_apply_for_acceptance_and_none_is_overwritten(office: Office) -> None:
