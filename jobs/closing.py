@@ -18,7 +18,7 @@ from domain.messages.objections import ObjectionLetter
 from domain.messages.publicity import PublicityOutcome
 from domain.people import Account, RoleName
 from domain.states import Edge, PublicityState, TaskState
-from jobs import audit, outbox, rights, transition
+from jobs import audit, channels, outbox, rights, transition
 
 PARKED = (OutboxState.HELD, OutboxState.DEAD)
 HEAR_OF_IT = (RoleName.COORDINATOR, RoleName.LEADER)
@@ -142,7 +142,7 @@ def _publish(unit: Unit, task: Task, counted: list[Publicity]) -> None:
         number=task.number,
         objections=sum(len(periods.objections(unit, period.id, task.id)) for period in counted),
     )
-    for channel in unit.settings.telegram.channels:
+    for channel in channels.of(unit):
         outbox.put(unit, message, to=f"channel:{channel}", thing=f"publicity:{last.id}", occasion=f"outcome {task.id}")
 
 

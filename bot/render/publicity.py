@@ -26,6 +26,7 @@ from domain.messages.publicity import (
 )
 from domain.wording import full_date
 
+ADD_CHANNEL = "https://t.me/{bot}?startchannel&admin=post_messages+edit_messages"  # who presses it chooses the channel
 FIELDS = {"dates": 1, "phones": 2, "emails": 3}
 LISTED = 12  # register numbers on a result; the rest is counted
 ROWS = (400, 120, 40)  # UTF-16 units of a table row on the preview, as the card allows; the document holds all of it
@@ -294,6 +295,7 @@ def listing(message: PublicityList, words: Words) -> Screen:
         turning.append(words.button("page-on", "pub_page", message.page + 1))
     if turning:
         rows.append(tuple(turning))
+    rows.append((Button(words.plain("publicity-add-channel"), url=ADD_CHANNEL.format(bot=words.bot_name)),))
     return Screen(Html("\n".join(parts)), tuple(rows))
 
 

@@ -27,7 +27,7 @@ from domain.messages.publicity import (
 from domain.publicity import Due, Event, Rules
 from domain.states import PublicityState
 from domain.workdays import Calendar
-from jobs import audit, documents, files, outbox
+from jobs import audit, channels, documents, files, outbox
 from jobs.clock import Clock
 from jobs.publicity import spreading
 from jobs.publicity.cards import show_all
@@ -154,7 +154,7 @@ def announce(unit: Unit, publicity_id: int, document: ReceivedFile) -> None:
     spreading.begin(unit, publicity.id, message)
     paper = NoticeDocument(title=message.title, sha256=document.sha256, name=document.name)
     thing = f"publicity:{publicity.id}"
-    for channel in unit.settings.telegram.channels:
+    for channel in channels.of(unit):
         to = f"channel:{channel}"
         row = outbox.put(unit, message, to=to, thing=thing, occasion="announce", card=f"announcement:{publicity.id}")
         if row is None:
@@ -181,7 +181,7 @@ def remind(unit: Unit, publicity_id: int, event: Event) -> None:
         contacts=contacts_of(publicity),
     )
     tonight = rules.closes_at(unit.today, unit.settings.office.zone)
-    for channel in unit.settings.telegram.channels:
+    for channel in channels.of(unit):
         outbox.put(
             unit,
             message,

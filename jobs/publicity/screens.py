@@ -18,7 +18,7 @@ from domain.people import Account
 from domain.states import PublicityState
 from domain.wording import office_time
 from domain.workdays import Calendar
-from jobs import dialogues, documents, outbox
+from jobs import channels, dialogues, documents, outbox
 from jobs.publicity.cards import ready, show_card
 from jobs.publicity.facts import announcement_of, calendar_of, period_of
 
@@ -136,7 +136,7 @@ def _warnings(unit: Unit, publicity: Publicity, calendar: Calendar) -> list[Note
         for row in ("departments", "target", "measures", "completion"):
             if not stored[row]:
                 found.append(Note(f"publicity-warn-no-{row}", {"number": stored["number"]}))
-    if not settings.telegram.channels:
+    if not channels.of(unit):
         found.append(Note("publicity-warn-no-channel", {}))
     return found
 

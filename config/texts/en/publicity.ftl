@@ -190,3 +190,6 @@ publicity-list-empty = There is no publicity period now and no task ready for on
 publicity-list-resume = Go on: { $numbers }
 publicity-list-show = See { $numbers }
 publicity-list-new = Draw up { $task_number }
+publicity-add-channel = Add channel
+channel-added = The channel “{ $title }” is connected: notices will be published and pinned there.
+channel-lost = ⚠️ The bot may no longer publish in the channel “{ $title }”, notices do not reach it. Please have it made an administrator again, or add another channel in /publicity.

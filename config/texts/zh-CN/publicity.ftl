@@ -189,3 +189,6 @@ publicity-list-empty = 现在没有公示,也没有可以公示的任务。任�
 publicity-list-resume = 继续 序号{ $numbers }
 publicity-list-show = 查看 序号{ $numbers }
 publicity-list-new = 拟定 序号{ $task_number }
+publicity-add-channel = 添加频道
+channel-added = 已接通频道“{ $title }”,以后的公示会在那里发布并置顶。
+channel-lost = ⚠️ 频道“{ $title }”不再允许机器人发布,公示发不到那里了。请频道管理员重新设为管理员,或在 /publicity 里添加别的频道。
