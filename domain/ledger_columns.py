@@ -261,8 +261,18 @@ def _column(word: str, group: str) -> Column | None:
                 return found
     if found := _ALL.get(word):
         return found
+    if joined := _JOINED.fullmatch(word):
+        # 牵头/配合单位: the cell itself says who is which. It may stand beside 责任单位, so it is not that column's twin.
+        return Column.LEAD if joined["first"] in _LEADING and "责任" not in word else Column.RESPONSIBLE
     label = label_at(word) if word else None
     return _OF_NOTICES.get(label.field) if label is not None and label.end == len(word) else None
+
+
+_LEADING = ("牵头", "主办", "主责")
+_OF_UNITS = r"(?:单位|部门|主体)?"
+_JOINED = re.compile(
+    rf"(?P<first>牵头|主办|主责|责任|承办|落实){_OF_UNITS}(?:[/、,和及与](?:牵头|责任|承办|落实|配合|协办|协助|参与){_OF_UNITS})+"
+)
 
 
 def _listed(words: Iterable[tuple[Column, str]]) -> dict[str, Column]:
