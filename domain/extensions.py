@@ -63,6 +63,16 @@ def read_day(text: str, due_on: date, today: date, calendar: Calendar) -> date:
     return checked(until, due_on, today)
 
 
+def day_said(text: str, due_on: date, today: date, calendar: Calendar) -> date | None:
+    """The day, where the text says nothing but one that can be taken; None where it says something else."""
+    try:
+        return read_day(text, due_on, today, calendar)
+    except Rejected as refusal:
+        if refusal.key == "extension-not-a-day":
+            return None
+        raise
+
+
 def checked(until: date, due_on: date, today: date) -> date:
     """The day, where it is one that helps: after the due day and after today, within a year."""
     if until <= due_on:

@@ -23,6 +23,7 @@ _UNIT = re.compile(r"(?P<scale>万亿|万|亿|)(?P<base>.*)")
 MOST_DECIMALS = 4  # what the column keeps; nothing is rounded in silence
 MOST_DIGITS = 11  # before the point: with four behind it a figure survives SQLite's floats
 _EXAMPLE = Decimal(520)
+_LIKE_DIGITS = tuple("OoIl〇○")
 
 
 def example_of(unit: str, target: Decimal | None = None) -> str:
@@ -45,6 +46,8 @@ def parse_figure(text: str, unit: str, target: Decimal | None = None) -> Decimal
         raise Rejected("figure-not-exact", given=given[:40], example=example)
     named = _UNIT.fullmatch(unicodedata.normalize("NFKC", unit))
     assert named is not None
+    if match["base"][:1] in _LIKE_DIGITS:  # 52O万亩: a letter where a nought was meant
+        raise Rejected("figure-not-exact", given=given[:40], example=example)
     if match["base"] not in ("", named["base"]):
         raise Rejected("figure-other-unit", given=given[:40], unit=unit, example=example)
     value = Decimal(f"{match['sign']}{match['whole'].replace(',', '')}{match['part'] or ''}")

@@ -90,6 +90,9 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
         _show(unit, who, None)
     elif isinstance(answer, Chosen):
         raise Moved(then=lambda unit: show(unit, who, None))
+    elif (day := rules.day_said(given, request.due_on, unit.today, rounds.calendar(unit))) is not None:
+        dialogues.move(dialogue, REASON, until=day.isoformat())  # another day, no reason: a reason is not sent unread
+        _show(unit, who, Note("extension-day-changed", {}))
     else:
         _put(unit, who, dialogue, request, given)
         return Note("extension-asked", {"number": request.task.number})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from db.queries import reports
@@ -133,7 +134,7 @@ def files(writing: Writing, sent: Files) -> Note:
             writing.unit.insert_new(Evidence).values(
                 report_id=writing.draft.id,
                 file_id=store.remember(writing.unit, file),
-                name=file.name if says or not caption else captioned(file, caption),
+                name=_name(writing, file) if says or not caption else captioned(file, caption),
                 message_id=sent.message_id,
             )
         )
@@ -147,6 +148,15 @@ def files(writing: Writing, sent: Files) -> Note:
         kept, big = before["kept"] + kept, before["big"] + big
     writing.stay(album={"id": sent.album, "kept": kept, "big": big})
     return _acknowledged(writing, kept, big)
+
+
+def _name(writing: Writing, file: ReceivedFile) -> str:
+    """A document's own name; photos have none and are counted, else all of an album would be called the same."""
+    if not file.photo:
+        return file.name
+    taken = {one.name for one in writing.draft.evidence}
+    word = "照片" if writing.unit.settings.office.language.startswith("zh") else "photo "
+    return next(name for n in count(1) if (name := f"{word}{n}.jpg") not in taken)
 
 
 def _caption(writing: Writing, sent: Files) -> None:

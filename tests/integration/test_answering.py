@@ -193,7 +193,7 @@ async def test_a_photos_caption_is_its_name_and_a_sentence_is_text(liaison: Desk
     liaison.give(form.answer, Files((third,), caption="巡查现场", message_id=53))
     with second.connect() as conn:
         names = list(conn.scalars(select(Evidence.name).order_by(Evidence.id)))
-    assert names == ["photo.jpg", "纪要(验收会).pdf", "巡查现场.jpg"]
+    assert names == ["照片1.jpg", "纪要(验收会).pdf", "巡查现场.jpg"]
 
 
 async def test_evidence_sent_before_is_attached_again_with_a_tap_or_its_number(

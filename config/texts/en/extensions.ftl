@@ -25,6 +25,7 @@ extension-not-a-day = “{ $given }” is no day that can be read. Please type a
 extension-not-later = That is not later than the due day. Please choose a later day.
 extension-is-past = That day is past. Please choose a day after today.
 extension-too-far = An extension is a year at most. Please choose a nearer day.
+extension-day-changed = The date is changed. The reason is still to be written.
 extension-reason-expected = Please type the reason, such as “the inspection was put off to the 20th”.
 extension-reason-long = That has { $given } characters, more than { $most }, and was not kept. Please make it shorter.
 extension-asked = The office has your request for no. { $number }.

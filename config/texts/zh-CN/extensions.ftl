@@ -25,6 +25,7 @@ extension-not-a-day = “{ $given }”看不出是哪一天。请输入日期,�
 extension-not-later = 这一天不晚于现在的截止日。请选更晚的一天。
 extension-is-past = 这一天已经过了。请选今天以后的一天。
 extension-too-far = 延期最多一年。请选近一点的日子。
+extension-day-changed = 日期已改。还要写理由。
 extension-reason-expected = 请写延期的理由,例如“验收推迟到20日”。
 extension-reason-long = 共{ $given }个字,超过{ $most }个字,没有记下。请写短一些。
 extension-asked = 序号{ $number }的延期申请已送到办公室。
