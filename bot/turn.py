@@ -22,7 +22,7 @@ from domain.enclosures import runs
 from domain.errors import Forbidden, Rejected
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
-from domain.people import Account
+from domain.people import Account, RoleName
 from domain.presses import Press, row_number
 from jobs import audit, dialogues, inbox, outbox, rights
 
@@ -72,6 +72,11 @@ class Turn:
     def text(self) -> str:
         message = self.update.effective_message
         return (message.text or message.caption or "") if message is not None else ""
+
+    @property
+    def is_command(self) -> bool:
+        """Whether it is a matter of its own, whatever form is open; leaving is the form's."""
+        return self.text.startswith("/") and not self.text.startswith("/cancel")
 
     @property
     def argument(self) -> str:
@@ -163,13 +168,17 @@ def _turn_unit(unit: Unit, turn: Turn, job: Callable[..., Note | None], args: An
 def _refusal_unit(unit: Unit, turn: Turn, refusal: Rejected) -> Toast | None:
     if turn.private:
         dialogues.current(unit, turn.who)
-    note = Note(refusal.key, refusal.facts)
+    note = Note(_key_for(unit, turn, refusal), refusal.facts)
     pressed = turn.update.callback_query is not None
     if isinstance(refusal, Forbidden):
         _put_on_record(unit, turn, refusal)
     if refusal.then is not None:
         refusal.then(unit)
-    if not pressed and turn.private and (refusal.then is not None or not _on_the_form(unit, turn, note)):
+    if (
+        not pressed
+        and turn.private
+        and (refusal.then is not None or turn.is_command or not _on_the_form(unit, turn, note))
+    ):
         outbox.say(
             unit,
             Sentence(note.key, note.facts),
@@ -195,6 +204,15 @@ def _put_on_record(unit: Unit, turn: Turn, refusal: Forbidden) -> None:
     who = audit.person(person.id) if named and person is not None else audit.OUTSIDER
     what = f"{press.verb}:{press.id}" if press is not None else "link" if query is None else "button"
     audit.note(unit, who, "refused", what, {"why": refusal.key})
+
+
+def _key_for(unit: Unit, turn: Turn, refusal: Rejected) -> str:
+    """What was not understood sends each to their own work: a liaison has nothing to look for among the notices."""
+    person = rights.person_of(unit, turn.who) if refusal.key == "not-understood" else None
+    roles = {role.role for role in rights.roles_of(unit, person.id)} if person is not None else set()
+    if not roles:
+        return refusal.key
+    return "not-understood-liaison" if roles == {RoleName.LIAISON} else "not-understood-office"
 
 
 def _on_the_form(unit: Unit, turn: Turn, note: Note) -> bool:

@@ -37,9 +37,8 @@ def missing(message: Missing, words: Words) -> Screen:
     text = lines(
         words("board-missing", total=message.total, page=message.page + 1, pages=message.pages),
         *(_owed(line, words) for line in message.lines),
-        words("board-looked", unsigned=message.unsigned, unopened=message.unopened)
-        if message.unsigned or message.unopened
-        else None,
+        words("board-unsigned", count=message.unsigned) if message.unsigned else None,
+        words("board-unopened-by", count=message.unopened) if message.unopened else None,
         words("board-open-one"),
     )
     rows = _requests(((line.request, line.number) for line in message.lines), message.page, "m", words)
@@ -116,11 +115,12 @@ def one_department(message: OneDepartment, words: Words) -> Screen:
 
 
 def _request(line: RequestLine, words: Words, *, of_task: bool = False) -> Html:
+    owed = line.state in OWED and line.state != RequestState.RETURNED
     said = words(f"status-{line.status}") if line.status else words("board-doing-open")
     facts = {
-        "light": words(f"board-dot-{line.light}"),
+        "light": words(f"board-owed-{line.light}") if line.state in OWED else words(f"board-dot-{line.light}"),
         "said": said,
-        "state": words(f"board-request-{line.state}"),
+        "state": "none" if owed else words(f"board-request-{line.state}"),
         "due": due(line.due_on, line.provisional, words),
         "extended": "yes" if line.extended else "no",
         "round": round_name(line.cycle, None, words) if line.cycle else "none",

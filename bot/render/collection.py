@@ -19,6 +19,7 @@ from domain.messages.collection import (
     WhyThisDay,
 )
 from domain.presses import Press
+from domain.quarters import is_special
 
 PAGE = 8  # tasks a card
 _ACTIONS = {
@@ -79,7 +80,7 @@ def todo(message: Todo, words: Words) -> Screen:
         waiting,
         words("todo-what"),
     )
-    first, second = open_buttons([one.item for one in shown], words)
+    first, second = owed_buttons(shown, words)
     others = [*_pages(page, pages, "report_todo", page, "", words), words.button("extension-open", "extend")]
     return Screen(text, rows(first, second) + rows(others=others))
 
@@ -160,8 +161,16 @@ def open_buttons(items: Sequence[Item], words: Words) -> tuple[list[Button], lis
     return [_open(item, words) for item in first], [_open(item, words) for item in others]
 
 
-def _open(item: Item, words: Words) -> Button:
-    key = _ACTIONS.get(RowState(item.state), "prompt-view")
+def owed_buttons(owed: Sequence[Owed], words: Words) -> tuple[list[Button], list[Button]]:
+    """The same over several rounds: where one number is owed in two, the special round's button says so."""
+    numbers = [one.item.number for one in owed]
+    twice = {one.item.request for one in owed if numbers.count(one.item.number) > 1 and is_special(one.key)}
+    buttons = [_open(one.item, words, special=one.item.request in twice) for one in owed]
+    return buttons[:1], buttons[1:]
+
+
+def _open(item: Item, words: Words, *, special: bool = False) -> Button:
+    key = "prompt-special" if special else _ACTIONS.get(RowState(item.state), "prompt-view")
     return Button(with_number(key, item.number, words), press=Press("report_open", item.request))
 
 

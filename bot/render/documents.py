@@ -26,6 +26,7 @@ from domain.presses import Press
 from domain.supervision import ANSWER_DAYS, ActKind
 
 TASKS = 8  # tasks of a letter named on its preview; the letter names all
+DAYS = 6  # days named in a line; the letter names all
 NUMBERS = 12  # tasks named on an act's card
 NOTE = 600  # characters of a talk on its card while it is checked; kept whole
 
@@ -156,8 +157,8 @@ def letter_preview(message: LetterPreview, words: Words) -> Screen:
 def _days(key: str, days: Sequence[date], words: Words) -> Html | None:
     if not days:
         return None
-    named = words.plain("collection-comma").join(words.date(day) for day in days[-6:])
-    return words(key, count=len(days), days=named)
+    named = words.plain("collection-comma").join(words.date(day) for day in days[-DAYS:])
+    return words(key, count=len(days), more="yes" if len(days) > DAYS else "no", days=named)
 
 
 @renders(BulletinPreview)

@@ -105,7 +105,8 @@ def _days(key: str, days: Sequence[date], words: Words) -> Html | None:
     if not days:
         return None
     named = [words.date(day) for day in days[-DAYS:]]
-    return words(key, count=len(days), days=words.plain("collection-comma").join(named))
+    more = "yes" if len(days) > DAYS else "no"
+    return words(key, count=len(days), more=more, days=words.plain("collection-comma").join(named))
 
 
 @renders(Confirm)

@@ -37,7 +37,7 @@ COMMANDS = {
         "people",
         "invite",
     ),
-    "leader": ("board", "task"),
+    "leader": ("board", "missing", "task"),
     "liaison": ("todo", "workbook", "extend", "history", "away", "handover"),
     "department_leader": ("board", "handover"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.render.collection import PAGE, open_buttons, owed_line
+from bot.render.collection import PAGE, owed_buttons, owed_line
 from bot.render.registry import Words, renders
 from bot.render.report_parts import lines, paragraphs, rows
 from bot.screen import Button, Html, Screen, cut
@@ -66,7 +66,7 @@ def _buttons(owed: Sequence[Owed], nearest: int, words: Words, *, snoozed: bool)
         first = [Button(words.plain(key), press=Press("report_open", item.request))]
         others.append(words.button("reminder-extend", "extend", item.request))
     else:
-        first, others = open_buttons([one.item for one in owed[:PAGE]], words)
+        first, others = owed_buttons(owed[:PAGE], words)
     if not snoozed:
         others.append(
             words.button("reminder-snooze-due" if nearest == 0 else "reminder-snooze", "snooze", owed[0].item.request)

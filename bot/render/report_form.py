@@ -162,6 +162,7 @@ def saved(message: Saved, words: Words) -> Screen:
         step=message.step,
         steps=message.steps,
         due=due_day(message.due_on, words, provisional=message.provisional),
+        late="yes" if message.late else "no",
     )
     first = words.button("report-go-on", "report_open", message.request)
     return Screen(text, rows([first], [words.button("extension-open", "extend", message.request)]))

@@ -11,7 +11,9 @@ from domain.messages.rounds import RoundDepartment, RoundForm, RoundOpened
 from domain.special_round import OFFERED, Step
 
 SHORT_NAME = 16  # UTF-16 units of a department on a button
-MOST_NAMES = 40  # of tasks or departments in one line of the preview
+MOST_NAMES = 40  # of departments in the folded line of the preview
+MOST_NUMBERS = 12  # of tasks
+FEW = 6  # of departments nobody can be reached in: the card that follows has a button for each
 _ORDER = (Step.QUESTION, Step.TASKS, Step.DEPARTMENTS, Step.DUE, Step.PREVIEW)
 
 
@@ -45,7 +47,9 @@ def _so_far(message: RoundForm, step: Step, words: Words, short: Callable[[str],
     return lines(
         words("prompt-round", title=message.title) if message.title else None,
         words("prompt-question", question=short(message.question)),
-        words("round-tasks", count=len(message.tasks), numbers=_names(message.tasks, words)) if message.tasks else None,
+        words("round-tasks", count=len(message.tasks), numbers=_names(message.tasks, words, MOST_NUMBERS))
+        if message.tasks
+        else None,
         words("round-departments", count=message.chosen, requests=message.requests) if preview else None,
         words("round-names", names=_names([one.name for one in message.departments], words)) if preview else None,
         _due(message, words) if preview else None,
@@ -66,15 +70,13 @@ def _due(message: RoundForm, words: Words) -> Html | None:
 
 def _nobody(departments: Sequence[RoundDepartment], words: Words) -> Html | None:
     unbound = [one.name for one in departments if not one.bound]
-    return words("round-unbound", count=len(unbound), names=_names(unbound, words)) if unbound else None
+    return words("round-unbound", count=len(unbound), names=_names(unbound, words, FEW)) if unbound else None
 
 
-def _names(names: Sequence[str], words: Words) -> str:
+def _names(names: Sequence[str], words: Words, most: int = MOST_NAMES) -> str:
     comma = words.plain("collection-comma")
-    said = comma.join(cut(name, 30) for name in names[:MOST_NAMES])
-    return (
-        said if len(names) <= MOST_NAMES else words.plain("round-and-more", names=said, count=len(names) - MOST_NAMES)
-    )
+    said = comma.join(cut(name, 30) for name in names[:most])
+    return said if len(names) <= most else words.plain("round-and-more", names=said, count=len(names) - most)
 
 
 # -- buttons ------------------------------------------------------------------------------------------------------
@@ -163,14 +165,14 @@ def round_opened(message: RoundOpened, words: Words) -> Screen:
                 words("prompt-question", question=short(message.question)),
             ),
             lines(
-                words("round-tasks", count=len(message.tasks), numbers=_names(message.tasks, words)),
+                words("round-tasks", count=len(message.tasks), numbers=_names(message.tasks, words, MOST_NUMBERS)),
                 words("round-departments", count=message.departments, requests=message.requests),
                 words(
                     "round-due-named",
                     due=due,
                 ),
                 None if message.opens_now else words("round-waits", day=words.date(message.opens_on)),
-                words("round-unbound", count=len(message.unbound), names=_names(message.unbound, words))
+                words("round-unbound", count=len(message.unbound), names=_names(message.unbound, words, FEW))
                 if message.unbound
                 else None,
             ),

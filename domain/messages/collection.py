@@ -229,6 +229,7 @@ class Saved(Message):
     steps: int
     due_on: date
     provisional: bool = False
+    late: bool = False
 
 
 @kind("collection.receipt")

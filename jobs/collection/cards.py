@@ -95,7 +95,8 @@ def saved(reading: Reading, request: Request, draft: Report) -> Saved:
     filled = reports.filled(reading, request, draft)
     step, steps = filled.position(filled.resume)
     provisional = request.cycle.provisional
-    return Saved(request.id, request.task.number, request.cycle.key, step, steps, request.due_on, provisional)
+    late = is_late(reading.today, request.due_on)
+    return Saved(request.id, request.task.number, request.cycle.key, step, steps, request.due_on, provisional, late)
 
 
 def _status(reading: Reading, request: Request, draft: Report, head: Head) -> AskStatus:

@@ -278,7 +278,7 @@ def test_who_has_not_answered_is_listed_the_most_urgent_first(
         ("47-5", "amber", "returned", True),
     ]
     assert (card.unsigned, card.unopened) == (2, 1)
-    assert "其中2个单位还没有签收,1个单位还没有打开过。" in screen(units, clock).text
+    assert "其中2个单位还没有签收。\n其中1个单位还没有打开过。" in screen(units, clock).text
 
 
 def test_departments_stand_with_their_worst_light(units: Units, five: None, boss: Account) -> None:

@@ -42,7 +42,7 @@ async def test_forty_departments_are_one_paged_card(
     assert (card.departments, card.requests, card.pages, len(card.lines)) == (40, 40, 5, 8)
     screen = worded(card, clock.now())
     assert screen.text.startswith("⚠️ <b>提醒已满,40个单位仍欠40项</b>(第1页,共5页)")
-    assert labels(screen)[0] == ["全部催办 (40)"]
+    assert labels(screen)[0] == ["全部催办(40)"]
     assert labels(screen)[-1] == ["下一页"]
     assert all(len(label) <= 12 for row in labels(screen) for label in row)
     everything_sent(units)

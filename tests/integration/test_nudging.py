@@ -59,7 +59,7 @@ async def test_everybody_who_owes_is_confirmed_with_counts_and_nudged_once(
     card = coordinator.card("nudge")
     assert isinstance(card, Overview)
     assert (card.departments, card.requests, card.overdue) == (3, 4, 0)
-    assert labels(worded(card, clock.now())) == [["全部催办 (3)"], [WATER, FORESTS], [ROADS]]
+    assert labels(worded(card, clock.now())) == [["全部催办(3)"], [WATER, FORESTS], [ROADS]]
     coordinator.do(sending.ask, "all", "", coordinator.occasion)
     asks = coordinator.card("nudge")
     assert isinstance(asks, Confirm)

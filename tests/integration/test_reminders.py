@@ -73,7 +73,7 @@ async def test_the_ladder_of_a_quarter(
         "🔴 示范省水利厅 · 欠1项(序号21) · 10月18日(周五)截止,已逾期4个工作日\n\n"
         "可一次催办全部,或点一个单位:催办、发督办单、记约谈。"
     )
-    assert labels(worded(escalated, clock.now())) == [["全部催办 (1)"], ["示范省水利厅"]]
+    assert labels(worded(escalated, clock.now())) == [["全部催办(1)"], ["示范省水利厅"]]
 
 
 async def test_the_departments_own_leader_is_told_too(

@@ -1,6 +1,6 @@
 # The board
 
-board-title = 📊 <b>{ $cycles }</b> · { $tasks ->
+board-title = 📊 <b>Board · { $cycles }</b> · { $tasks ->
         [1] 1 task
        *[other] { $tasks } tasks
     }
@@ -41,7 +41,14 @@ board-missing = 📊 <b>{ $total } not answered</b>{ $pages ->
     }
 board-nothing-asked = 📊 No collection round has begun; nothing is owed.
 board-none-missing = 📊 Everybody has answered this round.
-board-looked = Of these departments { $unsigned } have not signed for it, { $unopened } have not opened anything.
+board-unsigned = Of these departments { $count } { $count ->
+        [1] has
+       *[other] have
+    } not signed for it.
+board-unopened-by = Of these departments { $count } { $count ->
+        [1] has
+       *[other] have
+    } not opened anything.
 board-owed = { $light } No. { $number } { $department }{ $round ->
         [none] {""}
        *[other] {" "}· { $round }
@@ -74,18 +81,24 @@ board-unit = 📊 <b>{ $department }</b>{ $pages ->
         [1] {""}
        *[other] {" "}(page { $page } of { $pages })
     }
-board-nothing-of-unit = Nothing is asked of it at present.
+board-nothing-of-unit = Nothing is owed at present.
 board-request = { $light } No. { $number } { $problem }{ $round ->
         [none] {""}
        *[other] {" "}· { $round }
-    } · { $said } · { $state } · due { $due }{ $extended ->
+    } · { $said }{ $state ->
+        [none] {""}
+       *[other] {" "}· { $state }
+    } · due { $due }{ $extended ->
         [yes] {" "}(extended)
        *[no] {""}
     }
 board-request-of-task = { $light } { $department }{ $round ->
         [none] {""}
        *[other] {" "}· { $round }
-    } · { $said } · { $state } · due { $due }{ $extended ->
+    } · { $said }{ $state ->
+        [none] {""}
+       *[other] {" "}· { $state }
+    } · due { $due }{ $extended ->
         [yes] {" "}(extended)
        *[no] {""}
     }

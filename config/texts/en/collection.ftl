@@ -23,6 +23,8 @@ prompt-go-on = Go on { $number }
 prompt-go-on-long = Go on { $number }
 prompt-correct = Correct { $number }
 prompt-correct-long = Correct { $number }
+prompt-special = Special { $number }
+prompt-special-long = Special { $number }
 prompt-view = View { $number }
 prompt-view-long = View { $number }
 prompt-sign = Sign for it
@@ -111,7 +113,10 @@ report-link-unknown = This report was not found. What you owe is under /todo.
 report-saved = Draft saved.
 report-saved-card =
     📋 <b>No. { $number }</b> · { $period } · draft saved ({ $step }/{ $steps })
-    Not sent yet, please send it by { $due }; any liaison of the department can go on.
+    Not sent yet, { $late ->
+        [yes] it was due on { $due }: please send it soon
+       *[no] please send it by { $due }
+    }; any liaison of the department can go on.
 report-receipt-submitted = 📋 <b>No. { $number }</b> · { $period } · sent, in review
 report-receipt-accepted = 📋 <b>No. { $number }</b> · { $period } · accepted
 report-receipt-returned = 📋 <b>No. { $number }</b> · { $period } · returned

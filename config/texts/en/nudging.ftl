@@ -37,11 +37,17 @@ nudge-owes-nothing = Nothing is owed now.
 nudge-reminded = Reminded on { $count ->
         [1] 1 day
        *[other] { $count } days
-    }: { $days }
+    }{ $more ->
+        [yes] , lately
+       *[no] :
+    } { $days }
 nudge-nudged = Nudged on { $count ->
         [1] 1 day
        *[other] { $count } days
-    }: { $days }
+    }{ $more ->
+        [yes] , lately
+       *[no] :
+    } { $days }
 nudge-letters = Supervision letters: { $count }
 nudge-this = Nudge
 nudge-letter = Letter

@@ -18,11 +18,11 @@ welcome-coordinator =
 
     /board board · /missing who has not answered · /review to review
     /task NUMBER · /ledger the ledger · /plan plan of the year · /round special round
-    /people people · /invite invite
+    /nudge nudge · /documents letters and bulletins · /people people · /invite invite
     /publicity publicity periods · /objections objections
 welcome-leader =
     📊 <b>Leader</b>
-    /board board · /task NUMBER
+    /board board · /missing who has not answered · /task NUMBER
 welcome-liaison =
     📋 <b>Liaison</b> · { $departments }
     Each collection round arrives here as one message; answer with its buttons.

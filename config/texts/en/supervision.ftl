@@ -96,11 +96,17 @@ supervision-preview-task = No. { $number } { $problem } · { $period } · due { 
 supervision-preview-reminded = Reminded on { $count ->
         [1] 1 day
        *[other] { $count } days
-    }: { $days }
+    }{ $more ->
+        [yes] , lately
+       *[no] :
+    } { $days }
 supervision-preview-nudged = Nudged on { $count ->
         [1] 1 day
        *[other] { $count } days
-    }: { $days }
+    }{ $more ->
+        [yes] , lately
+       *[no] :
+    } { $days }
 supervision-preview-earlier = Letters since the round began: { $count }
 supervision-preview-demand = Demanded by { $day } ({ $days } working days)
 supervision-preview-what = If this is right, press “Make it”: it gets its number, is kept on record, and comes here as a Word file.

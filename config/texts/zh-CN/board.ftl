@@ -38,7 +38,8 @@ board-missing = 📊 <b>未报 { $total }项</b>{ $pages ->
     }
 board-nothing-asked = 📊 还没有开始的调度,没有要报的。
 board-none-missing = 📊 本期都已报送,没有未报的。
-board-looked = 其中{ $unsigned }个单位还没有签收,{ $unopened }个单位还没有打开过。
+board-unsigned = 其中{ $count }个单位还没有签收。
+board-unopened-by = 其中{ $count }个单位还没有打开过。
 board-owed = { $light } 序号{ $number } { $department }{ $round ->
         [none] {""}
        *[other] {" "}· { $round }
@@ -71,18 +72,24 @@ board-unit = 📊 <b>{ $department }</b>{ $pages ->
         [1] {""}
        *[other] (第{ $page }页,共{ $pages }页)
     }
-board-nothing-of-unit = 现在没有要它报的。
+board-nothing-of-unit = 现在没有要报的。
 board-request = { $light } 序号{ $number } { $problem }{ $round ->
         [none] {""}
        *[other] {" "}· { $round }
-    } · { $said } · { $state } · { $due }前{ $extended ->
+    } · { $said }{ $state ->
+        [none] {""}
+       *[other] {" "}· { $state }
+    } · { $due }前{ $extended ->
         [yes] (已延期)
        *[no] {""}
     }
 board-request-of-task = { $light } { $department }{ $round ->
         [none] {""}
        *[other] {" "}· { $round }
-    } · { $said } · { $state } · { $due }前{ $extended ->
+    } · { $said }{ $state ->
+        [none] {""}
+       *[other] {" "}· { $state }
+    } · { $due }前{ $extended ->
         [yes] (已延期)
        *[no] {""}
     }

@@ -23,6 +23,8 @@ prompt-go-on = 继续 序号{ $number }
 prompt-go-on-long = 继续 { $number }
 prompt-correct = 修改 序号{ $number }
 prompt-correct-long = 修改 { $number }
+prompt-special = 专项 序号{ $number }
+prompt-special-long = 专项 { $number }
 prompt-view = 查看 序号{ $number }
 prompt-view-long = 查看 { $number }
 prompt-sign = 签收
@@ -111,7 +113,10 @@ report-link-unknown = 没有找到这一项填报。您的待报在 /todo。
 report-saved = 草稿已保存。
 report-saved-card =
     📋 <b>序号{ $number }</b> · { $period } · 草稿已保存({ $step }/{ $steps })
-    尚未报送,请于{ $due }前报送;本单位的联络员都可以接着填。
+    尚未报送,{ $late ->
+        [yes] { $due }的截止日已过,请尽快报送
+       *[no] 请于{ $due }前报送
+    };本单位的联络员都可以接着填。
 report-receipt-submitted = 📋 <b>序号{ $number }</b> · { $period } · 已报送,待审
 report-receipt-accepted = 📋 <b>序号{ $number }</b> · { $period } · 已通过
 report-receipt-returned = 📋 <b>序号{ $number }</b> · { $period } · 已退回

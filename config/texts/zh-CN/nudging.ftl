@@ -9,7 +9,7 @@ nudge-title = 📋 <b>催办:{ $departments }个单位欠{ $requests }项</b>,�
 nudge-what = 点一个单位看明细,或全部催办。
 nudge-nobody = 📋 现在没有欠报的单位,不用催办。
 nudge-nobody-so-called = 没有找到“{ $given }”欠报的事项。请写单位名称或序号,例如 /nudge 水利厅;不写就列出全部。
-nudge-all = 全部催办 ({ $count })
+nudge-all = 全部催办({ $count })
 nudge-late = 只催逾期
 nudge-department = 📋 <b>{ $department }</b>{ $pages ->
         [1] {""}
@@ -28,8 +28,14 @@ nudge-task = { $light ->
        *[open] 未填
     } · { $due }截止,{ $left }
 nudge-owes-nothing = 现在没有欠报的。
-nudge-reminded = 已提醒{ $count }天:{ $days }
-nudge-nudged = 已催办{ $count }天:{ $days }
+nudge-reminded = 已提醒{ $count }天{ $more ->
+        [yes] ,最近
+       *[no] {""}
+    }:{ $days }
+nudge-nudged = 已催办{ $count }天{ $more ->
+        [yes] ,最近
+       *[no] {""}
+    }:{ $days }
 nudge-letters = 已发督办单{ $count }件
 nudge-this = 催办
 nudge-letter = 督办单

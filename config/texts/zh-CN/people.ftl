@@ -18,11 +18,11 @@ welcome-coordinator =
 
     /board 看板 · /missing 谁还没报 · /review 待审核
     /task 序号 · /ledger 台账 · /plan 工作要点 · /round 专项调度
-    /people 人员 · /invite 邀请
+    /nudge 催办 · /documents 督办文书 · /people 人员 · /invite 邀请
     /publicity 公示 · /objections 异议
 welcome-leader =
     📊 <b>领导</b>
-    /board 看板 · /task 序号
+    /board 看板 · /missing 谁还没报 · /task 序号
 welcome-liaison =
     📋 <b>联络员</b> · { $departments }
     每次调度会在这里发一条消息,点按钮填报即可。

@@ -26,7 +26,7 @@ escalation-title = ⚠️ <b>提醒已满,{ $departments }个单位仍欠{ $requ
        *[other] (第{ $page }页,共{ $pages }页)
     }
 escalation-what = 可一次催办全部,或点一个单位:催办、发督办单、记约谈。
-escalation-nudge = 全部催办 ({ $count })
+escalation-nudge = 全部催办({ $count })
 escalation-over = 📋 { $day }上报的各单位都已报送。
 escalation-own-title = ⚠️ <b>本单位还有{ $requests }项进展没有报送</b>
 escalation-own-what = 多次提醒联络员后仍未报送,请督促尽快报送。

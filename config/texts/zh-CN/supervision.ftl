@@ -78,8 +78,14 @@ supervision-preview = 📄 <b>{ $name }</b> 预览
     致:{ $department }
 supervision-preview-late = 逾期未报{ $count }项
 supervision-preview-task = 序号{ $number } { $problem } · { $period } · { $due }截止,逾期{ $days }个工作日
-supervision-preview-reminded = 已提醒{ $count }天:{ $days }
-supervision-preview-nudged = 已催办{ $count }天:{ $days }
+supervision-preview-reminded = 已提醒{ $count }天{ $more ->
+        [yes] ,最近
+       *[no] {""}
+    }:{ $days }
+supervision-preview-nudged = 已催办{ $count }天{ $more ->
+        [yes] ,最近
+       *[no] {""}
+    }:{ $days }
 supervision-preview-earlier = 本次调度以来已发督办单{ $count }件
 supervision-preview-demand = 要求{ $day }前报送({ $days }个工作日)
 supervision-preview-what = 核对无误后点“生成”:编号、存档,并把 Word 文件发到这里。
