@@ -91,7 +91,7 @@ async def _forever(work: Awaitable[None]) -> None:
 
 @contextlib.asynccontextmanager
 async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> AsyncIterator[App]:
-    """Migrate, connect, build. Raises `SettingsError`, `CannotOpen`, or Telegram's error from getMe."""
+    """Migrate, connect, build. Raises `SettingsError`, `CannotOpen`, `NotShared`, or Telegram's error from getMe."""
     token = settings.require_telegram()
     units = await asyncio.to_thread(open_database, settings, now=clock.now)
     transport = AiohttpRequest()

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from cli.context import current_settings, database, fail
 from config.keys import keys_file
-from db import dump
+from db import dump, files_mark
 from db.crypto import CannotOpen
 from db.tables import Meta
 from db.units import Unit
@@ -61,4 +61,5 @@ def _read(unit: Unit, file: Path, files: Path) -> int:
     rows = dump.read(unit.conn, file, files)
     for sealed in unit.conn.scalars(select(Meta.value_sealed).where(Meta.value_sealed.is_not(None))):
         unit.vault.open_bytes(sealed or b"")
+    files_mark.belongs_here(unit, files)
     return rows

@@ -13,6 +13,7 @@ import typer
 from config.settings import Settings, SettingsError, load_settings
 from db.crypto import CannotOpen
 from db.database import open_database
+from db.files_mark import NotShared
 from db.units import Units
 from domain.errors import Rejected
 from jobs.clock import RealClock
@@ -48,7 +49,7 @@ def database(settings: Settings | None = None) -> Iterator[Units]:
     settings = settings or current_settings()
     try:
         units = open_database(settings, now=RealClock().now)
-    except CannotOpen as error:
+    except (CannotOpen, NotShared) as error:
         fail(error)
     except SettingsError as error:
         fail("\n".join(str(fault) for fault in error.faults))

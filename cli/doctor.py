@@ -24,6 +24,7 @@ from config.holidays import HolidaysError, load_calendar, overrides_file
 from config.settings import Settings, SettingsError
 from db.crypto import CannotOpen
 from db.database import current_revision, head_revision, open_database
+from db.files_mark import NotShared
 from db.queries.health import Health, health
 from db.tables import RoutineRun
 from db.units import Reading
@@ -94,6 +95,8 @@ def _database(settings: Settings) -> list[Check]:
         units = open_database(settings, now=RealClock().now)
     except (CannotOpen, SettingsError) as error:
         return [Check("database", Level.FAIL, str(error), "put back the keys this database was sealed with")]
+    except NotShared as error:
+        return [Check("files", Level.FAIL, str(error), "share one folder, or set data_dir to where it is mounted")]
     except Exception as error:  # noqa: BLE001 - whatever a driver raises is the answer here
         why = f"{type(error).__name__}: {str(error).splitlines()[0]}"
         return [Check("database", Level.FAIL, why, "check database.url, or the rights on data_dir")]
@@ -102,6 +105,8 @@ def _database(settings: Settings) -> list[Check]:
         level = Level.OK if revision == head_revision() else Level.FAIL
         kind = "PostgreSQL" if settings.database.url else "SQLite"
         found = [Check("database", level, f"{kind}, at revision {revision}")]
+        if not units.sqlite:
+            found.append(Check("files", Level.OK, f"{settings.data_dir / 'files'} is the folder of this database"))
         broken = units.look(broken_seal)
         found.append(
             Check("audit", Level.OK, "the chain is whole")

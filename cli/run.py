@@ -20,6 +20,7 @@ from cli.http import serve
 from config.logs import configure_logging
 from config.settings import Settings, SettingsError
 from db.crypto import CannotOpen
+from db.files_mark import NotShared
 from jobs.clock import RealClock
 
 log = structlog.get_logger("run")
@@ -35,7 +36,7 @@ def run() -> None:
         asyncio.run(live(settings))
     except SettingsError as error:
         fail("\n".join(str(fault) for fault in error.faults))
-    except (CannotOpen, CannotReceive) as error:
+    except (CannotOpen, NotShared, CannotReceive) as error:
         fail(error)
     except InvalidToken:
         fail("Telegram does not accept telegram.token: ask @BotFather for the right one, then start again")

@@ -1,4 +1,4 @@
-"""How does a program get its database? Opened, migrated under a lock, the mark key read or made: `open_database`."""
+"""How does a program get its database? Opened, migrated under a lock, keys and files proven to be its own: `open_database`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from config.keys import keys_now
 from config.settings import Settings, load_keys
+from db import files_mark
 from db.crypto import CannotOpen, Vault
 from db.engine import Engines, open_engines
 from db.tables import Meta
@@ -30,7 +31,8 @@ _LOCK_ID = 0x7869616F  # PostgreSQL advisory lock: "xiao"
 def open_database(settings: Settings, *, now: Callable[[], datetime]) -> Units:
     """Create or migrate the database, under a lock, and open its units.
 
-    Raises `CannotOpen` when `secrets.keys` are not the ones this database was sealed with.
+    Raises `CannotOpen` when `secrets.keys` are not the ones this database was sealed with, `NotShared` when
+    `data_dir/files` is not the folder its other processes use.
     """
     url = database_url(settings)
     engines = open_engines(url)
@@ -39,11 +41,15 @@ def open_database(settings: Settings, *, now: Callable[[], datetime]) -> Units:
     units = Units(engines, vault=vault, settings=settings, now=now)
     try:
         units.vault = vault.with_mark_key(units.call(_mark_key))
+        files_mark.check(units, settings.data_dir / "files")
     except CannotOpen:
         units.close()
         raise CannotOpen(
             "the database was sealed with other keys than secrets.keys: restore data_dir/secrets.keys"
         ) from None
+    except (files_mark.NotShared, OSError):
+        units.close()
+        raise
     return units
 
 

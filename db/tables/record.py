@@ -71,7 +71,7 @@ class ChannelTrouble(Base):
 
 
 class Meta(Base):
-    """What the house knows of itself: the mark key (sealed), the bot's name."""
+    """What the house knows of itself: the mark key (sealed), the bot's name, the mark of its files' folder."""
 
     __tablename__ = "meta"
 
