@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from db.tables import Audit, AuditSeal, RoutineRun
 from db.units import Reading, Unit, Units
-from jobs import files, inbox
+from jobs import files, forgetting, inbox
 from jobs.clock import Clock
 from jobs.delivery import trouble
 from jobs.routines import Routine, next_office_hour
@@ -123,6 +123,10 @@ async def _sweep(units: Units, clock: Clock) -> None:
     gone = await asyncio.to_thread(
         lambda: [sha256 for sha256 in unwanted if store.forget(sha256, files.UNREFERRED, clock.now())]
     )
+    last = 0
+    while rows := await units.read(forgetting.forgettable, last):
+        await units.run(forgetting.forget, rows)
+        last = rows[-1]
     await units.run(_sweep_job, gone)
 
 
