@@ -7,12 +7,13 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import broadcast, paid, transport, units
+from bench import broadcast, paid, size, transport, units
 from bench.result import Result
 
 BENCHMARKS: dict[str, Callable[[argparse.Namespace], Awaitable[Result]]] = {
     "broadcast": lambda asked: broadcast.run(asked.api_url, asked.recipients),
     "paid": lambda asked: paid.run(asked.api_url),
+    "size": lambda _asked: size.run(),
     "transport": lambda asked: transport.run(asked.api_url),
     "units": lambda _asked: units.run(),
 }
