@@ -16,7 +16,6 @@ ATTEMPTS = 4  # a handler that raised is tried again this often in all
 BACK_OFF = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30))
 KEEP_DONE = timedelta(days=7)  # `update_id` may start again at random after a quiet week
 
-_inbox = Inbox.__table__
 _own, _other = Inbox.__table__.alias("own"), Inbox.__table__.alias("other")
 _EARLIER = (
     select(_other.c.update_id)

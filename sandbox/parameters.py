@@ -13,7 +13,6 @@ from sandbox.files import MAX_UPLOAD
 from sandbox.refusals import Refused, bad_request
 
 _TRUE = frozenset({"true", "yes", "1"})
-_INT32 = 2**31 - 1
 
 
 @dataclass(frozen=True)

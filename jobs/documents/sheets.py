@@ -42,7 +42,6 @@ BODY = Font(name=FONT, size=10.5)
 LEFT, CENTRED = (Alignment(horizontal=side, vertical="center", wrap_text=True) for side in ("left", "center"))
 LEFT_TOP, CENTRED_TOP = (Alignment(horizontal=side, vertical="top", wrap_text=True) for side in ("left", "center"))
 HEADER_FILL = PatternFill("solid", fgColor="DDE6F0")
-PALE_FILL = PatternFill("solid", fgColor="F2F2F2")
 ENTRY_FILL = PatternFill("solid", fgColor="FFF8DC")
 
 
@@ -98,11 +97,6 @@ class Page:
     @property
     def header_row(self) -> int:
         return self._header_row
-
-    @property
-    def next_row(self) -> int:
-        """The row, from 1, that the next block begins on."""
-        return self._row + 1
 
     def block(
         self,
