@@ -176,7 +176,7 @@ class Chat:
 @contextlib.asynccontextmanager
 async def delivering(units: Units, clock: VirtualClock, *channels: Channel) -> AsyncIterator[Delivery]:
     """Delivery runs; on the way out of the block it has come to rest."""
-    delivery = Delivery(units, channels, clock, rechecks={}, pace=None)
+    delivery = Delivery(units, channels, clock, rechecks={}, rates=None)
     loop = asyncio.get_running_loop()
 
     def nudged(_what: set[str]) -> None:
