@@ -34,6 +34,11 @@ def example_of(unit: str, target: Decimal | None = None) -> str:
     return format_amount(_EXAMPLE, unit) if unit != "%" else "52%"
 
 
+def said_of_a_cell(key: str) -> str:
+    """A ledger's or a plan's cell has no button to put a figure off with: the sentence of a refusal says so there."""
+    return "figure-cell-not-exact" if key == "figure-not-exact" else key
+
+
 def parse_figure(text: str, unit: str, target: Decimal | None = None) -> Decimal:
     """The number `text` gives, counted in `unit`. Raises `Rejected` with the sentence to show.
 

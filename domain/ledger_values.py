@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.errors import Rejected
-from domain.figures import parse_figure
+from domain.figures import parse_figure, said_of_a_cell
 from domain.ledger import Remark, head
 from domain.ledger_grid import Cell
 from domain.notice.dates import Flaw, deadline_in, mentions
@@ -165,7 +165,7 @@ def amount_in_cell(cell: Cell, unit: str | None, where: str) -> Amount:
     try:
         return Amount(parse_figure(text, unit), unit)
     except Rejected as refusal:
-        return Amount(wrong=Remark(where, refusal.key, refusal.facts))
+        return Amount(wrong=Remark(where, said_of_a_cell(refusal.key), refusal.facts))
 
 
 def figures_in_words(text: str) -> Iterator[tuple[str, str | None]]:

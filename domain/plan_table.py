@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.errors import Rejected
-from domain.figures import parse_figure
+from domain.figures import parse_figure, said_of_a_cell
 from domain.ledger import Remark, task_number
 from domain.ledger_columns import Column, heading_of
 from domain.ledger_grid import Cell, Grid, tidy
@@ -206,7 +206,7 @@ class _Line:
         try:
             target = self._amount(unit)
         except Rejected as refusal:
-            yield Remark(self.where(Field.TARGET), refusal.key, dict(refusal.facts))
+            yield Remark(self.where(Field.TARGET), said_of_a_cell(refusal.key), dict(refusal.facts))
             return
         if target is not None and not unit:
             yield Remark(self.where(Field.UNIT), "plan-no-unit", {"name": name})

@@ -32,7 +32,7 @@ _DAY = r"(?:(?P<{0}y>\d{{4}})年)?(?:(?P<{0}m>\d{{1,2}})月)(?P<{0}d>\d{{1,2}})[
 _BARE = r"(?P<{0}m>\d{{1,2}})[./](?P<{0}d>\d{{1,2}})"  # 11.4, 11/4: the month first, as it is written here
 _ISO = r"(?P<{0}y>\d{{4}})[-/.](?P<{0}m>\d{{1,2}})[-/.](?P<{0}d>\d{{1,2}})"
 _FROM = r"(?:自|从)?"
-_TO = r"\s*起?(?:至|到|-|~|—|–|\s)\s*"
+_TO = r"\s*起?(?:至|到|-|~|—|–|to|until|\s)\s*"
 _SINCE = r"(?:起|开始)(?:公示)?[,]?\s*"
 _RANGES = (
     re.compile(_FROM + _DAY.format("a") + _TO + _DAY.format("b") + "止?"),

@@ -111,7 +111,7 @@ def test_a_target_a_changed_measure_a_dropped_and_a_new_one(office: Settings) ->
 @pytest.mark.parametrize(
     ("cells", "where", "key"),
     [
-        ({"I6": "五百左右"}, "I6", "figure-not-exact"),
+        ({"I6": "五百左右"}, "I6", "figure-cell-not-exact"),
         ({"I6": "1.2万亩"}, "I6", "figure-other-unit"),
         ({"F6": "万亩", "I6": 1}, "I6", "plan-other-unit"),
         ({"F6": None, "E6": "新指标", "I6": 1}, "F6", "plan-no-unit"),

@@ -181,6 +181,7 @@ figure-last = last { $value }
 figure-target = target { $value }
 figure-percent = { $percent }%
 figure-not-exact = “{ $given }” is not one exact number. Please type a number, such as { $example }; if you can't say, tap “No figure” and add it at the review.
+figure-cell-not-exact = “{ $given }” is not one exact number. Please give a number, such as { $example }; leave the cell empty if there is none.
 figure-other-unit = “{ $given }” is not in { $unit }. Please give it in { $unit }, such as { $example }.
 figure-negative = “{ $given }” is negative; a cumulative figure is not below zero. Please type a number, such as { $example }.
 figure-too-fine = “{ $given }” has too many decimals; { $decimals } are kept. Please round it.

@@ -181,6 +181,7 @@ figure-last = 上季 { $value }
 figure-target = 全年目标 { $value }
 figure-percent = { $percent }%
 figure-not-exact = “{ $given }”不是一个准确的数。请填数字,例如 { $example };拿不准可点“暂无数据”,审核时再补。
+figure-cell-not-exact = “{ $given }”不是一个准确的数。请填数字,例如 { $example };没有就留空。
 figure-other-unit = “{ $given }”的单位不是{ $unit }。请按{ $unit }填,例如 { $example }。
 figure-negative = “{ $given }”是负数,累计数不会小于零。请填数字,例如 { $example }。
 figure-too-fine = “{ $given }”的小数太细,最多记{ $decimals }位。请四舍五入后再填。

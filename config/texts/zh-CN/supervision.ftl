@@ -125,10 +125,10 @@ bulletin-preview-line = { $place ->
        *[other] 第{ $place }名
     } { $department } · 已报{ $answered }/{ $owed }{ $done ->
         [none] {""}
-       *[other] · 完成率{ $done }%
+       *[other] {" "}· 完成率{ $done }%
     }{ $punctual ->
         [none] {""}
-       *[other] · 按时率{ $punctual }%
+       *[other] {" "}· 按时率{ $punctual }%
     }
 bulletin-preview-between = …
 bulletin-preview-what = 先比完成率,再比按时率,都相同的并列。点“生成”:编号、存档,并把 Word 文件发到这里。

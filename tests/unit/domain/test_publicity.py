@@ -34,6 +34,7 @@ SEED = (
         ("自5月21日至5月31日止", *SEED, "as a sentence says it"),
         ("2025-05-21 2025-05-31", *SEED, "two ISO dates"),
         ("2025-05-21至2025-05-31", *SEED, "joined by 至"),
+        ("2025-05-21 to 2025-05-31", *SEED, "as the English card says it"),
         ("2025.5.21-2025.5.31", *SEED, "points and a dash"),
         ("2025/5/21~2025/5/31", *SEED, "slashes and a tilde"),
         ("\uff15月\uff12\uff11日\uff5e\uff15月\uff13\uff11日", *SEED, "full-width digits and tilde"),

@@ -463,7 +463,7 @@ def test_every_flaw_is_named_by_its_cell_and_none_is_left_out(read: Any) -> None
     )
     assert said(sheet) == [
         ("台账!D2", "ledger-no-such-day"),
-        ("台账!G2", "figure-not-exact"),
+        ("台账!G2", "figure-cell-not-exact"),
         ("台账!A3", "ledger-row-without-number"),
         ("台账!D3", "ledger-no-such-day"),
         ("台账!A4", "ledger-number-again"),

@@ -1,0 +1,41 @@
+"""Which conversations are there, and where are they written?"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.acceptance.tour import absence, beginning, by_file, calendar, pressing, quarter, reviewing
+from tests.acceptance.tour.guide import Guide
+
+DOCS = Path(__file__).parents[3] / "docs" / "transcripts"
+LANGUAGES = ("zh-CN", "en")
+PARTS = {
+    "beginning": beginning.play,
+    "quarter": quarter.play,
+    "absence": absence.play,
+    "by_file": by_file.play,
+    "reviewing": reviewing.play,
+    "pressing": pressing.play,
+    "calendar": calendar.play,
+    "plan": calendar.plan,
+}
+
+
+async def tour(language: str, folder: Path, parts: Iterable[str]) -> dict[str, list[str]]:
+    """The pages by name. Every part has an office of its own below `folder`."""
+    logging.disable(logging.ERROR)
+    guide = Guide(language)
+    try:
+        for part in parts:
+            await PARTS[part](guide, folder / part)
+    finally:
+        logging.disable(logging.NOTSET)
+    return guide.pages
+
+
+def text(lines: list[str]) -> str:
+    """A page as it stands in its file."""
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
