@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import re
 from collections.abc import AsyncIterator, Callable
@@ -96,6 +97,7 @@ class Guide:
     """Leads through the conversations. `pages` are what was written, by the name of the page."""
 
     language: str
+    starting: asyncio.Lock  # a database is migrated by one at a time
     pages: dict[str, list[str]] = field(default_factory=dict)
     _page: list[str] | None = None
     _moment: datetime | None = None
@@ -154,7 +156,8 @@ class Guide:
         async with Sandbox(limits=Limits(enforced=False), now=clock.now) as sandbox:
             settings = sandbox_settings(sandbox, folder, XIAOHAO_OFFICE__LANGUAGE=self.language)
             self._place = Recorded(sandbox, clock, settings, self._write, moment=self._moment_is)
-            await self._place.start()
+            async with self.starting:
+                await self._place.start()
             try:
                 yield self._place
             finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Iterable
@@ -25,15 +26,21 @@ PARTS = {
 
 
 async def tour(language: str, folder: Path, parts: Iterable[str]) -> dict[str, list[str]]:
-    """The pages by name. Every part has an office of its own below `folder`."""
+    """The pages by name. Every part has an office of its own below `folder`, and all are played at once."""
+
+    async def played(part: str) -> dict[str, list[str]]:
+        guide = Guide(language, starting)
+        await PARTS[part](guide, folder / part)
+        return guide.pages
+
+    starting = asyncio.Lock()
     logging.disable(logging.ERROR)
-    guide = Guide(language)
     try:
-        for part in parts:
-            await PARTS[part](guide, folder / part)
+        async with asyncio.TaskGroup() as group:
+            playing = [group.create_task(played(part), name=part) for part in parts]
     finally:
         logging.disable(logging.NOTSET)
-    return guide.pages
+    return dict(sorted(page for task in playing for page in task.result().items()))
 
 
 def text(lines: list[str]) -> str:
