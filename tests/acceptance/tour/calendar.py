@@ -34,6 +34,7 @@ async def play(guide: Guide, folder: Path) -> None:
         await asyncio.to_thread(file.write_text, '[2024]\nholidays = ["2024-10-15"]\n', encoding="utf-8")
         await place.run_to(at(2024, 10, 10, 16, 0))
         guide.pause()
+        await guide.skip_to(at(2024, 10, 31, 20, 0))
         await place.run_to(at(2024, 11, 1, 8, 59))
         guide.resume("15-rhythm")
         await place.run_to(at(2024, 11, 1, 9, 0))

@@ -123,6 +123,8 @@ class Guide:
         self._page = None
 
     def resume(self, name: str) -> None:
+        """The page goes on."""
+        self._moment = None
         self._page = self.pages[name]
 
     def note(self, chinese: str, english: str) -> None:
@@ -184,6 +186,13 @@ class Guide:
         """Three tasks of two departments, one with a figure; and `more`."""
         await self.place.send(coordinator, "台账.csv", csv(HEADING, *TASKS, *more), "text/csv")
         await self.place.tap(coordinator, "ledger_apply")
+
+    async def skip_to(self, moment: datetime) -> None:
+        """The program is stopped and started again at a later moment: what would have happened meanwhile did not."""
+        await self.place.stop()
+        self.place.clock.advance_to(moment)
+        async with self.starting:
+            await self.place.start()
 
     async def press(self, person: Person, label: str) -> None:
         """The newest button with these words, where one verb has several."""

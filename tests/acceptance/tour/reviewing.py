@@ -36,6 +36,7 @@ async def play(guide: Guide, folder: Path) -> None:
             number="36",
         )
         await place.tap(coordinator, "review_accept")
+        await guide.skip_to(at(2025, 1, 1, 12, 0))
         await place.run_to(at(2025, 1, 2, 9, 0))
 
         guide.page(
