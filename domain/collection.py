@@ -147,7 +147,7 @@ _STATUS_WORDS = {
     ReportStatus.DONE: ("已完成", "完成", "done"),
     ReportStatus.ON_TRACK: ("达到序时进度", "on track"),
     ReportStatus.BEHIND: ("未达到序时进度", "behind"),
-    ReportStatus.NO_CHANGE: ("无新进展", "no change"),
+    ReportStatus.NO_CHANGE: ("无新进展", "no change", "nothing new"),
 }
 # A press may be lost while the program is down, so what a button says can also be typed.
 _BUTTON_WORDS = {
@@ -155,14 +155,15 @@ _BUTTON_WORDS = {
     "back": ("上一步", "back", "选好了"),
     "parts": ("逐条填写", "by measure"),
     "whole": ("整段填写", "as one text"),
-    "last": ("从上季开始", "from last time"),
+    "last": ("从上季开始", "用上季文字", "from last time", "use last text"),
+    "clear": ("清空重写", "clear text"),
     "shelf": ("用以前的材料", "sent before"),
-    "same": ("与上季相同", "same"),
+    "same": ("与上季相同", "same", "as last time"),
     "none": ("暂无数据", "no figure"),
     "yes": ("确定", "yes"),
-    "no": ("改一下", "no"),
+    "no": ("改一下", "no", "change it"),
     "send": ("报送", "send"),
-    "leave": ("存草稿离开", "leave"),
+    "leave": ("存草稿离开", "leave", "save draft"),
 }
 _TYPED_BUTTONS = {word: choice for choice, words in _BUTTON_WORDS.items() for word in words}
 _AT_PREVIEW = {
@@ -171,10 +172,14 @@ _AT_PREVIEW = {
     "改指标": "edit-figures",
     "改佐证": "edit-evidence",
     "需协调事项": "help",
+    "status": "edit-status",
+    "text": "edit-text",
+    "figures": "edit-figures",
+    "evidence": "edit-evidence",
     "help wanted": "help",
 }
 _TYPED_STATUS = {word: status for status, words in _STATUS_WORDS.items() for word in words}
-_ENDS_FILES = ("完成", "done")
+_ENDS_FILES = ("完成", "done", "没有佐证", "没有", "no evidence", "none")
 
 
 def typed_choice(place: Place, text: str) -> str | None:
