@@ -82,7 +82,7 @@ act-delivered-letter =
     } overdue. Please answer by { $due }; the letter is attached.
 act-delivered-bulletin =
     📄 <b>{ $name }</b>
-    How the { $about } was answered; the bulletin is attached.
+    Progress reports for the { $about }: the bulletin is attached.
 act-delivered-talk = 📄 <b>{ $name }</b>
 
 # The supervision letter
@@ -148,7 +148,7 @@ supervision-email = e-mail { $email }
 bulletin-no-round = No round has begun; there is nothing to publish.
 bulletin-nobody-asked = Nobody was asked in this round; there is nothing to publish.
 bulletin-preview = 📄 <b>{ $name }</b>, preview
-    How the { $period } was answered
+    Progress reports for the { $period }
 bulletin-preview-counts = { $departments } departments owed { $owed }: answered { $answered }; on time { $on_time }, late { $late }, missing { $missing }
 bulletin-preview-line = { $place ->
         [none] —
@@ -164,25 +164,25 @@ bulletin-preview-between = …
 bulletin-preview-what = Ranked by completion, then punctuality; equals share a place. Press “Make it”: it gets its number, is kept on record, and comes here as a Word file.
 bulletin-file = Bulletin { $year }-{ $number } { $period }.docx
 bulletin-file-draft = Bulletin (draft) { $period }.docx
-bulletin-title = How the { $period } was answered
+bulletin-title = Progress reports for the { $period }
 bulletin-number = Bulletin No. { $year }/{ $number }
 bulletin-to = To all departments concerned:
 bulletin-opened = { $programme }: progress for the { $period } was asked for on { $opened }, due { $due }.
 bulletin-counts = { $departments } departments were asked for { $owed } reports. As of { $day }, { $answered } stand answered; by the day of the first answer { $on_time } came on time, { $late } late, and { $missing } are overdue and missing. By department:
-bulletin-column-place = Place
+bulletin-column-place = No.
 bulletin-column-department = Department
-bulletin-column-owed = Owed
+bulletin-column-owed = Due
 bulletin-column-answered = Sent
 bulletin-column-on-time = On time
 bulletin-column-late = Late
-bulletin-column-missing = Missing
-bulletin-column-done = Complete
-bulletin-column-punctual = Punctual
+bulletin-column-missing = Not sent
+bulletin-column-done = Sent %
+bulletin-column-punctual = On time %
 bulletin-none = —
 bulletin-missing = Overdue and missing
 bulletin-missing-line = { $department } ({ $count }): No. { $numbers }.
 bulletin-demand = These departments are asked to report without delay and to say why it is late.
-bulletin-method = How it was counted: a department owes one report for a task and round. Completion is what stands answered (in review or accepted) of all that is owed; a report that was returned and not sent again does not count. Punctuality is what was first sent by its due day, of all that was due or sent; where an extension was granted, its day counts. Places go by completion, then punctuality, compared unrounded; equals share a place and the next ones are skipped. A department of which nothing is due and nothing was sent has no place.
+bulletin-method = How it was counted: a department owes one report for a task and round. Completion (Sent %) is what stands answered (in review or accepted) of all that is owed; a report that was returned and not sent again does not count. Punctuality (On time %) is what was first sent by its due day, of all that was due or sent; where an extension was granted, its day counts. Places go by completion, then punctuality, compared unrounded; equals share a place and the next ones are skipped. A department of which nothing is due and nothing was sent has no place.
 
 # Talks
 
