@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from db.tables import Audit, AuditSeal, RoutineRun
 from db.units import Reading, Unit, Units
@@ -38,6 +38,8 @@ async def _tell_trouble(units: Units, _clock: Clock) -> None:
 
 def seal(unit: Unit) -> bool:
     """Seal the rows since the last seal into the chain, in id order. False when there is nothing new."""
+    if unit.conn.dialect.name == "postgresql":  # replicas wake at the same moment: the second waits, and finds it done
+        unit.conn.exec_driver_sql("LOCK TABLE audit_seal IN SHARE ROW EXCLUSIVE MODE")
     last = unit.session.scalar(select(AuditSeal).order_by(AuditSeal.id.desc()).limit(1))
     rows = unit.conn.execute(
         _ROWS.where(Audit.id > (last.through_id if last else 0)).order_by(Audit.id).limit(SEAL_ROWS)
@@ -104,11 +106,8 @@ def daily(name: str, at: time, reading: Reading) -> datetime:
 
 
 def succeeded(unit: Unit, name: str) -> None:
-    run = unit.session.get(RoutineRun, name)
-    if run is None:
-        run = RoutineRun(name=name)
-        unit.session.add(run)
-    run.last_success = unit.now
+    unit.conn.execute(unit.insert_new(RoutineRun).values(name=name))  # another replica may be first
+    unit.conn.execute(update(RoutineRun).where(RoutineRun.name == name).values(last_success=unit.now))
 
 
 def _sweep_job(unit: Unit, gone: list[str]) -> None:

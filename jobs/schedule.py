@@ -14,6 +14,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
+from sqlalchemy import update
 
 from db.tables import RoutineRun
 from db.units import DatabaseUnavailable, Reading, Unit, Units
@@ -173,8 +174,6 @@ def _due_of(reading: Reading, routine: Routine) -> datetime | None:
 
 
 def _remember(unit: Unit, name: str, error: str) -> None:
-    run = unit.session.get(RoutineRun, name)
-    if run is None:
-        run = RoutineRun(name=name, last_success=None)
-        unit.session.add(run)
-    run.last_failure, run.last_error = unit.now, error[:500]
+    unit.conn.execute(unit.insert_new(RoutineRun).values(name=name))  # another replica may be first
+    failed = update(RoutineRun).where(RoutineRun.name == name)
+    unit.conn.execute(failed.values(last_failure=unit.now, last_error=error[:500]))
