@@ -29,7 +29,8 @@ def check(units: Units, files: Path) -> None:
     """The first process on a database marks its folder; every later one must find that mark. Raises `NotShared`."""
     if units.sqlite:
         return
-    here, known = read(files), units.look(_known)
+    known = units.look(_known)
+    here = read(files)  # after it: what is on record was in its folder before, also when another starts beside this one
     if known is None:  # the file first: a mark that only the database knew would shut everybody out
         known = units.call(_first, here or _made(files))
         here = read(files)

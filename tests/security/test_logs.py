@@ -103,7 +103,8 @@ async def _everything_goes_wrong(place: Stage, monkeypatch: pytest.MonkeyPatch) 
         await said(f"/help {WORDS}")
         await said(f"/receipt {code}", Fault("sendMessage", status=403, chat=ID))
     with monkeypatch.context() as patched:
-        patched.setattr(place.app.delivery._channels["telegram"], "deliver", _raise_all)
+        desk = next(one for one in place.app.delivery._desks if one.channel.name == "telegram")
+        patched.setattr(desk.channel, "deliver", _raise_all)
         await said("/start")
     with monkeypatch.context() as patched:
         patched.setattr(place.app.dispatch._fetcher, "fetch", _raise_all)
