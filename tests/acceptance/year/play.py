@@ -37,18 +37,21 @@ from tests.acceptance.year.ledger_by_hand import (
 )
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DONE = ["完成", "推进", "新建", "改造", "排查", "验收", "清理", "修复", "更新", "关停", "复核"]
 _WORKS = (
-    "完成取水口改造",
-    "新建雨污分流管网检查井",
-    "封闭非法排口",
-    "矿山边坡复绿",
-    "规模养殖场配套粪污池",
-    "工地安装喷淋",
-    "核查信访件",
-    "清运历史堆存固废",
-    "修复湿地岸线",
-    "更新在线监测站点",
-    "关停手续不全企业",
+    "取水口计量设施",
+    "雨污分流管网检查井",
+    "非法入河排口",
+    "矿山边坡绿化",
+    "规模养殖场粪污池",
+    "建筑工地喷淋装置",
+    "群众信访问题",
+    "历史堆存固体废物",
+    "退化湿地岸线",
+    "在线监测站点",
+    "手续不全的加工企业",
+    "乡镇污水处理站",
+    "道路清扫保洁路段",
 )
 COMMENT = "请补充验收单和现场照片的说明。"
 
@@ -216,8 +219,11 @@ class Year:
     @staticmethod
     def text(task: Owing, round_: Round) -> str:
         """No two alike: each names its own works, and as many as no other."""
-        at, quarter = int(task.number), int(round_.key[-1])
-        works = [_WORKS[(at * step + quarter) % len(_WORKS)] for step in (1, 3, 5)]
+        at, quarter = int(task.number), int(round_.key[-1]) + 4 * (round_.key[:4] == "2025")
+        works = [
+            f"{_DONE[(at * step + quarter) % len(_DONE)]}{_WORKS[(at * step * 2 + quarter * 3) % len(_WORKS)]}"
+            for step in (1, 3, 5)
+        ]
         return f"{task.problem[:4]}{round_.key}:" + "".join(
             f"{work}{at + quarter * 10 + index * 7}处。" for index, work in enumerate(works)
         )
