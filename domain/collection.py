@@ -17,6 +17,7 @@ from domain.states import ReportStatus, RequestState, TaskState, UnitRole
 
 PERMANENT = "长期坚持"  # kept up for good: owed in every state of the task
 LONGEST_TEXT = 8000  # characters of a report; the notice this work ends in quotes far less
+LEAST_SENTENCE = 8  # characters
 LEAST_PROSE = 15  # characters: a typed message this long at a figure's step is one more paragraph, not a wrong figure
 
 
@@ -196,6 +197,12 @@ def typed_choice(place: Place, text: str) -> str | None:
 
 def is_prose(text: str) -> bool:
     return len(text.strip()) >= LEAST_PROSE
+
+
+def is_sentence(text: str) -> bool:
+    """Shorter than prose, but said to its end: 验收单已附,现场已复核。 Where no figure is waited for it is one more paragraph."""
+    said = text.strip()
+    return is_prose(said) or (len(said) >= LEAST_SENTENCE and said.endswith(("。", "!", "!", ";", ";", ".")))
 
 
 def composed(paragraphs: Mapping[str, Any], measures: Mapping[int, int] | None = None) -> str | None:

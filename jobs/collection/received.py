@@ -9,7 +9,7 @@ from typing import Any
 from db.queries import reports
 from db.tables import Evidence
 from domain.answers import Files, ReceivedFile, TooBig, Typed
-from domain.collection import TEXT, Place, Step, is_prose, typed_choice
+from domain.collection import TEXT, Place, Step, is_prose, is_sentence, typed_choice
 from domain.errors import Moved, Rejected
 from domain.figures import doubt_about, parse_figure
 from domain.messages.base import Note
@@ -71,7 +71,7 @@ def _answer(writing: Writing, place: Place, typed: Typed) -> Note | None:
                     raise
         case Step.STATUS if not is_prose(typed.text):
             raise Rejected("report-status-expected")
-        case Step.EVIDENCE | Step.PREVIEW if not is_prose(typed.text):
+        case Step.EVIDENCE | Step.PREVIEW if not is_sentence(typed.text):
             raise Rejected("report-file-expected" if place.step is Step.EVIDENCE else "report-preview-expected")
     _paragraph(writing, typed)
     writing.stay()

@@ -20,6 +20,7 @@ from domain.collection import (
     composed,
     is_asked,
     is_late,
+    is_sentence,
     number_order,
     owes,
     row_state,
@@ -209,3 +210,16 @@ def test_a_year_that_is_not_published_is_provisional() -> None:
     dates = cycle_dates(Quarter(2029, 4), opens=1, due_working_days=10, calendar=CALENDAR)
     assert dates.provisional
     assert why(date(2030, 1, 1), dates.opens_on, dates.due_on, CALENDAR).provisional
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        ("验收单已附,现场已复核。", True),
+        ("好的。", False),
+        ("取水口改造完成两处其余年内完工", True),
+        ("收到,谢谢", False),
+    ],
+)
+def test_a_short_sentence_said_to_its_end_is_a_paragraph(said: str, is_one: bool) -> None:
+    assert is_sentence(said) is is_one
