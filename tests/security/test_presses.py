@@ -165,6 +165,7 @@ async def test_a_press_replayed_does_nothing_again(scene: Scene) -> None:
     assert scene.facts() == before
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.heavy)])
 async def test_whatever_a_button_may_carry_is_answered_and_breaks_nothing(
     database: str, tmp_path: Path, request: pytest.FixtureRequest

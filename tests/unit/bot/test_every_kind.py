@@ -36,7 +36,7 @@ SENDER = From("office@example.org", "示范办公室", "office@example.org", "of
 TEXTS = Texts.of(load_settings(environ={}))
 RENDERER = Renderer(TEXTS, ZONE, lambda: NOW, "example_bot")
 EXAMPLES = settings(
-    max_examples=25, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
+    max_examples=12, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
 )
 
 
