@@ -19,7 +19,7 @@ demo: .venv/ready ## the life of one task from import to strike-off, in virtual 
 	$(BIN)/python -m cli.demo
 
 test: .venv/ready ## the whole suite
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
+	$(BIN)/python -m pytest --numprocesses 3
 
 check: .venv/ready ## lint, format, types, import rules, texts, lock
 	$(BIN)/ruff check .

@@ -31,6 +31,7 @@ from domain.messages.base import KINDS, Message
 from domain.parcels import LetterHead, Parcel
 from jobs import outbox
 from jobs.delivery.pool import A_CHATS_SHARE
+from jobs.publicity import spreading
 
 Recheck = Callable[[Unit, str, str, Message], Message | None]
 """`recheck(unit, thing, recipient, message)`: the message with today's facts, or None: nothing is owed any more."""
@@ -243,6 +244,8 @@ def _prepare(
     """The parcel of a due row, or None where the row has just been settled without leaving."""
     if row.expires_at is not None and row.expires_at <= unit.now:
         outbox.settle(unit, row.id, OutboxState.EXPIRED)
+        if lane is Lane.ANNOUNCEMENT:
+            spreading.moved(unit, {}, {row.thing: 1})  # nobody waits for it any more
         return None
     if row.withdraw_asked:  # it became moot while it was being sent, and did not arrive
         outbox.settle(unit, row.id, OutboxState.WITHDRAWN)

@@ -68,6 +68,7 @@ class Desk:
         self._rechecks = rechecks
         self._bucket = Bucket(clock, rates.all) if rates else None
         self._free = Bucket(clock, rates.free) if rates and rates.paid else None
+        self._at_once = AT_ONCE if rates else 1  # in virtual time one after the other: what is said then has one order
         self._room = max(LEAST_ROOM, int(rates.all * AHEAD)) if rates else UNPACED_ROOM
         self._look_again = look_again
         self._hand_over = hand_over
@@ -161,7 +162,7 @@ class Desk:
         """When something may leave: a token of the limit over all chats."""
         while True:
             self._stir.clear()
-            wait = self._pool.wait(self._clock.monotonic()) if self._pool.leaving < AT_ONCE else None
+            wait = self._pool.wait(self._clock.monotonic()) if self._pool.leaving < self._at_once else None
             if wait is None:
                 await self._stir.wait()
             elif wait > 0:

@@ -22,7 +22,7 @@ from tests.ctl import Ctl, Phone, Shown, has_button
 from tests.faults.rounds import department, seed
 from tests.program import FOREIGN_SMTP, TOKEN, count, invite, running, servers
 
-ROUNDS = int(os.environ.get("FAULT_ROUNDS", "6"))
+ROUNDS = int(os.environ.get("FAULT_ROUNDS", "2"))
 IN_FLIGHT = 32  # parcels on their way at the same moment: what one kill can repeat
 CODE = re.compile(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{2}")
 

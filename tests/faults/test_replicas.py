@@ -24,7 +24,7 @@ from jobs.clock import RealClock
 from tests.ctl import Ctl
 from tests.program import Program, count, environ_for, servers
 
-ROUNDS = int(os.environ.get("FAULT_ROUNDS", "6"))
+ROUNDS = int(os.environ.get("FAULT_ROUNDS", "2"))
 ANNOUNCED = 150 * ROUNDS
 ASKING, QUESTIONS = 20, 2 * ROUNDS
 RATE = 200  # messages a second
