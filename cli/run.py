@@ -22,6 +22,7 @@ from config.settings import Settings, SettingsError
 from db.crypto import CannotOpen
 from db.files_mark import NotShared
 from jobs.clock import RealClock
+from jobs.leases import LeaseLost
 
 log = structlog.get_logger("run")
 
@@ -38,6 +39,8 @@ def run() -> None:
         fail("\n".join(str(fault) for fault in error.faults))
     except (CannotOpen, NotShared, CannotReceive) as error:
         fail(error)
+    except LeaseLost:
+        fail("another process has started on this SQLite database: only one may run, stop the other one first")
     except InvalidToken:
         fail("Telegram does not accept telegram.token: ask @BotFather for the right one, then start again")
     except TelegramError as error:

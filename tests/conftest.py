@@ -27,16 +27,17 @@ from domain.states import UnitRole
 from jobs.clock import VirtualClock
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+LONGEST = "test_four_quarters"
 ORDER = ("unit", "integration", "acceptance", "security", "faults")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Fast tests first; what is marked heavy comes last of all."""
+    """Fast tests first; what is marked heavy comes last of all, the longest of it first: alone at the end it would wait."""
 
-    def place(item: pytest.Item) -> tuple[bool, int]:
+    def place(item: pytest.Item) -> tuple[bool, bool, int]:
         parts = item.path.parts
         folder = next((index for index, name in enumerate(ORDER) if name in parts), 0)
-        return item.get_closest_marker("heavy") is not None, folder
+        return item.get_closest_marker("heavy") is not None, item.path.stem != LONGEST, folder
 
     items.sort(key=place)
 

@@ -59,6 +59,7 @@ class Desk:
         *,
         rates: Rates | None,
         look_again: float,
+        shared: bool,
         hand_over: Callable[[Outcome], None],
         persist: Persist,
     ) -> None:
@@ -71,6 +72,7 @@ class Desk:
         self._at_once = AT_ONCE if rates else 1  # in virtual time one after the other: what is said then has one order
         self._room = max(LEAST_ROOM, int(rates.all * AHEAD)) if rates else UNPACED_ROOM
         self._look_again = look_again
+        self._shared = shared
         self._hand_over = hand_over
         self._persist = persist
         self._pool = Pool(Chats() if rates else None)
@@ -99,7 +101,7 @@ class Desk:
             group.create_task(self._fill(epoch), name=f"delivery.{self.channel.name}.fill")
             while True:
                 token = await self._next_token()
-                if self._look_for_withdrawn:
+                if self._look_for_withdrawn and len(self._pool):
                     await self._drop_withdrawn()
                 if not may_act():
                     raise leases.LeaseLost(leases.SENDING)
@@ -136,6 +138,7 @@ class Desk:
                 continue
             self._pool.add(claimed.parcels)
             self._claiming = False
+            self._look_for_withdrawn |= self._shared  # another process withdraws without a word to this one
             self._stir.set()
             if not claimed.parcels and not claimed.dropped:
                 await self._clock.wait(self._wake, self._look_again)
@@ -239,7 +242,14 @@ class Desk:
 
     async def _drop_withdrawn(self) -> None:
         self._look_for_withdrawn = False
-        moot = await self._units.read(withdrawn, self._pool.rows())
+        while True:
+            try:
+                moot = await self._units.read(withdrawn, self._pool.rows())
+            except DatabaseUnavailable as error:  # nothing leaves of which it is not known whether it still should
+                log.warning("database unavailable", action="withdrawn", error=str(error))
+                await self._clock.sleep(SETTLE_DOWN)
+            else:
+                break
         self._pool.drop_rows(set(moot))
         if moot:
             await self._persist(_release_job, moot, 0.0)  # the next claim settles them

@@ -63,6 +63,7 @@ class Delivery:
                 rechecks,
                 rates=rates if channel.name == "telegram" else None,
                 look_again=LOOK_AGAIN_SHARED if shared else LOOK_AGAIN,
+                shared=shared,
                 hand_over=self._hand_over,
                 persist=self._persist,
             )
@@ -78,7 +79,10 @@ class Delivery:
             desk.something_withdrawn()
 
     async def run(self) -> None:
-        """Until cancelled. Whoever does not hold the lease stands by for it."""
+        """Until cancelled. Whoever does not hold the lease stands by for it.
+
+        Raises `LeaseLost` where only one process may be: two that took turns would say everything twice.
+        """
         while True:
             epoch = await self._lease.take()
             self._unrecorded = self._outcomes.qsize()  # what a lost lease interrupted is with whoever took it
@@ -89,6 +93,8 @@ class Delivery:
                     for desk in self._desks:
                         group.create_task(desk.run(epoch, self._lease.holds), name=f"delivery.{desk.channel.name}")
             except* leases.LeaseLost:
+                if not self._lease.shared:
+                    raise
                 log.warning("lease lost", action="deliver")
             finally:
                 self._lease.lost()

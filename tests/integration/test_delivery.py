@@ -11,6 +11,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import Engine, select, update
 
 from db.tables import ChannelTrouble, Letter, Outbox, OutboxState, Person
@@ -26,7 +27,7 @@ from domain.parcels import (
     Refused,
     TargetGone,
 )
-from jobs import outbox
+from jobs import leases, outbox
 from jobs.clock import VirtualClock
 from jobs.delivery import Delivery, trouble
 from tests.conftest import Office
@@ -351,3 +352,22 @@ def _make_letters(unit: Unit, rows: list[int]) -> None:
         unit.session.add(letter)
         unit.session.flush()
         unit.conn.execute(update(Outbox).where(Outbox.id == row).values(thing=f"letter:{letter.id}"))
+
+
+async def test_a_second_sender_on_a_database_of_one_process_ends_the_first(
+    units: Units, clock: VirtualClock, office: Office
+) -> None:
+    """Two that took the lease from each other in turn would each say again what the other has on its way."""
+    office.coordinator()
+    telegram = Other("telegram", ok)
+    delivery = Delivery(units, [telegram], clock, rechecks={}, rates=None)
+    task = asyncio.ensure_future(delivery.run())
+    put(units, "1")
+    await settled(delivery)
+    units.call(leases.take, leases.SENDING, "another", at_once=True)
+    put(units, "2")
+    delivery.nudge()
+    with pytest.raises(ExceptionGroup) as ended:
+        await asyncio.wait_for(task, 10)
+    assert ended.group_contains(leases.LeaseLost)
+    assert [parcel.row for parcel in telegram.reached] == [1]
