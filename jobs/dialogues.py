@@ -5,6 +5,7 @@ A deep link in mid-form parks the form and loses nothing: closing the newer one 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
@@ -13,7 +14,11 @@ from db.tables import Dialogue
 from db.units import Reading, Unit
 from domain.answers import Chosen
 from domain.errors import Forbidden, Moved
+from domain.messages.base import Note
 from domain.people import Account
+
+Show = Callable[[Unit, Account, Note | None], object]
+"""Shows an account its open form, with a note on top."""
 
 FORM_BACK = "form back"  # the turn shows the form that is open again and says so
 PARKED = 10  # forms kept aside; nobody has had more open, and a flood of links must end somewhere
@@ -97,6 +102,16 @@ def expect(dialogue: Dialogue, form: str, answer: object) -> None:
         raise Forbidden("button-unknown")
     if dialogue.form != form or (isinstance(answer, Chosen) and answer.rev != dialogue.rev):
         raise Moved
+
+
+def answering(unit: Unit, who: Account, form: str, answer: object, show: Show) -> Dialogue:
+    """The open form that an answer belongs to. Raises as `expect` does, and then shows the form as it stands."""
+    dialogue = current(unit, who)
+    try:
+        expect(dialogue, form, answer)
+    except Moved:
+        raise Moved(then=lambda unit: show(unit, who, None)) from None
+    return dialogue
 
 
 def draft(unit: Reading, dialogue: Dialogue) -> dict[str, Any]:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.render.registry import Words, renders
-from bot.render.report_parts import figure_lines, folded, lines, paragraphs, period, problem, rows, status, with_number
+from bot.render.report_parts import (
+    figure_lines,
+    folded,
+    lines,
+    paragraphs,
+    period,
+    problem,
+    rows,
+    sent_line,
+    status,
+    with_number,
+)
 from bot.screen import Attachment, Button, Html, Screen
 from domain.messages.history import History, SentFile, SentLine, SentReport
 from domain.presses import Press
@@ -59,14 +70,7 @@ def sent_report(message: SentReport, words: Words) -> Screen:
                 words("receipt-help", text=short(message.help), seen=seen) if message.help else None,
             ),
             lines(
-                words(
-                    "report-sent-line",
-                    at=words.moment(message.sent_at),
-                    writer=message.writer or "none",
-                    late="yes" if message.late else "no",
-                )
-                if message.sent_at is not None
-                else None,
+                sent_line(message.sent_at, message.writer, words, late=message.late),
                 words("history-comment", comment=message.comment) if message.comment else None,
             ),
         )

@@ -16,6 +16,7 @@ from bot.render.report_parts import (
     period,
     problem,
     rows,
+    sent_line,
     status,
 )
 from bot.screen import Button, Html, Screen
@@ -181,14 +182,7 @@ def receipt(message: Receipt, words: Words) -> Screen:
             lines(
                 words("evidence-count", count=message.files) if message.files else None,
                 _help(message, short, words),
-                words(
-                    "report-sent-line",
-                    at=words.moment(message.sent_at),
-                    writer=message.writer or "none",
-                    late="yes" if message.late else "no",
-                )
-                if message.sent_at is not None
-                else None,
+                sent_line(message.sent_at, message.writer, words, late=message.late),
             ),
             words("report-take-back-asks") if message.asks_take_back else None,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from bot.render.registry import Words
 from bot.screen import MOST_TEXT, Button, Html, cut, length
@@ -87,3 +87,10 @@ def rows(
 def with_number(key: str, number: str, words: Words) -> str:
     """A button's label with a task's number: `填报 序号21`, `填报 47-5`."""
     return words.plain(key if len(number) <= SHORT_NUMBER else f"{key}-long", number=cut(number, 10))
+
+
+def sent_line(sent_at: datetime | None, writer: str, words: Words, *, late: bool) -> Html | None:
+    """When and by whom a report was sent; None while it was not."""
+    if sent_at is None:
+        return None
+    return words("report-sent-line", at=words.moment(sent_at), writer=writer or "none", late="yes" if late else "no")

@@ -90,3 +90,16 @@ def returned_at(reading: Reading, request_id: int) -> datetime | None:
         .where(Report.request_id == request_id, Review.decision == ReportState.RETURNED)
     )
     return at
+
+
+def why_returned(reading: Reading, request: Request) -> str | None:
+    """The reviewer's comment on a report that came back, for as long as it is being corrected."""
+    if request.state != RequestState.RETURNED:
+        return None
+    return reading.conn.scalar(
+        select(Review.comment)
+        .join(Report, Report.id == Review.report_id)
+        .where(Report.request_id == request.id, Review.decision == ReportState.RETURNED)
+        .order_by(Review.at.desc(), Review.id.desc())
+        .limit(1)
+    )

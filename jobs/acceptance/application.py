@@ -213,9 +213,4 @@ def _applicant(unit: Reading, who: Account, task: Task) -> Person:
 
 
 def _expected(unit: Unit, who: Account, answer: Answer) -> Dialogue:
-    dialogue = dialogues.current(unit, who)
-    try:
-        dialogues.expect(dialogue, FORM, answer)
-    except Moved:
-        raise Moved(then=lambda unit: _show_form(unit, who, None)) from None
-    return dialogue
+    return dialogues.answering(unit, who, FORM, answer, _show_form)

@@ -149,9 +149,4 @@ def _told(unit: Reading, task: Task) -> list[str]:
 
 
 def _expected(unit: Unit, who: Account, answer: Answer) -> Dialogue:
-    dialogue = dialogues.current(unit, who)
-    try:
-        dialogues.expect(dialogue, FORM, answer)
-    except Moved:
-        raise Moved(then=lambda unit: show_opinion(unit, who, None)) from None
-    return dialogue
+    return dialogues.answering(unit, who, FORM, answer, show_opinion)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from db.queries import board as queries
-from db.queries import reports
+from db.queries import reports, reviews
 from db.queries.board import Asked
-from db.tables import Report, Request, Review, Task
+from db.tables import Request, Task
 from db.units import Reading, Unit
 from domain.errors import Forbidden, Moved
 from domain.lights import worst
 from domain.messages.board import OneRequest, OneTask
 from domain.people import Account
-from domain.states import ReportState, RequestState
 from jobs.board import reader as readers
 from jobs.board.lists import request_line
 
@@ -89,20 +86,7 @@ def _request(
         text=report.text if report is not None else None,
         figures=tuple(reports.figures_of(reading, request, report).values()) if report is not None else (),
         files=len(report.evidence) if report is not None else 0,
-        comment=_comment(reading, request),
+        comment=reviews.why_returned(reading, request),
         acts=reader.acts,
         whole=reader.whole,
-    )
-
-
-def _comment(reading: Reading, request: Request) -> str | None:
-    """Why it came back, while it has."""
-    if request.state != RequestState.RETURNED:
-        return None
-    return reading.conn.scalar(
-        select(Review.comment)
-        .join(Report, Report.id == Review.report_id)
-        .where(Report.request_id == request.id, Review.decision == ReportState.RETURNED)
-        .order_by(Review.at.desc(), Review.id.desc())
-        .limit(1)
     )

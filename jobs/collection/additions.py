@@ -45,11 +45,7 @@ def begin(unit: Unit, who: Account, report_id: int, rev: int) -> None:
 
 
 def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
-    dialogue = dialogues.current(unit, who)
-    try:
-        dialogues.expect(dialogue, FORM, answer)
-    except Moved:
-        raise Moved(then=lambda unit: show(unit, who, None)) from None
+    dialogue = dialogues.answering(unit, who, FORM, answer, show)
     draft = dialogues.draft(unit, dialogue)
     if isinstance(answer, Files):
         show(unit, who, _take_files(unit, dialogue, draft, answer))

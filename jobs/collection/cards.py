@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sqlalchemy import select
-
-from db.queries import reports
-from db.tables import Report, Request, Review
+from db.queries import reports, reviews
+from db.tables import Report, Request
 from db.units import Reading
 from domain.collection import Filled, Place, Step, is_late, parts_of
 from domain.messages.answering import AskHelp, AskPart
@@ -22,7 +20,6 @@ from domain.messages.collection import (
     Preview,
     Saved,
 )
-from domain.states import ReportState, RequestState
 from jobs import outbox
 from jobs.collection import again
 from jobs.collection.writing import Writing
@@ -55,7 +52,7 @@ def form_card(writing: Writing, note: Note | None) -> Message:
         dialogue=writing.dialogue.id,
         rev=writing.dialogue.rev,
         note=note,
-        returned=_comment(unit, request),
+        returned=reviews.why_returned(unit, request),
         question=request.cycle.question,
     )
     if writing.measure is not None:
@@ -139,17 +136,4 @@ def _figure(filled: Filled, place: Place, figure: Figure, doubt: dict[str, str] 
         of=len(filled.asked),
         doubt=doubt["why"] if doubt else None,
         doubted=Decimal(doubt["value"]) if doubt else None,
-    )
-
-
-def _comment(reading: Reading, request: Request) -> str | None:
-    """Why the report came back, for as long as it is being corrected."""
-    if request.state != RequestState.RETURNED:
-        return None
-    return reading.conn.scalar(
-        select(Review.comment)
-        .join(Report, Report.id == Review.report_id)
-        .where(Report.request_id == request.id, Review.decision == ReportState.RETURNED)
-        .order_by(Review.at.desc(), Review.id.desc())
-        .limit(1)
     )

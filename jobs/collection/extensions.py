@@ -66,11 +66,7 @@ def _ask(unit: Unit, who: Account, request_id: int, occasion: str) -> None:
 
 
 def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
-    dialogue = dialogues.current(unit, who)
-    try:
-        dialogues.expect(dialogue, FORM, answer)
-    except Moved:
-        raise Moved(then=lambda unit: show(unit, who, None)) from None
+    dialogue = dialogues.answering(unit, who, FORM, answer, show)
     if not isinstance(answer, (Chosen, Typed)):
         raise Rejected("extension-not-text")
     given = answer.value if isinstance(answer, Chosen) else answer.text.strip()

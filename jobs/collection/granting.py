@@ -83,11 +83,7 @@ def ask_opinion(unit: Unit, who: Account, extension_id: int, rev: int) -> None:
 
 def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:  # noqa: ARG001 - a form's signature
     """The opinion, or [先不决定]."""
-    dialogue = dialogues.current(unit, who)
-    try:
-        dialogues.expect(dialogue, FORM, answer)
-    except Moved:
-        raise Moved(then=lambda unit: show(unit, who, None)) from None
+    dialogue = dialogues.answering(unit, who, FORM, answer, show)
     assert dialogue.subject is not None
     if isinstance(answer, Chosen):
         extension = unit.session.get_one(Extension, dialogue.subject)

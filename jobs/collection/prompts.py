@@ -136,11 +136,7 @@ def _take(unit: Unit, who: Account, typed: Typed, cycle_id: int, department_id: 
 
 def answer_which(unit: Unit, who: Account, answer: Answer, occasion: str) -> None:
     """The task is chosen, by button or by its number: its form opens with the text that was kept."""
-    dialogue = dialogues.current(unit, who)
-    try:
-        dialogues.expect(dialogue, WHICH, answer)
-    except Moved:
-        raise Moved(then=lambda unit: show_which(unit, who, None)) from None
+    dialogue = dialogues.answering(unit, who, WHICH, answer, show_which)
     if isinstance(answer, Chosen) and answer.value == "leave":
         card = _which_card(dialogue)
         dialogues.close(unit, dialogue)

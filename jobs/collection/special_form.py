@@ -65,11 +65,7 @@ def show(unit: Unit, who: Account, note: Note | None) -> None:
 
 def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
     person = rights.coordinator(unit, who)
-    dialogue = dialogues.current(unit, who)
-    try:
-        dialogues.expect(dialogue, FORM, answer)
-    except Moved:
-        raise Moved(then=lambda unit: show(unit, who, None)) from None
+    dialogue = dialogues.answering(unit, who, FORM, answer, show)
     if not isinstance(answer, (Chosen, Typed)):
         raise Rejected("round-words-only")
     step = Step(dialogue.step or Step.QUESTION)

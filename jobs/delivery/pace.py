@@ -99,6 +99,10 @@ class Chats:
     def take(self, address: str, now: float) -> None:
         self._chat(address, now)[0].tokens -= 1
 
+    def give_back(self, address: str) -> None:
+        """What was taken did not leave."""
+        self._chats[address].tokens += 1
+
     def hold(self, address: str, until: float) -> None:
         """The server told this chat to wait."""
         chat, _ = self._chat(address, until)

@@ -57,6 +57,8 @@ class Pool:
         self._lanes[lane].move_to_end(parcel.address, last=False)
         self._sizes[lane] += 1
         self._leaving.discard(parcel.address)
+        if self._chats is not None:
+            self._chats.give_back(parcel.address)
 
     def take(self, now: float) -> Parcel | None:
         """The row that leaves now; its chat is busy until `done`."""

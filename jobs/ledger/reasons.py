@@ -5,7 +5,7 @@ from __future__ import annotations
 from db.tables import LedgerProposal
 from db.units import Unit
 from domain.answers import Answer, Chosen, Typed
-from domain.errors import Moved, Rejected
+from domain.errors import Rejected
 from domain.ledger import Comparison, LedgerField
 from domain.measures import LONGEST_REASON, goes_back
 from domain.messages.base import Note
@@ -40,11 +40,7 @@ def apply(unit: Unit, who: Account, proposal_id: int, rev: int, occasion: str) -
 def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
     """The reason, or [ 返回 ]."""
     rights.coordinator(unit, who)
-    dialogue = dialogues.current(unit, who)
-    try:
-        dialogues.expect(dialogue, FORM, answer)
-    except Moved:
-        raise Moved(then=lambda later: show(later, who, None)) from None
+    dialogue = dialogues.answering(unit, who, FORM, answer, show)
     assert dialogue.subject is not None
     proposal, rev = dialogue.subject, dialogue.fields["rev"]
     if isinstance(answer, Chosen) or (isinstance(answer, Typed) and goes_back(answer.text)):

@@ -26,11 +26,7 @@ def ask(unit: Unit, who: Account, department_id: int, occasion: str) -> None:
 
 
 def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:  # noqa: ARG001 - a form's signature
-    dialogue = dialogues.current(unit, who)
-    try:
-        dialogues.expect(dialogue, FORM, answer)
-    except Moved:
-        raise Moved(then=lambda later: show(later, who, None)) from None
+    dialogue = dialogues.answering(unit, who, FORM, answer, show)
     coordinator = rights.coordinator(unit, who)
     department = unit.session.get_one(Department, dialogue.subject, with_for_update=True)
     card, to = _card(department.id), outbox.to_person(coordinator.id)

@@ -56,11 +56,7 @@ def begin(unit: Unit, who: Account, occasion: str, *, anew: bool = False) -> Non
 
 
 def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
-    dialogue = dialogues.current(unit, who)
-    try:
-        dialogues.expect(dialogue, FORM, answer)
-    except Moved:
-        raise Moved(then=lambda later: show(later, who, None)) from None
+    dialogue = dialogues.answering(unit, who, FORM, answer, show)
     _, roles = _speaker(unit, who)
     if isinstance(answer, Chosen) and answer.value == "leave":
         dialogues.close(unit, dialogue)

@@ -39,11 +39,7 @@ def invite_named(unit: Unit, who: Account, text: str, occasion: str) -> Note | N
 
 
 def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
-    dialogue = dialogues.current(unit, who)
-    try:
-        dialogues.expect(dialogue, FORM, answer)
-    except Moved:
-        raise Moved(then=lambda later: show(later, who, None)) from None
+    dialogue = dialogues.answering(unit, who, FORM, answer, show)
     rights.coordinator(unit, who)
     if isinstance(answer, Chosen):
         return _press(unit, who, dialogue, answer.value, occasion)

@@ -16,7 +16,7 @@ from db.queries.reports import name_of
 from db.tables import Indicator, IndicatorTarget, Person, Plan, Task
 from db.units import Unit
 from domain.answers import Answer, Chosen, Typed
-from domain.errors import Moved, Rejected
+from domain.errors import Rejected
 from domain.measures import LONGEST_REASON, goes_back
 from domain.messages.base import Note
 from domain.messages.plan import AskPlanFile, AskPlanReason, PlanInForce
@@ -62,11 +62,7 @@ def show(unit: Unit, who: Account, note: Note | None) -> None:
 def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
     """A reason in words, or [ 返回 ]. A file is taken by jobs/plan/draft.py, once it has been read."""
     rights.coordinator(unit, who)
-    dialogue = dialogues.current(unit, who)
-    try:
-        dialogues.expect(dialogue, FORM, answer)
-    except Moved:
-        raise Moved(then=lambda later: show(later, who, None)) from None
+    dialogue = dialogues.answering(unit, who, FORM, answer, show)
     assert dialogue.subject is not None
     if isinstance(answer, Chosen) or (isinstance(answer, Typed) and goes_back(answer.text)):
         plan = card.locked(unit, dialogue.subject)

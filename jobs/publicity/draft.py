@@ -92,11 +92,7 @@ def show(unit: Unit, who: Account, note: Note | None) -> None:
 
 def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
     rights.coordinator(unit, who)
-    dialogue = dialogues.current(unit, who)
-    try:
-        dialogues.expect(dialogue, FORM, answer)
-    except Moved:
-        raise Moved(then=lambda unit: show(unit, who, None)) from None
+    dialogue = dialogues.answering(unit, who, FORM, answer, show)
     publicity = unit.session.get(Publicity, dialogue.subject, with_for_update=True)
     if publicity is None or publicity.state != PublicityState.DRAFT:
         raise Moved(then=lambda unit: show(unit, who, None))

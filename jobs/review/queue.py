@@ -47,11 +47,7 @@ def accept_all(unit: Unit, who: Account, occasion: str) -> None:
 
 def answer_all(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
     """[全部通过] or [先不通过]."""
-    dialogue = dialogues.current(unit, who)
-    try:
-        dialogues.expect(dialogue, ALL, answer)
-    except Moved:
-        raise Moved(then=lambda unit: show_all(unit, who, None)) from None
+    dialogue = dialogues.answering(unit, who, ALL, answer, show_all)
     if not isinstance(answer, Chosen):
         raise Rejected("review-all-press")
     chosen: list[list[int]] = dialogue.fields["reports"]

@@ -11,7 +11,7 @@ from db.queries import reports, reviews
 from db.tables import Dialogue, Evidence, Lane, Person, Report, ReportPart, ReportValue
 from db.units import Unit
 from domain.answers import Answer, Chosen, Typed
-from domain.errors import Moved, Rejected
+from domain.errors import Rejected
 from domain.messages.base import Note
 from domain.messages.review import AskComment, Returned
 from domain.people import Account
@@ -32,11 +32,7 @@ def ask_comment(unit: Unit, who: Account, report_id: int, rev: int) -> None:
 
 def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:  # noqa: ARG001 - a form's signature
     """The comment, or [不退回]."""
-    dialogue = dialogues.current(unit, who)
-    try:
-        dialogues.expect(dialogue, FORM, answer)
-    except Moved:
-        raise Moved(then=lambda unit: show(unit, who, None)) from None
+    dialogue = dialogues.answering(unit, who, FORM, answer, show)
     assert dialogue.subject is not None
     if isinstance(answer, Chosen):
         _keep(unit, who, dialogue)

@@ -62,11 +62,7 @@ def begin(unit: Unit, who: Account, department_id: int, occasion: str) -> None:
 
 def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
     """The day, by button or typed; what was said; [ 记录 ]."""
-    dialogue = dialogues.current(unit, who)
-    try:
-        dialogues.expect(dialogue, FORM, answer)
-    except Moved:
-        raise Moved(then=lambda unit: show(unit, who, None)) from None
+    dialogue = dialogues.answering(unit, who, FORM, answer, show)
     rights.coordinator(unit, who)
     if isinstance(answer, Chosen):
         return _chosen(unit, who, dialogue, answer.value, occasion)
