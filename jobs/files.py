@@ -19,6 +19,7 @@ from db.tables import (
     Dialogue,
     Evidence,
     Letter,
+    MailFile,
     ObjectionFile,
     SeenFile,
     StoredFile,
@@ -153,8 +154,15 @@ UNREFERRED = timedelta(hours=25)  # an abandoned draft's files go with it, a day
 
 
 def unreferred(reading: Reading) -> list[str]:
-    """Contents more than a day old that no report, workbook, acceptance, act, objection, letter or open draft refers to."""
-    kept = (Evidence.file_id, AcceptanceFile.file_id, ObjectionFile.file_id, WorkbookReturn.file_id, Act.file_id)
+    """Contents more than a day old that no report, workbook, acceptance, act, objection, mail, letter or open draft refers to."""
+    kept = (
+        Evidence.file_id,
+        AcceptanceFile.file_id,
+        ObjectionFile.file_id,
+        MailFile.file_id,
+        WorkbookReturn.file_id,
+        Act.file_id,
+    )
     rows = reading.conn.scalars(
         select(StoredFile.sha256)
         .where(StoredFile.created_at < reading.now - UNREFERRED)

@@ -4,6 +4,9 @@ from db.tables.base import Base
 from db.tables.closing import (
     Acceptance,
     AcceptanceFile,
+    Amendment,
+    ContactAddress,
+    Exchange,
     Objection,
     ObjectionFile,
     ObjectionTask,
@@ -37,6 +40,7 @@ from db.tables.ledger import (
     Task,
     TaskUnit,
 )
+from db.tables.mailbox import Mail, Mailbox, MailFile
 from db.tables.people import Dialogue, Invite, Person, Role, Subscription
 from db.tables.post import Announcement, Inbox, InboxState, Lane, Letter, Outbox, OutboxState
 from db.tables.record import Audit, AuditSeal, ChannelTrouble, Lease, Meta, RoutineRun, SeenFile
@@ -47,15 +51,18 @@ __all__ = [
     "AcceptanceFile",
     "Act",
     "ActTask",
+    "Amendment",
     "Announcement",
     "Audit",
     "AuditSeal",
     "Base",
     "ChannelTrouble",
+    "ContactAddress",
     "Cycle",
     "Department",
     "Dialogue",
     "Evidence",
+    "Exchange",
     "Extension",
     "Inbox",
     "InboxState",
@@ -67,6 +74,9 @@ __all__ = [
     "LedgerProposal",
     "Letter",
     "Likeness",
+    "Mail",
+    "MailFile",
+    "Mailbox",
     "Measure",
     "MeasureChange",
     "MeasureOwner",

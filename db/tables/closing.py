@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.tables.base import Base, Id, Mark, Word
@@ -74,6 +74,49 @@ class Publicity(Base):
     tasks: Mapped[list[PublicityTask]] = relationship(back_populates="publicity", order_by="PublicityTask.id")
 
 
+class Amendment(Base):
+    """A correction (更正), extension or withdrawal of a notice: a notice of its own that names the first one.
+
+    `kind` is `correction`, `extension` or `withdrawal`; `state` is `draft`, `confirmed` or `dropped`. `changes`: what
+    stood before and what stands now, field by field. `text` is what was approved, and goes to all who were sent the first.
+    """
+
+    __tablename__ = "amendment"
+
+    id: Mapped[Id]
+    publicity_id: Mapped[int] = mapped_column(ForeignKey("publicity.id"), index=True)
+    kind: Mapped[Word]
+    state: Mapped[Word] = mapped_column(default="draft")
+    reason: Mapped[str | None]
+    text: Mapped[str | None]
+    changes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    ends_on: Mapped[date | None]
+    drafted_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    confirmed_at: Mapped[datetime | None]
+    rev: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+
+    publicity: Mapped[Publicity] = relationship()
+
+
+class ContactAddress(Base):
+    """An e-mail address that objections are routed to, and whether it was proven: a code mailed to it came back in chat.
+
+    `address` is lower-case. The code is kept as a keyed hash; `wrong` counts the wrong ones since it was sent.
+    """
+
+    __tablename__ = "contact_address"
+
+    id: Mapped[Id]
+    address: Mapped[str] = mapped_column(unique=True)
+    code_mark: Mapped[Mark | None]
+    code_sent_at: Mapped[datetime | None]
+    wrong: Mapped[int] = mapped_column(default=0)
+    proven_at: Mapped[datetime | None]
+    proven_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+
+
 class PublicityTask(Base):
     __tablename__ = "publicity_task"
     __table_args__ = (UniqueConstraint("publicity_id", "task_id"),)
@@ -90,6 +133,10 @@ class Objection(Base):
     """An objection (异议). What a person could be known by is sealed; the receipt code is kept as a keyed hash only.
 
     `return_sealed` is the way back to an account, opened by the sender alone. `text_sealed`: what was approved.
+    `source` is `chat`, `mail`, `phone` or `letter`; the last three are registered by a coordinator (`registered_by`), with
+    the office's day they came in (`received_on`) and of the postmark (`posted_on`); `late`: neither was in time.
+    `answered_way`: how the answer was given, `chat`, `mail`, `phone` or `letter`. `settled`: what the objector said of it.
+    `grouped_with`: the first of the same objections from several people.
     """
 
     __tablename__ = "objection"
@@ -111,6 +158,14 @@ class Objection(Base):
     answered_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
+    late: Mapped[bool] = mapped_column(default=False, server_default=false())
+    received_on: Mapped[date | None]
+    posted_on: Mapped[date | None]
+    registered_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    answer_due_on: Mapped[date | None]
+    answered_way: Mapped[Word | None]
+    settled: Mapped[bool | None]
+    grouped_with: Mapped[int | None] = mapped_column(ForeignKey("objection.id"), index=True)
     rev: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
 
@@ -132,7 +187,27 @@ class ObjectionTask(Base):
     task: Mapped[Task] = relationship()
 
 
+class Exchange(Base):
+    """What was said of an objection after it was lodged, sealed: it may name people.
+
+    `kind` is `question` (the office asks), `reply` (the objector answers), `unsettled` (what the answer left open),
+    `draft` (an answer that came by mail and waits for a coordinator) or `note`. `mail_id`: the mail that brought it.
+    """
+
+    __tablename__ = "exchange"
+
+    id: Mapped[Id]
+    objection_id: Mapped[int] = mapped_column(ForeignKey("objection.id"), index=True)
+    kind: Mapped[Word]
+    text_sealed: Mapped[bytes | None]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    mail_id: Mapped[int | None] = mapped_column(ForeignKey("mail.id"))
+    at: Mapped[datetime]
+
+
 class ObjectionFile(Base):
+    """`cleaned`: the objector had what tells of place, device and author taken out before it was kept."""
+
     __tablename__ = "objection_file"
     __table_args__ = (UniqueConstraint("objection_id", "file_id"),)
 
@@ -140,5 +215,6 @@ class ObjectionFile(Base):
     objection_id: Mapped[int] = mapped_column(ForeignKey("objection.id"))
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), index=True)
     name: Mapped[str]
+    cleaned: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     file: Mapped[StoredFile] = relationship()
