@@ -20,7 +20,7 @@ def recounted(message: Recounted, words: Words) -> Screen:
             *(words("why-make-up", day=words.date(day)) for day in message.make_up_days),
             *(day_off(first, last, words) for first, last in message.off),
         ),
-        words("calendar-recounted-what" if moved else "calendar-settled-what"),
+        words(_what(message, moved=moved)),
     )
     asks = [
         words.button("prompt-why", "report_why", one.cycle, argument=str(one.department_id))
@@ -28,6 +28,13 @@ def recounted(message: Recounted, words: Words) -> Screen:
         if one.department_id and len(message.moved) == 1
     ]
     return Screen(text, rows(asks), silent=not moved)
+
+
+def _what(message: Recounted, *, moved: bool) -> str:
+    """What is left to do: to report by the new day, for whoever has to report; the office has seen what changed."""
+    if not moved:
+        return "calendar-settled-what"
+    return "calendar-recounted-what" if any(one.department_id for one in message.moved) else "calendar-recounted-office"
 
 
 def _moved(one: MovedDate, words: Words) -> Html:

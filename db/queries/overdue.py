@@ -63,7 +63,7 @@ def _line(reading: Reading, part: list[Request]) -> OverdueLine:
         department_id=part[0].department_id,
         department=part[0].department.name,
         count=len(owed),
-        numbers=tuple(request.task.number for request in sorted(owed or part, key=_order)),
+        numbers=tuple(dict.fromkeys(request.task.number for request in sorted(owed or part, key=_order))),
         due_on=due_on,
         days_left=ladder.working_days_left(reading.today, due_on, rounds.calendar(reading)),
     )

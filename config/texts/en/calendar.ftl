@@ -9,6 +9,7 @@ calendar-settled = 📋 <b>Due days are certain now</b>: the holidays are publis
 calendar-moved = { $round }: it was { $before }, now <b>{ $due }</b>
 calendar-kept = { $round }: <b>{ $due }</b>, unchanged
 calendar-recounted-what = Please report by the new day. What was extended keeps its own; the cards are up to date.
+calendar-recounted-office = The liaisons who still owe are told as well. What was extended keeps its own day; the cards are up to date.
 calendar-settled-what = No longer provisional; the cards are up to date.
 calendar-uncovered = ⚠️ <b>The holidays of { $year } are not known yet</b>
     The days of these rounds reach into { $year }. For now Monday to Friday are counted, and they are marked provisional:

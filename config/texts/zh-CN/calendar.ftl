@@ -9,6 +9,7 @@ calendar-settled = 📋 <b>截止日已确定</b>:放假安排已公布,已重�
 calendar-moved = { $round }:原定{ $before },现为<b>{ $due }</b>
 calendar-kept = { $round }:<b>{ $due }</b>,不变
 calendar-recounted-what = 请按新的日期报送;另行延期的不受影响,调度卡片已更新。
+calendar-recounted-office = 仍欠报的联络员已另行通知;另行延期的不受影响,调度卡片已更新。
 calendar-settled-what = 不再是暂定,调度卡片已更新。
 calendar-uncovered = ⚠️ <b>{ $year }年放假安排还没有</b>
     下列调度的日期涉及{ $year }年,先按周一至周五暂计,都标“暂定”:
