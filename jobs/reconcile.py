@@ -48,7 +48,6 @@ def _objections_without_letter(reading: Reading) -> list[tuple[str, str]]:
         select(Objection.register_number)
         .join(Publicity)
         .where(
-            Objection.source == "chat",
             Objection.state != ObjectionState.WITHDRAWN,
             ~exists().where(Letter.objection_id == Objection.id),
         )

@@ -2,7 +2,8 @@
 
 notices   what runs now, and the way into the form
 form      the objector's draft, step by step
-lodge     registered, with its letters and its receipt, in one unit
+lodge     confirmed in chat: it goes into the register
+registering  the register itself: number, receipt, letters, in one unit, however the objection came
 state     the objector's card and the coordinators', as the objection moves
 receipt   back with the code from any account; more material; withdrawing
 case      what coordinators see and do

@@ -18,7 +18,7 @@ from domain.objections import Draft
 from domain.people import Account
 from jobs import audit, dialogues, letters, outbox
 from jobs.objections import form, receipt, state
-from jobs.objections.lodge import keep_files
+from jobs.objections.registering import keep_files
 
 NAME = "objection_addition"
 _SAID = {"发送补充": "send", "发送": "send", "send": "send", "不提了": "leave", "不补充了": "leave", "leave": "leave"}

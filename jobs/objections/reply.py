@@ -109,6 +109,8 @@ def _send(unit: Unit, person_id: int, objection: Objection, reply: Reply) -> Non
 
 def show_answer(unit: Unit, objection: Objection, *, ring: str = "") -> None:
     """To the objector: the office's words, and the question whether they settle it."""
+    if objection.return_sealed is None:  # no account here: told by phone or mail
+        return
     outbox.show(
         unit,
         answered(unit, objection),

@@ -73,8 +73,11 @@ def state_card(unit: Unit, objection: Objection, *, asking: bool = False, note: 
 def show_objector(unit: Unit, objection: Objection, *, ring: str = "") -> None:
     """The card of whoever lodged it, through the way back that only the sender opens.
 
-    No row names the update that caused it: inbox and objection can't be laid side by side.
+    No row names the update that caused it: inbox and objection can't be laid side by side. Whoever called or wrote has
+    no account here, and follows it by the receipt code.
     """
+    if objection.return_sealed is None:
+        return
     back = f"objection:{objection.id}"
     outbox.show(
         unit,
