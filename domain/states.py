@@ -83,7 +83,11 @@ class PublicityState(StrEnum):
 
 
 class ObjectionState(StrEnum):
+    """As stored. What people are told of it, and which moves there are: domain/objection_states.py."""
+
     REGISTERED = "registered"
+    UNDER_REVIEW = "under_review"
+    ASKED = "asked"
     ANSWERED = "answered"
     WITHDRAWN = "withdrawn"
 

@@ -59,6 +59,13 @@ def write_addition(unit: Unit, objection: Objection, number: int, text: str, fil
     return _letters(unit, objection, "addition", f"addition {number}", text, files, addition=number)
 
 
+def write_reply(
+    unit: Unit, objection: Objection, number: int, question: str, text: str, files: Sequence[Enclosed]
+) -> list[Letter]:
+    """The objector's answer to what the office asked, with what was asked."""
+    return _letters(unit, objection, "reply", f"reply {number}", text, files, addition=number, question=question)
+
+
 def write_withdrawn(unit: Unit, objection: Objection) -> list[Letter]:
     """The receiver looks into nothing that was taken back."""
     return _letters(unit, objection, "withdrawn", "withdrawn", "", ())
@@ -87,9 +94,10 @@ def _letters(
     files: Sequence[Enclosed],
     *,
     addition: int = 0,
+    question: str = "",
 ) -> list[Letter]:
     # The text stands twice in a letter (plain and HTML), each in base64: four bytes for three, twice, and some to spare.
-    room = max(unit.settings.mail.max_bytes - BODY - 4 * len(text.encode()), 0)
+    room = max(unit.settings.mail.max_bytes - BODY - 4 * len((text + question).encode()), 0)
     parts, too_big = split([file.size for file in files], room)
     left_out = tuple(FileLine(files[at].name, files[at].size, files[at].sha256) for at in too_big)
     name, contact = "", ""
@@ -116,6 +124,7 @@ def _letters(
             parts=len(parts),
             office=unit.settings.office.name,
             addition=addition,
+            question=question if number == 1 else "",
         )
         letter = Letter(
             kind=message.KIND,

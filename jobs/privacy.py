@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Row, literal, select, union_all, update
 
-from db.tables import Audit, Letter, Objection, Outbox
+from db.tables import Audit, Exchange, Letter, Objection, Outbox
 from db.units import Reading, Unit, Units
 from domain.messages.objections import ObjectionLetter
 from domain.states import ObjectionState
@@ -42,13 +42,18 @@ def kept_for(reading: Reading) -> timedelta:
 
 
 def erase(unit: Unit, objection_id: int) -> None:
-    """Take identity and way back out of an objection and of its letters, wherever they stand. Twice is once."""
+    """Take identity and way back out of an objection and of its letters, wherever they stand; and what was said since,
+
+    which may name people. Twice is once.
+    """
     objection = unit.session.get_one(Objection, objection_id, with_for_update=True)
     if objection.erased_at is not None:
         return
     objection.identity_sealed = objection.return_sealed = None
     objection.erased_at = unit.now
-    for letter in unit.session.scalars(select(Letter).where(Letter.objection_id == objection_id)):
+    unit.conn.execute(update(Exchange).where(Exchange.objection_id == objection_id).values(text_sealed=None))
+    letters = select(Letter).where(Letter.objection_id == objection_id, Letter.kind == ObjectionLetter.KIND)
+    for letter in unit.session.scalars(letters):
         letter.facts_sealed = _nameless(unit, letter.kind, letter.facts_sealed)
         rows = unit.conn.execute(
             select(Outbox.id, Outbox.kind, Outbox.facts_sealed).where(

@@ -45,6 +45,7 @@ ROUTINES: tuple[Routine, ...] = (
     people.ABSENCES,
     department_mail.WRITE_TO_DEPARTMENTS,
     publicity.RUN_PUBLICITY,
+    objections.RECOUNT_ANSWERS,
     objections.OBJECTION_STATES,
     objections.FORGET_DRAFTS,
     privacy.ERASE_IDENTITY,

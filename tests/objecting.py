@@ -27,7 +27,7 @@ from domain.states import PublicityState
 from jobs import dialogues
 from jobs.clock import VirtualClock
 from jobs.delivery import Delivery
-from jobs.objections import addition, notices, receipt, reply, settled, steps
+from jobs.objections import addition, notices, question, receipt, reply, settled, steps
 from jobs.objections.form import NAME as OBJECTION
 
 PNG = bytes.fromhex(
@@ -41,6 +41,7 @@ FORMS = {
     addition.NAME: addition.answer,
     receipt.NAME: receipt.answer,
     settled.NAME: settled.answer,
+    question.NAME: question.answer,
     reply.NAME: reply.answer,
 }
 
@@ -168,6 +169,9 @@ class Chat:
 
     def of(self, kind: type[M]) -> list[M]:
         return [parcel.message for parcel in self.parcels if isinstance(parcel.message, kind)]
+
+    def last(self, kind: type[Message]) -> Parcel:
+        return next(parcel for parcel in reversed(self.parcels) if isinstance(parcel.message, kind))
 
     def code(self) -> str:
         return self.of(ReceiptCode)[-1].code

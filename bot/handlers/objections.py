@@ -6,7 +6,7 @@ from bot.handlers import on
 from bot.handlers.forms import Form
 from bot.turn import Turn
 from domain.presses import row_number
-from jobs.objections import addition, case, form, notices, receipt, reply, settled, steps
+from jobs.objections import addition, case, form, notices, question, receipt, reply, settled, steps
 
 # -- the public ---------------------------------------------------------------------------------------------------
 
@@ -36,6 +36,10 @@ async def on_receipt(turn: Turn) -> None:
 
 async def on_add(turn: Turn) -> None:
     await turn.run(addition.begin, turn.who, turn.press.id, turn.press.rev, turn.occasion)
+
+
+async def on_answer_question(turn: Turn) -> None:
+    await turn.run(addition.begin_reply, turn.who, turn.press.id, turn.occasion)
 
 
 async def on_withdraw(turn: Turn) -> None:
@@ -73,6 +77,14 @@ async def on_seen(turn: Turn) -> None:
     await turn.run(case.seen, turn.who, turn.press.id, turn.press.rev)
 
 
+async def on_take(turn: Turn) -> None:
+    await turn.run(case.take, turn.who, turn.press.id, turn.press.rev)
+
+
+async def on_ask(turn: Turn) -> None:
+    await turn.run(question.begin, turn.who, turn.press.id, turn.press.rev, turn.occasion)
+
+
 async def on_files(turn: Turn) -> None:
     await turn.run(case.send_files, turn.who, turn.press.id, turn.occasion)
 
@@ -94,6 +106,7 @@ FORMS = {
     addition.NAME: Form(addition.answer, addition.show),
     receipt.NAME: Form(receipt.answer, receipt.show),
     settled.NAME: Form(settled.answer, settled.show),
+    question.NAME: Form(question.answer, question.show),
     reply.NAME: Form(reply.answer, reply.show),
 }
 
@@ -107,6 +120,7 @@ def handlers() -> list[on.Handler]:
         on.command("objections", on_list),
         on.press("obj_new", on_new),
         on.press("obj_add", on_add),
+        on.press("obj_answer", on_answer_question),
         on.press("obj_withdraw", on_withdraw),
         on.press("obj_withdraw_sure", on_withdraw_sure),
         on.press("obj_state", on_state),
@@ -114,6 +128,8 @@ def handlers() -> list[on.Handler]:
         on.press("obj_page", on_page),
         on.press("obj_open", on_open),
         on.press("obj_seen", on_seen),
+        on.press("obj_take", on_take),
+        on.press("obj_ask", on_ask),
         on.press("obj_files", on_files),
         on.press("obj_text", on_text),
         on.press("obj_contact", on_contact),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.render.objections import Rows, folded, is_long
 from bot.render.registry import Words, renders
+from bot.render.report_parts import due_day, lines, paragraphs, rows
 from bot.screen import Attachment, Button, Html, Screen, cut
 from domain.messages.objections import (
     Contact,
@@ -13,73 +14,111 @@ from domain.messages.objections import (
     ReplyForm,
     Unsettled,
 )
+from domain.objection_states import OPEN, stage
+from domain.states import ObjectionState
+
+SAID = 600  # characters of a question or an answer on the card
 
 
 @renders(ObjectionCard)
 def objection_card(message: ObjectionCard, words: Words) -> Screen:
     tasks = [words("case-task", number=task.number, problem=cut(task.problem, 40)) for task in message.tasks[:8]]
-    state = message.state
-    if state == "registered":
-        state = "seen" if message.seen else "unseen"
-    elif state == "answered":
-        state = "upheld" if message.upheld else "refused"
+    is_open = message.state in OPEN
     parts = [
-        words(
-            "case",
-            number=message.register_number,
-            who=words("case-anonymous" if message.anonymous else "case-named"),
-            moment=words.moment(message.lodged_at),
-            tasks=Html("\n".join(tasks)),
-            state=words(f"case-state-{state}"),
+        lines(
+            words(
+                "case",
+                number=message.register_number,
+                who=words("case-anonymous" if message.anonymous else "case-named"),
+                moment=words.moment(message.lodged_at),
+                tasks=Html("\n".join(tasks)),
+                state=_stage(message, words),
+            ),
+            due_line(message, words) if is_open else None,
         ),
-        folded(message.text, words) if message.text else Html(""),
-        words("case-files", files=message.files) if message.files else Html(""),
-        words("case-additions", additions=message.additions) if message.additions else Html(""),
-        words("case-answer", answer=cut(message.answer, 600)) if message.answer else Html(""),
-        words("case-next") if message.state == "registered" else Html(""),
+        folded(message.text, words) if message.text else None,
+        words("case-files", files=message.files) if message.files else None,
+        words("case-additions", additions=message.additions) if message.additions else None,
+        *(words(f"case-said-{said.kind}", text=cut(said.text, SAID) or "none") for said in message.said),
+        words("case-answer", answer=cut(message.answer, 600)) if message.answer else None,
+        words("case-settled") if message.settled else None,
+        words(_next_step(message)) if is_open else None,
     ]
-    return Screen(Html("\n\n".join(part for part in parts if part)), _case_rows(message, words), protect=True)
+    return Screen(paragraphs(*parts), _case_rows(message, words), protect=True)
+
+
+def _stage(message: ObjectionCard, words: Words) -> Html:
+    told = stage(message.state, delivered=message.delivered, upheld=message.upheld)
+    said = words(f"case-stage-{told.value.replace('_', '-')}", by=message.taken_by or "none")
+    if message.state != ObjectionState.REGISTERED:
+        return said
+    return Html(said + words("case-seen-by" if message.seen else "case-unseen", by=message.seen_by or "none"))
+
+
+def due_line(message: ObjectionCard, words: Words) -> Html | None:
+    """Until when, with its light; nothing where the office has set no limit."""
+    if message.due_on is None or not message.light:
+        return None
+    day = due_day(message.due_on, words, provisional=message.provisional)
+    return words("case-due", day=day, light=words(light_key(message.state, message.light)))
+
+
+def light_key(state: str, light: str) -> str:
+    return "case-light-asked" if state == ObjectionState.ASKED else f"case-light-{light}"
+
+
+def _next_step(message: ObjectionCard) -> str:
+    match message.state:
+        case ObjectionState.ASKED:
+            return "case-next-asked"
+        case ObjectionState.REGISTERED if not message.seen:
+            return "case-next"
+        case _:
+            return "case-next-answer"
 
 
 def _case_rows(message: ObjectionCard, words: Words) -> Rows:
     def button(key: str, verb: str) -> Button:
         return words.button(key, verb, message.id, message.rev, files=message.files)
 
-    first: list[Button] = []
-    more: list[Button] = []
-    if message.state == "registered":
+    steps: list[Button] = []
+    if message.state in OPEN:
         if not message.seen:
-            first.append(button("case-seen", "obj_seen"))
-        (more if first else first).append(button("case-reply", "obj_reply"))
+            steps.append(button("case-seen", "obj_seen"))
+        if message.state == ObjectionState.REGISTERED:
+            steps.append(button("case-take", "obj_take"))
+        steps.append(button("case-reply", "obj_reply"))
+        if message.askable:
+            steps.append(button("case-ask", "obj_ask"))
+    more = steps[1:]
     if message.files:
         more.append(button("case-show-files", "obj_files"))
     if is_long(message.text):
         more.append(button("case-show-text", "obj_text"))
     if not message.anonymous:
         more.append(button("case-show-contact", "obj_contact"))
-    pairs = tuple(tuple(more[at : at + 2]) for at in range(0, len(more), 2))
-    return (tuple(first), *pairs) if first else pairs
+    return rows(steps[:1], more)
 
 
 @renders(ObjectionList)
 def objection_list(message: ObjectionList, words: Words) -> Screen:
     if not message.lines:
         return Screen(words("cases-none"))
-    lines = [
+    listed = [
         words("cases-seen" if seen else "cases-unseen", number=number, tasks=tasks, days=days)
         for _, number, tasks, seen, days in message.lines
     ]
     buttons = [words.button("cases-open", "obj_open", id_, register=number) for id_, number, *_ in message.lines]
-    rows: list[tuple[Button, ...]] = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
+    pairs: list[tuple[Button, ...]] = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
     turning = []
     if message.page > 0:
         turning.append(words.button("page-back", "obj_page", message.page - 1))
     if message.page < message.pages - 1:
         turning.append(words.button("page-on", "obj_page", message.page + 1))
     if turning:
-        rows.append(tuple(turning))
-    text = words("cases", total=message.total, list=Html("\n".join(lines)))
-    return Screen(text, tuple(rows))
+        pairs.append(tuple(turning))
+    text = words("cases", total=message.total, list=Html("\n".join(listed)))
+    return Screen(text, tuple(pairs))
 
 
 @renders(Contact)
@@ -102,28 +141,28 @@ def reply_form(message: ReplyForm, words: Words) -> Screen:
     numbers = "、".join(message.numbers)
     verdict = words("verdict-upheld" if message.upheld else "verdict-refused")
     leaving = (button("objection-back", "back"), button("reply-leave", "leave"))
-    rows: Rows
+    buttons: Rows
     match message.step:
         case "verdict":
             body = words("reply-verdict", numbers=numbers)
-            rows = (
+            buttons = (
                 (button("reply-upheld", "upheld"), button("reply-refused", "refused")),
                 (button("reply-leave", "leave"),),
             )
         case "text":
-            body, rows = words("reply-text", verdict=verdict), (leaving,)
+            body, buttons = words("reply-text", verdict=verdict), (leaving,)
         case "sure":
             body = words("reply-sure", numbers=numbers)
-            rows = ((button("reply-uphold-sure", "sure", "danger"),), leaving)
+            buttons = ((button("reply-uphold-sure", "sure", "danger"),), leaving)
         case _:
             quoted = words("objection-quoted", text=message.text)
             body = words("reply-preview", verdict=verdict, answer=quoted)
-            rows = (
+            buttons = (
                 (button("reply-send", "send", "success"),),
                 (button("objection-change", "back"), button("reply-leave", "leave")),
             )
     head = words("reply-head", number=message.register_number)
-    return Screen(Html(f"{words.note(message.note)}{head}\n\n{body}"), rows, protect=True)
+    return Screen(Html(f"{words.note(message.note)}{head}\n\n{body}"), buttons, protect=True)
 
 
 @renders(Unsettled)

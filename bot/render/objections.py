@@ -17,6 +17,7 @@ from domain.messages.objections import (
     ReceiptCode,
     StateCard,
 )
+from domain.objection_states import OPEN, Stage, stage
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -217,28 +218,43 @@ def receipt_code(message: ReceiptCode, words: Words) -> Screen:
 
 @renders(StateCard)
 def state_card(message: StateCard, words: Words) -> Screen:
-    key = message.state if message.state != "registered" else f"registered-{message.delivery}"
+    told = stage(message.state, delivered=message.delivery == "delivered", upheld=message.upheld)
+    on_its_way = told == Stage.RECEIVED and message.delivery == "underway"
+    is_open = message.state in OPEN
     seen = words("objection-state-seen") if message.seen and message.state == "registered" else ""
     text = words(
         "objection-state",
         number=message.register_number,
         title=message.title,
-        state=words(f"objection-state-{key}"),
+        state=words("objection-state-underway" if on_its_way else f"objection-state-{told.value.replace('_', '-')}"),
         seen=seen,
-        next=words("objection-state-asking" if message.asking else f"objection-next-{message.state}"),
+        next=words(_next_of(message)),
     )
+    if message.question and not message.asking:
+        text = Html(f"{text}\n\n{words('objection-question-text', text=message.question)}")
+
+    def button(key: str, verb: str, style: str | None = None) -> Button:
+        return words.button(key, verb, message.id, message.rev, style=style)
+
     rows: Rows = ()
     if message.asking:
         rows = (
-            (words.button("objection-withdraw-sure", "obj_withdraw_sure", message.id, message.rev, style="danger"),),
-            (words.button("objection-withdraw-not", "obj_state", message.id, message.rev),),
+            (button("objection-withdraw-sure", "obj_withdraw_sure", "danger"),),
+            (button("objection-withdraw-not", "obj_state"),),
         )
-    elif message.state == "registered":
-        rows = (
-            (words.button("objection-add", "obj_add", message.id, message.rev),),
-            (words.button("objection-withdraw", "obj_withdraw", message.id, message.rev),),
-        )
+    elif message.question:
+        rows = ((button("objection-reply", "obj_answer"),), (button("objection-withdraw", "obj_withdraw"),))
+    elif is_open:
+        rows = ((button("objection-add", "obj_add"),), (button("objection-withdraw", "obj_withdraw"),))
     return Screen(Html(f"{words.note(message.note)}{text}"), rows)
+
+
+def _next_of(message: StateCard) -> str:
+    if message.asking:
+        return "objection-state-asking"
+    if message.question:
+        return "objection-next-asked"
+    return f"objection-next-{'open' if message.state in OPEN else message.state}"
 
 
 @renders(AskCode)
@@ -249,7 +265,9 @@ def ask_code(message: AskCode, words: Words) -> Screen:
 
 @renders(AdditionForm)
 def addition_form(message: AdditionForm, words: Words) -> Screen:
-    parts = [words("addition", number=message.register_number)]
+    parts = [words("objection-replying" if message.question else "addition", number=message.register_number)]
+    if message.question:
+        parts.append(words("objection-question-text", text=message.question))
     if message.text:
         parts.append(folded(message.text, words))
     if files := _files(message.files, anonymous=message.anonymous, words=words):
@@ -257,7 +275,8 @@ def addition_form(message: AdditionForm, words: Words) -> Screen:
     leave = words.button("addition-leave", "f", message.dialogue, message.rev, "leave")
     rows: Rows = ((leave,),)
     if message.text or message.files:
-        rows = ((words.button("addition-send", "f", message.dialogue, message.rev, "send", style="success"),), (leave,))
+        send = "objection-reply-send" if message.question else "addition-send"
+        rows = ((words.button(send, "f", message.dialogue, message.rev, "send", style="success"),), (leave,))
     return Screen(Html(f"{words.note(message.note)}{Html(chr(10) * 2).join(parts)}"), rows)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from db.tables import Audit, Objection, ObjectionTask, Publicity, PublicityTask, Task
 from db.units import Reading
 from domain.closing import Step, next_step
+from domain.objection_states import OPEN
 from domain.states import Edge, ObjectionState, PublicityState, TaskState
 
 
@@ -77,7 +78,13 @@ def objections(reading: Reading, publicity_id: int, task_id: int | None = None) 
 
 
 def is_open(objection: Objection) -> bool:
-    return objection.state == ObjectionState.REGISTERED
+    """Neither answered nor withdrawn: it keeps its tasks from being struck off."""
+    return ObjectionState(objection.state) in OPEN
+
+
+def open_objections() -> ColumnElement[bool]:
+    """`is_open` as a condition on the rows of `Objection`."""
+    return Objection.state.in_(OPEN)
 
 
 def _sent_back_at(reading: Reading, task_id: int) -> datetime | None:

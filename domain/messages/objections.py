@@ -107,7 +107,10 @@ class ReceiptCode(Message):
 @kind("objections.state")
 @dataclass(frozen=True)
 class StateCard(Message):
-    """To the objector, by register number. `delivery` is none, underway or delivered; `asking`: really withdraw?"""
+    """To the objector, by register number. `delivery` is none, underway or delivered; `asking`: really withdraw?
+
+    `question`: what the office asks and waits to hear.
+    """
 
     id: int
     rev: int
@@ -119,6 +122,7 @@ class StateCard(Message):
     upheld: bool | None = None
     asking: bool = False
     note: Note | None = None
+    question: str = ""
 
 
 @kind("objections.ask_code")
@@ -132,6 +136,8 @@ class AskCode(Message):
 @kind("objections.addition")
 @dataclass(frozen=True)
 class AdditionForm(Message):
+    """What is added to an objection; where the office has asked, the answer to its `question`."""
+
     dialogue: int
     rev: int
     register_number: str
@@ -139,6 +145,7 @@ class AdditionForm(Message):
     text: str
     files: tuple[str, ...]
     note: Note | None = None
+    question: str = ""
 
 
 @kind("objections.answered")
@@ -169,10 +176,23 @@ class AskWords(Message):
 # -- to coordinators ----------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class SaidLine:
+    """What was asked and answered since: `kind` is question, reply or unsettled."""
+
+    kind: str
+    text: str
+    at: datetime
+
+
 @kind("objections.card")
 @dataclass(frozen=True)
 class ObjectionCard(Message):
-    """One objection. Whose it is stands nowhere here: the contact of a named one is asked for, and that is audited."""
+    """One objection. Whose it is stands nowhere here: the contact of a named one is asked for, and that is audited.
+
+    `seen_by` and `taken_by` are the office's own people. `askable`: there is a way back to whoever lodged it.
+    `settled`: what the objector said of the answer.
+    """
 
     id: int
     rev: int
@@ -188,6 +208,15 @@ class ObjectionCard(Message):
     additions: int = 0
     upheld: bool | None = None
     answer: str = ""
+    delivered: bool = False
+    seen_by: str = ""
+    taken_by: str = ""
+    askable: bool = True
+    said: tuple[SaidLine, ...] = ()
+    settled: bool | None = None
+    due_on: date | None = None
+    provisional: bool = False
+    light: str = ""
 
 
 @kind("objections.list")
@@ -256,7 +285,7 @@ class FileLine:
 @kind("objections.letter")
 @dataclass(frozen=True)
 class ObjectionLetter(Message):
-    """`about`: lodged, addition or withdrawn. The receipt code is never here, nor an anonymous objector's anything."""
+    """`about`: lodged, addition, reply (to the office's `question`) or withdrawn. The receipt code is never here, nor an anonymous objector's anything."""
 
     about: str
     register_number: str
@@ -273,3 +302,4 @@ class ObjectionLetter(Message):
     parts: int
     office: str
     addition: int = 0
+    question: str = ""

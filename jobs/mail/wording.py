@@ -157,6 +157,8 @@ def objection_letter(letter: ObjectionLetter, words: MailWords) -> Worded:
         if letter.contact:
             facts.append((words("letter-contact"), letter.contact))
     blocks.append(Lines(tuple(facts)))
+    if letter.question:
+        blocks += [Paragraph(words("letter-question")), Quote(letter.question)]
     if letter.text:
         blocks += [Paragraph(words("letter-text")), Quote(letter.text)]
     if letter.files:

@@ -7,9 +7,15 @@ registering  the register itself: number, receipt, letters, in one unit, however
 state     the objector's card and the coordinators', as the objection moves
 receipt   back with the code from any account; more material; withdrawing
 case      what coordinators see and do
-reply     the office's answer, and whether it settled the matter
+question  the office asks back, the objector answers
+exchange  what was said since, sealed
+due       until when it must be answered
+recount   counted again when the calendar moves
+reply     the office's answer
+settled   whether it settled the matter
 """
 
+from jobs.objections.recount import RECOUNT_ANSWERS
 from jobs.objections.state import FORGET_DRAFTS, OBJECTION_STATES
 
-__all__ = ["FORGET_DRAFTS", "OBJECTION_STATES"]
+__all__ = ["FORGET_DRAFTS", "OBJECTION_STATES", "RECOUNT_ANSWERS"]

@@ -17,7 +17,7 @@ from domain.messages.objections import AdditionForm
 from domain.objections import Draft
 from domain.people import Account
 from jobs import audit, dialogues, letters, outbox
-from jobs.objections import form, receipt, state
+from jobs.objections import exchange, form, question, receipt, state
 from jobs.objections.registering import keep_files
 
 NAME = "objection_addition"
@@ -37,6 +37,14 @@ def begin(unit: Unit, who: Account, objection_id: int, rev: int, occasion: str) 
         _keep(unit, dialogue, objection_id, Draft(anonymous=objection.anonymous))
         dialogues.move(dialogue)
     show(unit, who, None, ring=occasion)
+
+
+def begin_reply(unit: Unit, who: Account, objection_id: int, occasion: str) -> None:
+    """[回答] under the office's question: whatever moved meanwhile, it is the question that counts."""
+    objection = receipt.theirs(unit, who, objection_id)
+    if not exchange.asked(unit, objection):
+        raise Moved(then=lambda unit: receipt.show_state(unit, who, receipt.theirs(unit, who, objection_id)))
+    begin(unit, who, objection_id, objection.rev, occasion)
 
 
 def answer(unit: Unit, who: Account, answer: Answer, _occasion: str) -> Note | None:
@@ -82,6 +90,7 @@ def show(unit: Unit, who: Account, note: Note | None, *, ring: str = "") -> None
         text=draft.text,
         files=tuple(file_names(draft.files, anonymous=objection.anonymous, before=len(objection.files))),
         note=note,
+        question=exchange.question_text(exchange.asked(unit, objection)),
     )
     occasion = ring or f"form {dialogue.rev}"
     outbox.show(unit, card, to=f"dialogue:{dialogue.id}", card=_card(dialogue), occasion=occasion, ring=bool(ring))
@@ -93,19 +102,32 @@ def _send(unit: Unit, who: Account, dialogue: Dialogue, draft: Draft) -> Note:
         raise Rejected("addition-too-late")
     if not draft.text and not draft.files:
         raise Rejected("addition-empty")
-    number = state.additions_of(unit, objection) + 1
     before = len(objection.files)
     enclosed = keep_files(unit, objection, draft.files)
     if before + len(enclosed) > unit.settings.objections.limits.files:
         raise Rejected("objection-files-too-many", most=unit.settings.objections.limits.files)
-    if draft.text:
+    asked = bool(exchange.asked(unit, objection))
+    if asked:  # whatever the objector sends now is the answer that the office waits for
+        unit.session.flush()
+        unit.session.refresh(objection)
+        question.replied(unit, objection, draft.text, enclosed)
+    else:
+        _add(unit, objection, draft.text, enclosed)
+    if not receipt.is_owner(unit, who, objection):
+        receipt.show_state(unit, who, objection)
+    return _leave(unit, dialogue, "question-replied" if asked else "addition-sent")
+
+
+def _add(unit: Unit, objection: Objection, text: str, enclosed: list[letters.Enclosed]) -> None:
+    number = state.additions_of(unit, objection) + 1
+    if text:
         # A mark that needs no language: the office reads the whole as it grew.
-        grown = f"{state.text_of(unit, objection)}\n\n———— {number} ————\n{draft.text}"
+        grown = f"{state.text_of(unit, objection)}\n\n———— {number} ————\n{text}"
         objection.text_sealed = unit.vault.seal(grown)
     objection.seen_at = None  # what was added has not been seen
     unit.session.flush()
     unit.session.refresh(objection)
-    letters.write_addition(unit, objection, number, draft.text, enclosed)
+    letters.write_addition(unit, objection, number, text, enclosed)
     audit.note(
         unit,
         audit.OBJECTOR,
@@ -114,9 +136,6 @@ def _send(unit: Unit, who: Account, dialogue: Dialogue, draft: Draft) -> Note:
         {"addition": number, "files": len(enclosed)},
     )
     state.changed(unit, objection, ring=f"addition {number}")
-    if not receipt.is_owner(unit, who, objection):
-        receipt.show_state(unit, who, objection)
-    return _leave(unit, dialogue, "addition-sent")
 
 
 def _leave(unit: Unit, dialogue: Dialogue, key: str) -> Note:

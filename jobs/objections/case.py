@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
+from db.queries import publicity as periods
 from db.tables import Objection
 from db.units import Unit
 from domain import objections as rules
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.messages.objections import Contact, FileCopy, LongText, ObjectionList
+from domain.objection_states import Move, moved
 from domain.people import Account
-from domain.states import ObjectionState
 from jobs import audit, outbox, rights
 from jobs.objections import state
 
@@ -21,7 +22,7 @@ PAGE = 8  # lines a card
 def list_open(unit: Unit, who: Account, occasion: str, page: int = 0) -> None:
     """/objections: what is not answered yet, the oldest first."""
     coordinator = rights.coordinator(unit, who)
-    still = Objection.state == ObjectionState.REGISTERED
+    still = periods.open_objections()
     total = unit.conn.scalar(select(func.count()).select_from(Objection).where(still)) or 0
     pages = max(-(-total // PAGE), 1)
     page = min(max(page, 0), pages - 1)
@@ -72,9 +73,33 @@ def seen(unit: Unit, who: Account, objection_id: int, rev: int) -> Note:
     if objection.rev != rev:
         raise Moved(then=lambda unit: show_current(unit, who, objection_id))
     objection.seen_at = unit.now
-    audit.note(unit, audit.person(coordinator.id), "objection.seen", state.thing(objection))
+    audit.note(unit, audit.person(coordinator.id), state.SEEN, state.thing(objection))
     state.changed(unit, objection)
     return Note("objection-seen", {})
+
+
+def take(unit: Unit, who: Account, objection_id: int, rev: int) -> Note:
+    """[开始办理]: this coordinator looks into it. Whoever takes it has seen it."""
+    coordinator = rights.coordinator(unit, who)
+    objection = unanswered(unit, who, objection_id)
+    if objection.rev != rev:
+        raise Moved(then=lambda unit: show_current(unit, who, objection_id))
+    objection.state = moved(objection.state, Move.BEGIN)
+    by = audit.person(coordinator.id)
+    if objection.seen_at is None:
+        objection.seen_at = unit.now
+        audit.note(unit, by, state.SEEN, state.thing(objection))
+    audit.note(unit, by, state.TAKEN, state.thing(objection))
+    state.changed(unit, objection)
+    return Note("objection-taken", {})
+
+
+def unanswered(unit: Unit, who: Account, objection_id: int) -> Objection:
+    """The objection, locked, while it waits for an answer: of two coordinators the second is shown what the first did."""
+    objection = state.locked(unit, objection_id)
+    if not state.is_open(objection):
+        raise Moved("objection-no-longer-open", then=lambda unit: show_current(unit, who, objection_id))
+    return objection
 
 
 def show_current(unit: Unit, who: Account, objection_id: int) -> None:

@@ -16,10 +16,11 @@ from domain.errors import Forbidden, Moved, Rejected
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
 from domain.messages.objections import AskCode
+from domain.objection_states import Move, moved
 from domain.people import Account
 from domain.states import ObjectionState
 from jobs import audit, dialogues, letters, outbox
-from jobs.objections import form, limits, reply, state
+from jobs.objections import exchange, form, limits, question, reply, state
 
 NAME = "receipt"
 _WORDS = ("不提了", "离开", "leave")
@@ -114,10 +115,12 @@ def ask_withdraw(unit: Unit, who: Account, objection_id: int, rev: int) -> None:
 
 def withdraw(unit: Unit, who: Account, objection_id: int, rev: int) -> Note:
     objection = _still_open(unit, who, objection_id, rev)
-    objection.state = ObjectionState.WITHDRAWN
+    asked = exchange.asked(unit, objection)
+    objection.state = moved(objection.state, Move.WITHDRAW)
     letters.write_withdrawn(unit, objection)
     audit.note(unit, audit.OBJECTOR, "objection.withdrawn", state.thing(objection))
     state.changed(unit, objection, ring="withdrawn")
+    question.close_cards(unit, objection, asked)
     if not is_owner(unit, who, objection):
         show_state(unit, who, objection)
     return Note("objection-withdrawn", {"number": objection.register_number})

@@ -22,7 +22,7 @@ from domain.people import Account
 from domain.registering import Source, is_late
 from domain.states import ObjectionState
 from jobs import audit, files, letters, outbox
-from jobs.objections import state
+from jobs.objections import due, state
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,7 @@ def register(
     named = tasks or [row.task_id for row in publicity.tasks]
     unit.session.add_all(ObjectionTask(objection_id=objection.id, task_id=task_id) for task_id in named)
     keep_files(unit, objection, files)
+    due.count(unit, objection)
     unit.session.flush()
     unit.session.refresh(objection)
     written = letters.write(unit, objection)

@@ -13,10 +13,11 @@ from domain.messages.base import Note
 from domain.messages.everyday import Sentence
 from domain.messages.objections import Answered, ReplyForm
 from domain.objection_replies import Act, Reply, Step
+from domain.objection_states import Move, moved
 from domain.people import Account
-from domain.states import Edge, ObjectionState
+from domain.states import Edge
 from jobs import audit, dialogues, outbox, rights, transition
-from jobs.objections import case, state
+from jobs.objections import case, exchange, question, state
 
 NAME = "reply"
 
@@ -24,7 +25,7 @@ NAME = "reply"
 def begin(unit: Unit, who: Account, objection_id: int, rev: int, occasion: str) -> None:
     """[答复] on the coordinator's card."""
     rights.coordinator(unit, who)
-    objection = _unanswered(unit, who, objection_id)
+    objection = case.unanswered(unit, who, objection_id)
     if objection.rev != rev:  # something was added since: that is to be read first
         raise Moved(then=lambda unit: case.show_current(unit, who, objection_id))
     dialogue = dialogues.current(unit, who)
@@ -48,7 +49,7 @@ def answer(unit: Unit, who: Account, answer: Answer, _occasion: str) -> Note | N
     if act == Act.LEAVE:
         return _leave(unit, coordinator.id, dialogue, "reply-left")
     if act == Act.SEND:
-        objection = _unanswered(unit, who, dialogue.subject or 0)
+        objection = case.unanswered(unit, who, dialogue.subject or 0)
         added = state.additions_of(unit, objection)
         if added != dialogue.fields["additions"]:
             dialogues.move(dialogue, Step.PREVIEW, additions=added)
@@ -83,19 +84,12 @@ def show(unit: Unit, who: Account, note: Note | None, *, ring: str = "") -> None
     outbox.show(unit, card, to=to, card=_card(dialogue), occasion=occasion, ring=bool(ring))
 
 
-def _unanswered(unit: Unit, who: Account, objection_id: int) -> Objection:
-    """The objection, locked, while it waits for an answer: of two coordinators the second is shown what the first did."""
-    objection = state.locked(unit, objection_id)
-    if not state.is_open(objection):
-        raise Moved("objection-no-longer-open", then=lambda unit: case.show_current(unit, who, objection_id))
-    return objection
-
-
 def _send(unit: Unit, person_id: int, objection: Objection, reply: Reply) -> None:
     if reply.upheld is None or not reply.text:
         raise Rejected("reply-verdict-first")
     by = audit.person(person_id)
-    objection.state = ObjectionState.ANSWERED
+    asked = exchange.asked(unit, objection)
+    objection.state = moved(objection.state, Move.ANSWER)
     objection.upheld, objection.answer = reply.upheld, reply.text
     objection.answered_by, objection.answered_at = person_id, unit.now
     objection.seen_at = objection.seen_at or unit.now
@@ -104,6 +98,7 @@ def _send(unit: Unit, person_id: int, objection: Objection, reply: Reply) -> Non
             transition.move(unit, row.task_id, Edge.UPHELD, who=by, reason=objection.register_number)
     audit.note(unit, by, "objection.answered", state.thing(objection), {"upheld": reply.upheld})
     state.changed(unit, objection)
+    question.close_cards(unit, objection, asked)
     show_answer(unit, objection, ring="answered")
 
 

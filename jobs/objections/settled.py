@@ -12,7 +12,7 @@ from domain.messages.objections import AskWords, Unsettled
 from domain.people import Account
 from domain.states import ObjectionState
 from jobs import audit, dialogues, outbox
-from jobs.objections import form, receipt, reply, state
+from jobs.objections import exchange, form, receipt, reply, state
 
 NAME = "objection_unsettled"
 LONGEST = 1000  # characters of what is still open
@@ -23,6 +23,7 @@ def say(unit: Unit, who: Account, objection_id: int, rev: int, settled: str, occ
     objection = receipt.theirs(unit, who, objection_id, rev)
     _asked(unit, objection)
     if settled == "yes":
+        objection.settled = True
         audit.note(unit, audit.OBJECTOR, state.SETTLED, state.thing(objection))
         _show_answered(unit, who, objection)
         return Note("objection-settled", {})
@@ -47,7 +48,9 @@ def answer(unit: Unit, who: Account, answer: Answer, _occasion: str) -> Note | N
         raise Rejected("objection-words-expected", most=LONGEST)
     objection = receipt.theirs(unit, who, _objection_id(unit, dialogue))
     _asked(unit, objection)
-    audit.note(unit, audit.OBJECTOR, state.UNSETTLED, state.thing(objection), reason=words)
+    objection.settled = False
+    exchange.add(unit, objection, exchange.Kind.UNSETTLED, words)
+    audit.note(unit, audit.OBJECTOR, state.UNSETTLED, state.thing(objection))
     for to in outbox.coordinators(unit):
         message = Unsettled(objection.register_number, words)
         outbox.put(unit, message, to=to, thing=state.case(objection), occasion="unsettled")
@@ -78,6 +81,7 @@ def _show_answered(unit: Unit, who: Account, objection: Objection) -> None:
     """The question is gone from the objector's card, and from the one that the code was shown for."""
     unit.session.flush()
     reply.show_answer(unit, objection)
+    state.show_coordinators(unit, objection)
     if not receipt.is_owner(unit, who, objection):
         receipt.show_answer(unit, who, objection)
 

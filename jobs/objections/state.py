@@ -7,20 +7,24 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, String, cast, func, or_, select
 
 from db.queries import publicity as periods
+from db.queries import reports
 from db.tables import Audit, Dialogue, Letter, Objection
 from db.units import Reading, Unit, Units
+from domain.answer_due import light
 from domain.errors import Moved
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
-from domain.messages.objections import ObjectionCard, StateCard, TaskLine
+from domain.messages.objections import ObjectionCard, SaidLine, StateCard, TaskLine
+from domain.states import ObjectionState
 from jobs import dialogues, letters, outbox
 from jobs.clock import Clock
-from jobs.objections import limits
+from jobs.objections import due, exchange, limits
 from jobs.routines import Routine
 
 DRAFT_KEPT = timedelta(hours=24)  # after the last touch, docs/architecture.md
 ARRIVED_AT_ONCE = 100  # objections whose cards are edited in one unit
-SETTLED, UNSETTLED = "objection.settled", "objection.unsettled"
+SETTLED, UNSETTLED = "objection.settled", exchange.UNSETTLED
+SEEN, TAKEN = "objection.seen", "objection.taken"
 _DRAFTS = ("objection", "objection_addition")
 
 
@@ -38,7 +42,14 @@ def locked(unit: Unit, objection_id: int) -> Objection:
 
 
 def settled(reading: Reading, objection: Objection) -> bool | None:
-    """What the objector said of the answer; None where they were not heard yet. The first word counts."""
+    """What the objector said of the answer; None where they were not heard yet. The first word counts.
+
+    Before there was a column it stood in the audit alone.
+    """
+    if objection.settled is not None:
+        return objection.settled
+    if objection.state != ObjectionState.ANSWERED:
+        return None
     action = reading.conn.scalar(
         select(Audit.action)
         .where(Audit.thing == thing(objection), Audit.action.in_((SETTLED, UNSETTLED)))
@@ -67,6 +78,7 @@ def state_card(unit: Unit, objection: Objection, *, asking: bool = False, note: 
         upheld=objection.upheld,
         asking=asking,
         note=note,
+        question=exchange.question_text(exchange.asked(unit, objection)),
     )
 
 
@@ -98,6 +110,8 @@ def case(objection: Objection) -> str:
 
 
 def case_card(unit: Unit, objection: Objection) -> ObjectionCard:
+    open_ = is_open(objection)
+    counted = due.counted(unit, objection) if open_ else None
     return ObjectionCard(
         id=objection.id,
         rev=objection.rev,
@@ -113,7 +127,33 @@ def case_card(unit: Unit, objection: Objection) -> ObjectionCard:
         additions=additions_of(unit, objection),
         upheld=objection.upheld,
         answer=objection.answer or "",
+        delivered=letters.delivery_of(unit, objection.id) == "delivered",
+        seen_by=_who_did(unit, objection, SEEN) if objection.seen_at is not None else "",
+        taken_by=_who_did(unit, objection, TAKEN) if open_ else "",
+        askable=objection.return_sealed is not None,
+        said=_said(unit, objection),
+        settled=settled(unit, objection),
+        due_on=objection.answer_due_on,
+        provisional=counted is not None and counted.provisional,
+        light=light(objection.state, objection.answer_due_on, due.days(unit)),
     )
+
+
+def _said(unit: Unit, objection: Objection) -> tuple[SaidLine, ...]:
+    """Questions, answers, and what the office's answer left open."""
+    said = exchange.of(unit, objection.id, exchange.Kind.QUESTION, exchange.Kind.REPLY, exchange.Kind.UNSETTLED)
+    return tuple(SaidLine(line.kind, line.text, line.at) for line in said)
+
+
+def _who_did(unit: Unit, objection: Objection, action: str) -> str:
+    """The office's own person who did it last."""
+    who = unit.conn.scalar(
+        select(Audit.who)
+        .where(Audit.thing == thing(objection), Audit.action == action)
+        .order_by(Audit.id.desc())
+        .limit(1)
+    )
+    return reports.name_of(unit, int(who.removeprefix("person:"))) if who is not None else ""
 
 
 def show_coordinators(unit: Unit, objection: Objection, *, ring: str = "") -> None:

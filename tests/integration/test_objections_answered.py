@@ -20,7 +20,7 @@ from domain.messages.objections import (
 from jobs import objections, schedule
 from jobs.clock import VirtualClock
 from jobs.files import Store
-from jobs.objections import addition, case, receipt, reply, settled, state
+from jobs.objections import addition, case, exchange, receipt, reply, settled, state
 from tests.conftest import Office
 from tests.objecting import PNG, Chat, Speaker, delivering, newest, publish, rows
 
@@ -212,7 +212,9 @@ async def test_not_settled_comes_back_with_its_words_once(
     objector.run(settled.say, answered.id, answered.rev, "no", objector.occasion())
     objector.type("下游仍然没有水")
     said = select(Audit.who, Audit.reason).where(Audit.action == "objection.unsettled")
-    assert rows(second, said) == [("objector", "下游仍然没有水")]
+    assert rows(second, said) == [("objector", None)]  # the words may name people: they are sealed
+    assert rows(second, select(Objection.settled)) == [(False,)]
+    assert units.look(exchange.unsettled_words, newest(units)) == "下游仍然没有水"
     with pytest.raises(Moved):
         objector.run(settled.say, answered.id, answered.rev, "yes", objector.occasion())
     async with delivering(units, clock, chat):
@@ -248,7 +250,11 @@ async def test_coordinators_cards_are_protected_and_seen_strips_its_button(
     card = next(parcel for parcel in chat.parcels if isinstance(parcel.message, ObjectionCard))
     screen = chat.screen(card)
     assert screen.protect
-    assert [[button.label for button in row] for row in screen.rows] == [["已阅"], ["答复", "看全文"]]
+    assert [[button.label for button in row] for row in screen.rows] == [
+        ["已阅"],
+        ["开始办理", "答复"],
+        ["问一问", "看全文"],
+    ]
     coordinator.run(case.seen, lodged.id, lodged.rev)
     assert coordinator.run(case.seen, lodged.id, lodged.rev).key == "objection-seen-already"  # type: ignore[union-attr]
     coordinator.run(case.list_open, coordinator.occasion())
@@ -256,6 +262,6 @@ async def test_coordinators_cards_are_protected_and_seen_strips_its_button(
         pass
     edited = [parcel for parcel in chat.parcels if isinstance(parcel.message, ObjectionCard)][-1]
     assert edited.op == "edit"
-    assert [button.label for button in chat.screen(edited).rows[0]] == ["答复"]
+    assert [button.label for button in chat.screen(edited).rows[0]] == ["开始办理"]
     assert chat.of(ObjectionList)[0].lines[0][1:] == ("2024-0001", "21", True, 0)
     assert chat.of(StateCard)[-1].seen

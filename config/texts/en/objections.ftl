@@ -144,14 +144,9 @@ objection-state =
     State: { $state }{ $seen }
 
     { $next }
-objection-state-registered-none = registered
-objection-state-registered-underway = registered, on its way to the contact address
-objection-state-registered-delivered = registered, delivered to the contact address
-objection-state-answered = answered
 objection-state-withdrawn = withdrawn
 objection-state-seen = , seen by the office
 objection-state-asking = Once withdrawn it is not looked into any more and can't be brought back. Withdraw it?
-objection-next-registered = We will tell you here when there is an answer.
 objection-next-answered = The answer is in a message of its own.
 objection-next-withdrawn = This objection is not looked into any more.
 objection-add = Add material
@@ -198,11 +193,6 @@ case =
 case-task = No. { $number } { $problem }
 case-anonymous = anonymous
 case-named = by name
-case-state-unseen = not seen yet
-case-state-seen = seen, to be answered
-case-state-upheld = answered: upheld
-case-state-refused = answered: not upheld
-case-state-withdrawn = withdrawn by the objector
 case-files = { $files ->
         [one] 1 file
        *[other] { $files } files

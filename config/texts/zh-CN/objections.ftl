@@ -134,14 +134,9 @@ objection-state =
     状态 { $state }{ $seen }
 
     { $next }
-objection-state-registered-none = 已登记
-objection-state-registered-underway = 已登记,正在送达受理邮箱
-objection-state-registered-delivered = 已登记,已送达受理邮箱
-objection-state-answered = 已答复
 objection-state-withdrawn = 已撤回
 objection-state-seen = ,工作人员已阅
 objection-state-asking = 撤回后不再办理,也不能恢复。确定撤回吗?
-objection-next-registered = 有答复时我们会在这里通知您。
 objection-next-answered = 答复在单独的消息里。
 objection-next-withdrawn = 这件异议不再办理。
 objection-add = 补充材料
@@ -188,11 +183,6 @@ case =
 case-task = 序号{ $number } { $problem }
 case-anonymous = 匿名
 case-named = 实名
-case-state-unseen = 待阅
-case-state-seen = 已阅,待答复
-case-state-upheld = 已答复:成立
-case-state-refused = 已答复:不成立
-case-state-withdrawn = 提出人已撤回
 case-files = 材料{ $files }份
 case-additions = 有补充{ $additions }次,已并入上文
 case-answer = 答复:{ $answer }

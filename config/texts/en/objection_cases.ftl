@@ -1,0 +1,92 @@
+# Handling objections: states, questions, days, groups, reminders
+
+## States
+
+objection-state-underway = registered, on its way to the contact address
+objection-state-received = registered
+objection-state-routed = registered, arrived at the contact address
+objection-state-under-review = being looked into
+objection-state-asked = the office asks you something
+objection-state-upheld = answered: upheld
+objection-state-not-upheld = answered: not upheld
+objection-next-open = You will be told here when there is an answer.
+objection-next-asked = Press “Reply”: text, photos and files are welcome. Without a reply the matter goes on all the same.
+case-stage-received = registered, on its way to the contact address
+case-stage-routed = arrived at the contact address
+case-stage-under-review = { $by ->
+        [none] under review
+       *[other] under review by { $by }
+    }
+case-stage-asked = the objector was asked and has not replied yet
+case-stage-upheld = answered: upheld
+case-stage-not-upheld = answered: not upheld
+case-stage-withdrawn = withdrawn by the objector
+case-unseen = {", not seen yet"}
+case-seen-by = { $by ->
+        [none] {", seen"}
+       *[other] {", seen by"} { $by }
+    }
+case-due = To be answered by { $day } { $light }
+case-light-white = ⚪to be answered
+case-light-asked = ⚪objector's turn, time stands
+case-light-amber = 🟡soon
+case-light-red = 🔴overdue
+case-light-green = 🟢done
+case-said-question = Asked: { $text }
+case-said-reply = { $text ->
+        [none] The objector replied with files
+       *[other] The objector replied: { $text }
+    }
+case-said-unsettled = The objector says it is not settled: { $text ->
+        [none] (erased)
+       *[other] { $text }
+    }
+case-settled = The objector says it is settled.
+case-next-answer = Please look into it and answer; what is not clear can be asked first.
+case-next-asked = You will be told of the reply; you may also answer without it.
+case-take = Take it
+case-ask = Ask back
+objection-taken = Under review
+
+## Questions
+
+question-head = ✉️ <b>A question to the objector of { $number }</b>
+question-ask = Please type the question, such as: on which bank is the outlet you mean? You will not see their account; the reply comes back here.
+question-preview =
+    { $text }
+    Press “Send”, or reply “send”. While you wait for the reply, the time to answer stands.
+question-send = Send
+question-leave = Not now
+question-left = Left without a question.
+question-sent = ✉️ The question is on its way; you will be told of the reply.
+question-text-only = Please ask in text.
+question-expected = Please type the question, { $most } characters at most.
+question-no-way = This objection has no account to write to; please call or write to the objector.
+question =
+    ✉️ <b>{ $number }: a question for you</b>
+    { $text }
+    { $next }
+question-open = Press “Reply”: text, photos and files are welcome. The office can't see your account.
+question-answered = You have replied, thank you.
+question-closed = This objection was answered or withdrawn; no reply is needed any more.
+question-replied = ✉️ Your reply is on its way.
+objection-question-text = The office asks:<blockquote expandable>{ $text }</blockquote>
+objection-reply = Reply
+objection-replying = ✉️ <b>Your reply · { $number }</b>
+objection-reply-send = Send
+letter-subject-reply = Objection { $register }, the objector's reply · No. { $numbers }{ $parts ->
+        [1] {""}
+       *[other] {" "}({ $part }/{ $parts })
+    }
+letter-opening-reply = { $part ->
+        [1] The objector has replied to what the office asked about this objection to “{ $title }”.
+       *[other] More files of the same reply about “{ $title }”.
+    }
+letter-question = What the office asked:
+
+## Days
+
+due-moved =
+    ✉️ <b>Holidays have moved, and with them the days to answer by</b>
+    { $list }
+due-moved-line = · { $number } was { $before }, is { $day }

@@ -1,0 +1,92 @@
+# 异议的办理:状态、提问、期限、同组、提醒
+
+## 状态
+
+objection-state-underway = 已登记,正在送达受理邮箱
+objection-state-received = 已登记
+objection-state-routed = 已登记,已送达受理邮箱
+objection-state-under-review = 正在办理
+objection-state-asked = 工作人员想请您补充说明
+objection-state-upheld = 已答复:异议成立
+objection-state-not-upheld = 已答复:异议不成立
+objection-next-open = 有答复时我们会在这里通知您。
+objection-next-asked = 请点“回答”,文字、照片和文件都可以。不回答也会继续办理。
+case-stage-received = 已登记,正在送达受理邮箱
+case-stage-routed = 已送达受理邮箱
+case-stage-under-review = { $by ->
+        [none] 办理中
+       *[other] 办理中(经办人 { $by })
+    }
+case-stage-asked = 已问提出人,等对方回答
+case-stage-upheld = 已答复:成立
+case-stage-not-upheld = 已答复:不成立
+case-stage-withdrawn = 提出人已撤回
+case-unseen = ,待阅
+case-seen-by = { $by ->
+        [none] ,已阅
+       *[other] ,已阅({ $by })
+    }
+case-due = 答复期限 { $day } { $light }
+case-light-white = ⚪待答复
+case-light-asked = ⚪等对方回答,不计时
+case-light-amber = 🟡临近
+case-light-red = 🔴逾期
+case-light-green = 🟢已办结
+case-said-question = 问:{ $text }
+case-said-reply = { $text ->
+        [none] 提出人回答:见材料
+       *[other] 提出人回答:{ $text }
+    }
+case-said-unsettled = 提出人认为尚未解决:{ $text ->
+        [none] (内容已删除)
+       *[other] { $text }
+    }
+case-settled = 提出人表示已解决。
+case-next-answer = 请核查后答复;情况不清楚可以先问提出人。
+case-next-asked = 对方回答后会通知您;也可以不等,直接答复。
+case-take = 开始办理
+case-ask = 问一问
+objection-taken = 已记为办理中
+
+## 提问
+
+question-head = ✉️ <b>向异议 { $number } 的提出人提问</b>
+question-ask = 请输入要问的话,例如:您说的排口在河道哪一侧?对方的账号您看不到,回答会送回这里。
+question-preview =
+    { $text }
+    点“发给提出人”发出,或回复“发送”。等待回答期间,答复期限不计时。
+question-send = 发给提出人
+question-leave = 先不问
+question-left = 已离开,没有提问。
+question-sent = ✉️ 已发给提出人,回答后会通知您。
+question-text-only = 提问请用文字。
+question-expected = 请输入要问的话,不超过{ $most }字。
+question-no-way = 这件异议没有可以回话的账号,请用电话或信件联系提出人。
+question =
+    ✉️ <b>{ $number } 请您补充说明</b>
+    { $text }
+    { $next }
+question-open = 点“回答”,文字、照片和文件都可以。受理单位看不到您的账号。
+question-answered = 您已回答,谢谢。
+question-closed = 这件异议已办结或撤回,不用再回答。
+question-replied = ✉️ 回答已送出,办理继续。
+objection-question-text = 工作人员问:<blockquote expandable>{ $text }</blockquote>
+objection-reply = 回答
+objection-replying = ✉️ <b>回答提问 · { $number }</b>
+objection-reply-send = 发送回答
+letter-subject-reply = 异议 { $register } 提出人的回答 · 序号{ $numbers }{ $parts ->
+        [1] {""}
+       *[other] ({ $part }/{ $parts })
+    }
+letter-opening-reply = { $part ->
+        [1] 提出人回答了工作人员的提问,公示为“{ $title }”。
+       *[other] 这是同一次回答的后续材料,公示为“{ $title }”。
+    }
+letter-question = 工作人员的提问:
+
+## 期限
+
+due-moved =
+    ✉️ <b>因放假安排变动,下列异议的答复期限改了</b>
+    { $list }
+due-moved-line = · { $number } 原{ $before },现{ $day }
