@@ -17,6 +17,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from domain.collection import RowState, Step
+from domain.entering import Step as EntryStep
 from domain.extensions import ExtensionState as Extension
 from domain.figures import Doubt
 from domain.lights import Light
@@ -124,6 +125,12 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("QuestionForm", "step"): ("text", "preview"),
     ("Question", "state"): ("open", "answered", "closed"),
     ("ObjectionLetter", "about"): ("lodged", "addition", "reply", "withdrawn"),
+    ("EntryForm", "step"): tuple(EntryStep),
+    ("EntryForm", "source"): ("phone", "letter", "mail"),
+    ("EntryDone", "source"): ("phone", "letter", "mail"),
+    ("EntryCode", "source"): ("phone", "letter", "mail"),
+    ("LateCard", "source"): ("phone", "letter", "mail"),
+    ("LateCard", "decision"): ("", "accepted", "kept"),
     ("RoundForm", "step"): tuple(RoundStep),
     ("PublicityForm", "step"): ("dates", "phones", "emails", "receiver", "tasks", "left", "dropped"),
     ("PublicityCard", "state"): ("scheduled", "running", "ended", "withdrawn"),

@@ -27,7 +27,7 @@ from domain.states import PublicityState
 from jobs import dialogues
 from jobs.clock import VirtualClock
 from jobs.delivery import Delivery
-from jobs.objections import addition, notices, question, receipt, reply, settled, steps
+from jobs.objections import addition, entry, late, notices, question, receipt, reply, settled, steps
 from jobs.objections.form import NAME as OBJECTION
 
 PNG = bytes.fromhex(
@@ -43,6 +43,8 @@ FORMS = {
     settled.NAME: settled.answer,
     question.NAME: question.answer,
     reply.NAME: reply.answer,
+    entry.NAME: entry.answer,
+    late.NAME: late.answer,
 }
 
 

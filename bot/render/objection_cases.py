@@ -102,8 +102,9 @@ def _case_rows(message: ObjectionCard, words: Words) -> Rows:
 
 @renders(ObjectionList)
 def objection_list(message: ObjectionList, words: Words) -> Screen:
+    enter = words.button("entry-new", "entry_new")
     if not message.lines:
-        return Screen(words("cases-none"))
+        return Screen(words("cases-none"), ((enter,),))
     listed = [
         words("cases-seen" if seen else "cases-unseen", number=number, tasks=tasks, days=days)
         for _, number, tasks, seen, days in message.lines
@@ -117,6 +118,7 @@ def objection_list(message: ObjectionList, words: Words) -> Screen:
         turning.append(words.button("page-on", "obj_page", message.page + 1))
     if turning:
         pairs.append(tuple(turning))
+    pairs.append((enter,))
     text = words("cases", total=message.total, list=Html("\n".join(listed)))
     return Screen(text, tuple(pairs))
 

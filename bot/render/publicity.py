@@ -245,7 +245,8 @@ def _card_rows(message: PublicityCard, words: Words) -> tuple[tuple[Button, ...]
         return ((file, words.button("publicity-cancel", "pub_cancel", message.publicity, message.rev)),)
     if message.state == "withdrawn":
         return ()
-    return (*_close_rows(message.closable if not message.open_objections else (), words), (file,))
+    enter = words.button("entry-new", "entry_new", message.publicity)
+    return (*_close_rows(message.closable if not message.open_objections else (), words), (file, enter))
 
 
 def _close_rows(tasks: tuple[TaskRef, ...], words: Words) -> tuple[tuple[Button, ...], ...]:

@@ -4,6 +4,8 @@ notices   what runs now, and the way into the form
 form      the objector's draft, step by step
 lodge     confirmed in chat: it goes into the register
 registering  the register itself: number, receipt, letters, in one unit, however the objection came
+entry     what came by phone, post or mail, entered by a coordinator
+late      what came after the last day: a coordinator decides
 state     the objector's card and the coordinators', as the objection moves
 receipt   back with the code from any account; more material; withdrawing
 case      what coordinators see and do

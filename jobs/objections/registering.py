@@ -22,7 +22,7 @@ from domain.people import Account
 from domain.registering import Source, is_late
 from domain.states import ObjectionState
 from jobs import audit, files, letters, outbox
-from jobs.objections import due, state
+from jobs.objections import due, late, state
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,8 @@ def register(
         outbox.say(unit, ReceiptCode(code), to=to, thing=to, occasion="receipt")
         state.show_objector(unit, objection)
     state.show_coordinators(unit, objection, ring="lodged")
+    if objection.late:
+        late.show_coordinators(unit, objection)
     audit.note(
         unit,
         audit.OBJECTOR if by is None else audit.person(by),

@@ -25,7 +25,8 @@ DRAFT_KEPT = timedelta(hours=24)  # after the last touch, docs/architecture.md
 ARRIVED_AT_ONCE = 100  # objections whose cards are edited in one unit
 SETTLED, UNSETTLED = "objection.settled", exchange.UNSETTLED
 SEEN, TAKEN = "objection.seen", "objection.taken"
-_DRAFTS = ("objection", "objection_addition")
+_DRAFTS = ("objection", "objection_addition", "entry")
+_CARDS = {"objection": "objecting", "objection_addition": "adding", "entry": "entering"}
 
 
 def thing(objection: Objection) -> str:
@@ -228,7 +229,7 @@ def forget_drafts(unit: Unit) -> None:
 
 def draft_card(form: str, dialogue: Dialogue) -> str:
     """The card of a form whose draft is nobody else's yet."""
-    return f"{'objecting' if form == 'objection' else 'adding'}:{dialogue.id}"
+    return f"{_CARDS[form]}:{dialogue.id}"
 
 
 def _next_forgotten(reading: Reading) -> datetime | None:
