@@ -7,7 +7,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import broadcast, paid, size, transport, units
+from bench import broadcast, paid, size, transport, units, updates
 from bench.result import Result
 
 BENCHMARKS: dict[str, Callable[[argparse.Namespace], Awaitable[Result]]] = {
@@ -16,6 +16,7 @@ BENCHMARKS: dict[str, Callable[[argparse.Namespace], Awaitable[Result]]] = {
     "size": lambda _asked: size.run(),
     "transport": lambda asked: transport.run(asked.api_url),
     "units": lambda _asked: units.run(),
+    "updates": lambda asked: updates.run(asked.api_url),
 }
 
 

@@ -21,6 +21,7 @@ from sandbox.server import Sandbox
 
 TOKEN = "1:bench-token-of-no-account"
 AT_ONCE = 32
+QUIET = 0.7  # s
 
 
 @dataclass
@@ -46,20 +47,38 @@ class OtherSide:
         await self.post("say", user=user, text=text)
         return at
 
+    async def all_say(self, users: range, text: str) -> None:
+        """Everybody says the same, many at once."""
+        numbers = iter(users)
+
+        async def work() -> None:
+            for user in numbers:
+                await self.post("say", user=user, text=text)
+
+        async with asyncio.TaskGroup() as group:
+            for _ in range(AT_ONCE):
+                group.create_task(work())
+
+    async def quiet(self) -> None:
+        """Until every update was fetched and nothing has come from the bot for a while."""
+        before = -1
+        while True:
+            stats = await self.get("stats")
+            if stats["pending_updates"] == 0 and stats["messages"] == before:
+                return
+            before = stats["messages"]
+            await asyncio.sleep(QUIET)
+
+    async def answers(self, since: float) -> list[dict[str, Any]]:
+        """Messages and new states of messages."""
+        return [line for line in await self.get("log", since=str(since)) if line["kind"] in ("send", "edit")]
+
     async def sends(self, since: float) -> list[dict[str, Any]]:
         return [line for line in await self.get("log", since=str(since)) if line["kind"] == "send"]
 
     async def open_chats(self, users: range) -> None:
         """Everybody has started the bot, and what they said is confirmed: nothing of it reaches the program."""
-        numbers = iter(users)
-
-        async def start() -> None:
-            for user in numbers:
-                await self.post("say", user=user, text="/start")
-
-        async with asyncio.TaskGroup() as group:
-            for _ in range(AT_ONCE):
-                group.create_task(start())
+        await self.all_say(users, "/start")
         await self.skip_updates()
 
     async def skip_updates(self) -> None:

@@ -13,7 +13,7 @@ import structlog
 
 from bench.other_side import TOKEN
 from cli.app import App, opened
-from config.settings import load_settings
+from config.settings import Settings, load_settings
 from db.tables import Lane
 from db.units import Unit
 from domain.messages.everyday import Sentence
@@ -25,21 +25,24 @@ CHUNK = 1_000
 
 
 @contextlib.asynccontextmanager
-async def program(url: str, **more: str) -> AsyncIterator[App]:
-    """Receiving, deciding and sending; no routines, so that only what is measured runs."""
+async def program(url: str, data: Path | None = None, **more: str) -> AsyncIterator[App]:
+    """Receiving, deciding and sending; no routines, so that only what is measured runs. Without `data`: in a new folder."""
     quiet()
     with tempfile.TemporaryDirectory(prefix="xiaohao-bench-") as folder:
-        settings = load_settings(
-            environ={
-                "XIAOHAO_DATA_DIR": str(Path(folder)),
-                "XIAOHAO_TELEGRAM__TOKEN": TOKEN,
-                "XIAOHAO_TELEGRAM__API_URL": url,
-                "XIAOHAO_OFFICE__NAME": "bench",
-            }
-            | more
-        )
-        async with opened(settings, RealClock()) as app:
+        async with opened(settings_of(url, data or Path(folder), **more), RealClock()) as app:
             yield app
+
+
+def settings_of(url: str, data: Path, **more: str) -> Settings:
+    return load_settings(
+        environ={
+            "XIAOHAO_DATA_DIR": str(data),
+            "XIAOHAO_TELEGRAM__TOKEN": TOKEN,
+            "XIAOHAO_TELEGRAM__API_URL": url,
+            "XIAOHAO_OFFICE__NAME": "bench",
+        }
+        | more
+    )
 
 
 @contextlib.asynccontextmanager

@@ -64,21 +64,41 @@ class Dispatch:
         self._waiting: dict[str, deque[inbox.Row]] = {}
         self._asleep: set[str] = set()  # senders whose first row is in back-off
         self._known: set[int] = set()  # rows that are open and in hand
+        self._coming = 0  # updates that are being committed
         self._room = asyncio.Event()
         self._room.set()
 
+    async def receive(self, payloads: list[dict[str, Any]]) -> None:
+        """Commit Telegram's JSON, in order, and take it in hand. Raises `DatabaseUnavailable`: nothing of it is stored."""
+        self._count(coming=len(payloads))
+        try:
+            self.feed(await self._units.run(inbox.receive, payloads))
+        finally:
+            self._count(coming=-len(payloads))
+
     def feed(self, rows: list[inbox.Row]) -> None:
-        """Rows that have just been committed, in order. One that is in hand already is passed over."""
+        """Rows that are committed, in order. One that is in hand already is passed over."""
         fresh = [row for row in rows if row.update_id not in self._known]
         self._known.update(row.update_id for row in fresh)
-        if len(self._known) > FULL:
-            self._room.clear()
         if fresh:
             self._arrived.put_nowait(fresh)
 
     async def has_room(self) -> None:
         """Back-pressure: receiving waits here instead of letting memory grow."""
         await self._room.wait()
+
+    @property
+    def is_full(self) -> bool:
+        """Back-pressure for who can't wait: refuse now, be asked again."""
+        return not self._room.is_set()
+
+    def _count(self, coming: int = 0) -> None:
+        """What is being committed counts too: many webhook calls may be under way before the first row is open."""
+        self._coming += coming
+        if self._coming + len(self._known) > FULL:
+            self._room.clear()
+        elif self._coming + len(self._known) <= ROOM:
+            self._room.set()
 
     @property
     def is_idle(self) -> bool:
@@ -140,8 +160,7 @@ class Dispatch:
                 continue
             queue.popleft()
             self._known.discard(row.update_id)
-            if len(self._known) <= ROOM:
-                self._room.set()
+            self._count()
         del self._waiting[sender]
 
     async def _turn(self, row: inbox.Row) -> inbox.Row | None:

@@ -19,9 +19,9 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from bot.channel import undelivered
 from bot.dispatch import Dispatch
 from bot.transport import AiohttpRequest
-from db.units import DatabaseUnavailable, Units
+from db.units import DatabaseUnavailable
 from domain.parcels import Later
-from jobs import inbox, leases
+from jobs import leases
 from jobs.clock import Clock
 
 log = structlog.get_logger("receive")
@@ -31,6 +31,7 @@ BATCH = 100
 MOST_UPDATE_ID = 2**63  # what the inbox's key holds
 LONG_POLL = 30  # s
 TROUBLE = (1.0, 2.0, 5.0, 10.0, 30.0)  # s between tries while the server can't be reached
+RETRY_AFTER = "2"  # s; above 150 Telegram would lose presses
 HANDED_OVER = 15  # 409s in a row that a poller bears which has just taken over
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 
@@ -46,14 +47,12 @@ class Poller:
         self,
         bot: Bot,
         transport: AiohttpRequest,
-        units: Units,
         dispatch: Dispatch,
         clock: Clock,
         lease: leases.Keeper | None = None,
     ) -> None:
         self._bot = bot
         self._transport = transport
-        self._units = units
         self._dispatch = dispatch
         self._clock = clock
         self._lease = lease
@@ -89,7 +88,7 @@ class Poller:
                 payloads = await self._ask()
                 trouble = conflicts = 0
                 if payloads:
-                    self._dispatch.feed(await self._units.run(inbox.receive, payloads))
+                    await self._dispatch.receive(payloads)
                     self._offset = payloads[-1]["update_id"] + 1
             except InvalidToken:
                 raise CannotReceive(
@@ -126,8 +125,11 @@ def _conflict(error: Conflict) -> str:
     return "another program is receiving with the same telegram.token: stop it, or give this one a bot of its own"
 
 
-def webhook_handler(secret: str, units: Units, dispatch: Dispatch) -> Callable[[web.Request], Any]:
-    """The webhook's request handler: 401 without the secret, 403 with a wrong one, 200 only after the commit."""
+def webhook_handler(secret: str, dispatch: Dispatch) -> Callable[[web.Request], Any]:
+    """The webhook's request handler: 401 without the secret, 403 with a wrong one, 200 only after the commit.
+
+    503 where too much is open, or the database away: nothing is stored, and Telegram comes again with it.
+    """
 
     async def handle(request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER)
@@ -142,10 +144,16 @@ def webhook_handler(secret: str, units: Units, dispatch: Dispatch) -> Callable[[
             return web.Response(status=400)
         if not 0 <= update_id < MOST_UPDATE_ID:
             return web.Response(status=400)
+        if dispatch.is_full:
+            return _later()
         try:
-            dispatch.feed(await units.run(inbox.receive, [payload]))
+            await dispatch.receive([payload])
         except DatabaseUnavailable:
-            return web.Response(status=503, headers={"Retry-After": "2"})  # above 150 s presses would be lost
+            return _later()
         return web.Response()
 
     return handle
+
+
+def _later() -> web.Response:
+    return web.Response(status=503, headers={"Retry-After": RETRY_AFTER})

@@ -140,7 +140,6 @@ async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> Asy
             Poller(
                 application.bot,
                 transport,
-                units,
                 dispatch,
                 clock,
                 leases.Keeper(units, clock, leases.POLLING, holder, shared=True) if shared else None,

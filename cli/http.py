@@ -30,7 +30,7 @@ async def serve(app: App) -> None:
     hook = app.settings.telegram.webhook
     if app.settings.telegram.mode == "webhook" and hook.url is not None and hook.secret is not None:
         path = urlsplit(hook.url).path or "/"
-        server.router.add_post(path, webhook_handler(hook.secret.get_secret_value(), app.units, app.dispatch))
+        server.router.add_post(path, webhook_handler(hook.secret.get_secret_value(), app.dispatch))
     runner = web.AppRunner(server, access_log=None)
     await runner.setup()
     try:

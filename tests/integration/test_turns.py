@@ -80,9 +80,7 @@ async def program(
     delivery = Delivery(
         units, [TelegramChannel(application.bot, transport, renderer, store)], clock, rechecks={}, rates=None
     )
-    running = Program(
-        sandbox, units, clock, dispatch, delivery, Poller(application.bot, transport, units, dispatch, clock)
-    )
+    running = Program(sandbox, units, clock, dispatch, delivery, Poller(application.bot, transport, dispatch, clock))
     running.tasks = [asyncio.ensure_future(dispatch.run()), asyncio.ensure_future(delivery.run())]
     if poll:
         running.tasks.append(asyncio.ensure_future(running.poller.run()))
@@ -351,7 +349,7 @@ async def test_a_webhook_call_without_the_secret_is_not_stored(
 
     async with program(settings, units, clock, sandbox, handle, poll=False) as running:
         server = web.Application()
-        server.router.add_post("/hook", webhook_handler("right", units, running.dispatch))
+        server.router.add_post("/hook", webhook_handler("right", running.dispatch))
         runner = web.AppRunner(server)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
