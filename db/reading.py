@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from datetime import date, datetime
 from functools import cache
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Table, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -14,6 +15,8 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from config.settings import Settings
 from db.crypto import Vault
 from db.tables import Base
+
+T = TypeVar("T")
 
 
 class _Session(Session):
@@ -37,6 +40,7 @@ class Reading:
         self.vault = vault
         self.settings = settings
         self._session: Session | None = None
+        self._once: dict[Hashable, Any] = {}
 
     @property
     def conn(self) -> Connection:
@@ -51,6 +55,12 @@ class Reading:
         if self._session is None:
             self._session = _Session(self._conn, join_transaction_mode="rollback_only", expire_on_commit=False)
         return self._session
+
+    def once(self, key: Hashable, ask: Callable[[], T]) -> T:
+        """What `ask` finds, asked once: for a row of the ORM, which stays the same object however often it is read."""
+        if key not in self._once:
+            self._once[key] = ask()
+        return cast("T", self._once[key])
 
     @property
     def today(self) -> date:

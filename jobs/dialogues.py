@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from db.tables import Dialogue
 from db.units import Reading, Unit
@@ -21,12 +21,20 @@ Show = Callable[[Unit, Account, Note | None], object]
 """Shows an account its open form, with a note on top."""
 
 FORM_BACK = "form back"  # the turn shows the form that is open again and says so
+_OF = select(Dialogue).where(Dialogue.mark == bindparam("mark"))
+_FORM_OF = select(Dialogue.form).where(Dialogue.mark == bindparam("mark"))
 PARKED = 10  # forms kept aside; nobody has had more open, and a flood of links must end somewhere
 
 
 def current(unit: Unit, who: Account) -> Dialogue:
     """The account's row, made at its first word."""
-    dialogue = unit.session.scalar(select(Dialogue).where(Dialogue.mark == who.mark))
+    dialogue = unit.once(("dialogue", who.mark), lambda: _found_or_made(unit, who))
+    dialogue.touched_at = unit.now
+    return dialogue
+
+
+def _found_or_made(unit: Unit, who: Account) -> Dialogue:
+    dialogue = unit.session.scalar(_OF, {"mark": who.mark})
     if dialogue is None:
         unit.conn.execute(
             unit.insert_new(Dialogue).values(
@@ -39,14 +47,13 @@ def current(unit: Unit, who: Account) -> Dialogue:
                 touched_at=unit.now,
             )
         )
-        dialogue = unit.session.scalars(select(Dialogue).where(Dialogue.mark == who.mark)).one()
-    dialogue.touched_at = unit.now
+        dialogue = unit.session.scalars(_OF, {"mark": who.mark}).one()
     return dialogue
 
 
 def form_of(reading: Reading, who: Account) -> str | None:
     """The name of the form that is open, for the handler to know whose answer it is."""
-    return reading.conn.scalar(select(Dialogue.form).where(Dialogue.mark == who.mark))
+    return reading.conn.scalar(_FORM_OF, {"mark": who.mark})
 
 
 def open_form(unit: Unit, who: Account, form: str, subject: int, step: str, **fields: Any) -> Dialogue:

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Table, bindparam, func, select, update
 
 from db.queries import asked
 from db.tables import Dialogue, Lane, Letter, Outbox, OutboxState, Person, Role
@@ -24,7 +24,35 @@ from domain.messages.everyday import CardMoved
 from domain.people import Account, RoleName
 
 LIVE = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT)
+_rows = cast("Table", Outbox.__table__)
 FINAL = (OutboxState.SENT, OutboxState.WITHDRAWN, OutboxState.EXPIRED)  # facts are emptied here
+
+
+# Asked in every turn: built once, as building them costs more than running them.
+_PERSON = (
+    select(Person.id)
+    .join(Role, Role.person_id == Person.id)
+    .where(Person.mark == bindparam("mark"), Role.ended_at.is_(None))
+)
+_DIALOGUE = select(Dialogue.id).where(Dialogue.mark == bindparam("mark"))
+_SHOWN = (
+    select(Outbox.id, Outbox.state)
+    .where(
+        Outbox.card == bindparam("card"),
+        Outbox.recipient == bindparam("to"),
+        Outbox.op == "send",
+        Outbox.state.in_(LIVE),
+    )
+    .order_by(Outbox.id.desc())
+    .limit(1)
+)
+_EDIT_WAITING = select(Outbox.id).where(
+    Outbox.target_id == bindparam("target"), Outbox.op == "edit", Outbox.state == OutboxState.QUEUED
+)
+_NEWEST = select(func.max(Outbox.id)).where(Outbox.card == bindparam("card"), Outbox.recipient == bindparam("to"))
+_REPLACE = (
+    update(_rows).where(_rows.c.id == bindparam("row")).values(kind=bindparam("newer"), facts_sealed=bindparam("facts"))
+)
 
 
 # -- who ----------------------------------------------------------------------------------------------------------
@@ -36,14 +64,10 @@ def to_person(person_id: int) -> str:
 
 def to_account(unit: Unit, who: Account) -> str:
     """The recipient that stands for whoever is speaking: their person if they have a role, else their dialogue."""
-    person_id = unit.conn.scalar(
-        select(Person.id)
-        .join(Role, Role.person_id == Person.id)
-        .where(Person.mark == who.mark, Role.ended_at.is_(None))
-    )
+    person_id = unit.conn.scalar(_PERSON, {"mark": who.mark})
     if person_id is not None:
         return to_person(person_id)
-    dialogue_id = unit.conn.scalar(select(Dialogue.id).where(Dialogue.mark == who.mark))
+    dialogue_id = unit.conn.scalar(_DIALOGUE, {"mark": who.mark})
     if dialogue_id is None:
         raise LookupError("the turn opens the dialogue first: jobs.dialogues.current")
     return f"dialogue:{dialogue_id}"
@@ -182,12 +206,7 @@ def edit_shown(unit: Unit, message: Message, *, card: str) -> None:
 
 
 def _shown(unit: Unit, card: str, to: str) -> Any:
-    return unit.conn.execute(
-        select(Outbox.id, Outbox.state)
-        .where(Outbox.card == card, Outbox.recipient == to, Outbox.op == "send", Outbox.state.in_(LIVE))
-        .order_by(Outbox.id.desc())
-        .limit(1)
-    ).one_or_none()
+    return unit.conn.execute(_SHOWN, {"card": card, "to": to}).one_or_none()
 
 
 def _edit(
@@ -200,12 +219,8 @@ def _edit(
     lane: Lane,
     not_before: datetime | None = None,
 ) -> int:
-    queued = select(Outbox.id).where(
-        Outbox.target_id == target, Outbox.op == "edit", Outbox.state == OutboxState.QUEUED
-    )
-    newest = select(func.max(Outbox.id)).where(Outbox.card == card, Outbox.recipient == to)
     while True:
-        waiting = unit.conn.scalar(queued)
+        waiting = unit.conn.scalar(_EDIT_WAITING, {"target": target})
         if waiting is not None:
             _replace(unit, waiting, message)
             return waiting
@@ -214,7 +229,7 @@ def _edit(
             message,
             to=to,
             thing=card,
-            occasion=f"edit {target} after {unit.conn.scalar(newest)}",
+            occasion=f"edit {target} after {unit.conn.scalar(_NEWEST, {'card': card, 'to': to})}",
             lane=lane,
             op="edit",
             target=target,
@@ -227,9 +242,7 @@ def _edit(
 
 
 def _replace(unit: Unit, row: int, message: Message) -> None:
-    unit.conn.execute(
-        update(Outbox).where(Outbox.id == row).values(kind=message.KIND, facts_sealed=sealed(unit, message))
-    )
+    unit.conn.execute(_REPLACE, {"row": row, "newer": message.KIND, "facts": sealed(unit, message)})
     unit.nudge("outbox")
 
 
@@ -265,8 +278,8 @@ def settle(unit: Unit, row: int, state: OutboxState, *, remote_id: str | None = 
 
 
 _SENT = (
-    update(Outbox)
-    .where(Outbox.id == bindparam("row"))
+    update(_rows)
+    .where(_rows.c.id == bindparam("row"))
     .values(
         state=OutboxState.SENT,
         settled_at=bindparam("at"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import Date, bindparam, select
 
 from db.queries import asked
 from db.tables import Person, Role
@@ -10,12 +10,22 @@ from db.units import Reading
 from domain.errors import Forbidden
 from domain.people import Account, RoleName
 
+_PERSON_OF = select(Person).join(Role).where(Person.mark == bindparam("mark"), Role.ended_at.is_(None)).limit(1)
+_LIAISON_FOR = (
+    select(Person)
+    .join(Role)
+    .where(
+        Person.mark == bindparam("mark"),
+        Role.department_id == bindparam("department"),
+        asked.may_answer(bindparam("today", type_=Date)),
+    )
+    .limit(1)
+)
+
 
 def person_of(reading: Reading, who: Account) -> Person | None:
     """The person with at least one live role behind an account."""
-    return reading.session.scalar(
-        select(Person).join(Role).where(Person.mark == who.mark, Role.ended_at.is_(None)).limit(1)
-    )
+    return reading.session.scalar(_PERSON_OF, {"mark": who.mark})
 
 
 def roles_of(reading: Reading, person_id: int) -> list[Role]:
@@ -52,8 +62,11 @@ def liaison(reading: Reading, who: Account) -> Person:
 
 def liaison_for(reading: Reading, who: Account, department_id: int) -> Person:
     """The liaison who is speaking, who may answer for this department today."""
-    person = liaison(reading, who)
-    if department_id not in asked.departments_of(reading, person.id):
+    person = reading.session.scalar(
+        _LIAISON_FOR, {"mark": who.mark, "department": department_id, "today": reading.today}
+    )
+    if person is None:
+        liaison(reading, who)  # who is none at all is told so
         raise Forbidden("not-yours")
     return person
 

@@ -7,8 +7,12 @@ from telegram.ext import filters
 from bot.handlers import forms, on
 from bot.handlers.forms import Form
 from bot.turn import Turn
-from domain.answers import Typed
+from db.units import Unit
+from domain.answers import Answer, Typed
 from domain.errors import Moved
+from domain.messages.base import Note
+from domain.people import Account
+from jobs import dialogues
 from jobs.collection import additions, edits, form, help_wanted, prompts, sending
 
 FORMS = {
@@ -67,32 +71,43 @@ async def on_take_back(turn: Turn) -> None:
 
 
 async def on_reply(turn: Turn) -> None:
+    await turn.run(_reply, turn.who, turn.answer, turn.occasion)
+
+
+def _reply(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
     """A text in reply: the report's, where the message is a prompt and no form is open; else as any other text."""
-    answer = turn.answer
-    if isinstance(answer, Typed) and await turn.read(prompts.is_reply_to_prompt, turn.who, answer.reply_to):
-        await turn.run(prompts.answer_reply, turn.who, answer, turn.occasion)
-    else:
-        await forms.on_answer(turn)
+    if isinstance(answer, Typed) and prompts.is_reply_to_prompt(unit, who, answer.reply_to):
+        prompts.answer_reply(unit, who, answer, occasion)
+        return None
+    return forms.answer_open(unit, who, answer, occasion)
 
 
 async def on_words(turn: Turn) -> None:
+    await turn.run(_words, turn.who, turn.answer, turn.occasion)
+
+
+def _words(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
     """A whole sentence from a liaison who owes reports, and no form open: progress, typed before anything was tapped."""
-    answer = turn.answer
-    if isinstance(answer, Typed) and await turn.read(prompts.is_unasked_progress, turn.who, answer.text):
-        await turn.run(prompts.answer_unasked, turn.who, answer, turn.occasion)
-    else:
-        await forms.on_answer(turn)
+    is_open = dialogues.current(unit, who).form is not None
+    if isinstance(answer, Typed) and not is_open and prompts.is_unasked_progress(unit, who, answer.text):
+        prompts.answer_unasked(unit, who, answer, occasion)
+        return None
+    return forms.answer_open(unit, who, answer, occasion)
 
 
 async def on_edited(turn: Turn) -> None:
+    await turn.run(_edited, turn.who, turn.answer, turn.occasion)
+
+
+def _edited(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
     """An edit of what was sent changes nothing, and is told so; of a draft that was left, it edits that draft."""
-    answer = turn.answer
-    if isinstance(answer, Typed) and await turn.read(edits.is_sent_already, turn.who, answer.message_id):
-        await turn.run(edits.refuse_edit, turn.who)
-    elif isinstance(answer, Typed) and await turn.read(edits.is_of_left_draft, turn.who, answer.message_id):
-        await turn.run(edits.edit_left, turn.who, answer)
+    if isinstance(answer, Typed) and edits.is_sent_already(unit, who, answer.message_id):
+        edits.refuse_edit(unit, who)
+    elif isinstance(answer, Typed) and edits.is_of_left_draft(unit, who, answer.message_id):
+        edits.edit_left(unit, who, answer)
     else:
-        await forms.on_answer(turn)
+        return forms.answer_open(unit, who, answer, occasion)
+    return None
 
 
 def _department(turn: Turn) -> int:

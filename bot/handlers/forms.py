@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from telegram.ext import filters
 
@@ -30,6 +31,7 @@ class Form:
     leaving: str = "leave"  # the button that /cancel stands for
 
 
+@cache
 def _forms() -> dict[str, Form]:
     from bot.handlers import all_forms  # noqa: PLC0415 - the areas import this module for `Form`
 
@@ -38,13 +40,15 @@ def _forms() -> dict[str, Form]:
 
 async def on_answer(turn: Turn) -> None:
     """A press, a text or files for the form that is open."""
-    answer = turn.answer
-    name = await turn.read(dialogues.form_of, turn.who)
-    form = _forms().get(name or "")
+    await turn.run(answer_open, turn.who, turn.answer, turn.occasion)
+
+
+def answer_open(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
+    """Raises `Moved` for a press, and says that a text was not understood, where no form is open."""
+    form = _forms().get(dialogues.current(unit, who).form or "")
     if form is None:
-        pressed = turn.update.callback_query is not None
-        return await turn.refuse(Moved() if pressed else Rejected("not-understood"))
-    return await turn.run(form.answer, turn.who, answer, turn.occasion)
+        raise Moved if isinstance(answer, Chosen) else Rejected("not-understood")
+    return form.answer(unit, who, answer, occasion)
 
 
 async def on_edited_command(turn: Turn) -> None:

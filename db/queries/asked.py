@@ -21,7 +21,10 @@ from domain.workdays import next_working_moment
 _Other = aliased(Role)
 
 
-def is_away(role: type[Role], today: date) -> ColumnElement[bool]:
+Day = date | ColumnElement[date]
+
+
+def is_away(role: type[Role], today: Day) -> ColumnElement[bool]:
     """From the first to the last day, both included; an open end lasts until it is taken back."""
     return and_(
         role.away_from.is_not(None),
@@ -30,7 +33,7 @@ def is_away(role: type[Role], today: date) -> ColumnElement[bool]:
     )
 
 
-def may_answer(today: date) -> ColumnElement[bool]:
+def may_answer(today: Day) -> ColumnElement[bool]:
     """Of a `Role`: a liaison's, live; a deputy's while the other one is away."""
     stands_in_now = exists().where(_Other.id == Role.stands_in_for, _Other.ended_at.is_(None), is_away(_Other, today))
     return and_(

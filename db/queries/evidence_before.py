@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from db.tables import Cycle, Evidence, Report, Request, Task
 from db.units import Reading
@@ -24,18 +24,21 @@ class Earlier:
     key: str
 
 
+_SENT = (
+    select(Evidence.id, Evidence.file_id, Evidence.name, Task.number, Cycle.key)
+    .join(Report, Report.id == Evidence.report_id)
+    .join(Request, Request.id == Report.request_id)
+    .join(Task, Task.id == Request.task_id)
+    .join(Cycle, Cycle.id == Request.cycle_id)
+    .where(Request.department_id == bindparam("department"), Report.state != ReportState.DRAFT)
+    .order_by(Request.task_id != bindparam("task"), Evidence.id.desc())
+    .limit(MOST)
+)
+
+
 def evidence_before(reading: Reading, request: Request, draft: Report) -> list[Earlier]:
     """What the draft does not hold yet: of this task first, then of the department's others, the newest first."""
-    rows = reading.conn.execute(
-        select(Evidence.id, Evidence.file_id, Evidence.name, Task.number, Cycle.key)
-        .join(Report, Report.id == Evidence.report_id)
-        .join(Request, Request.id == Report.request_id)
-        .join(Task, Task.id == Request.task_id)
-        .join(Cycle, Cycle.id == Request.cycle_id)
-        .where(Request.department_id == request.department_id, Report.state != ReportState.DRAFT)
-        .order_by(Request.task_id != request.task_id, Evidence.id.desc())
-        .limit(MOST)
-    )
+    rows = reading.conn.execute(_SENT, {"department": request.department_id, "task": request.task_id})
     held = {file.file_id for file in draft.evidence}
     found: dict[int, Earlier] = {}
     for row in rows:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, select
+from sqlalchemy.orm import joinedload
 
 from db.tables import (
     Audit,
@@ -29,14 +31,64 @@ from domain.states import ReportState, ReportStatus
 HELP_SEEN = "help.seen"  # what the audit calls it
 
 
+def _own_or_nobodys(department: Any) -> ColumnElement[bool]:
+    owned = exists().where(MeasureOwner.measure_id == Measure.id)
+    return ~owned | exists().where(MeasureOwner.measure_id == Measure.id, MeasureOwner.department_id == department)
+
+
+# Asked at every word that a liaison types: built once, as building them costs more than running them.
+_TO_WRITE = (
+    select(Request)
+    .where(Request.id == bindparam("request"))
+    .options(joinedload(Request.task, innerjoin=True), joinedload(Request.cycle, innerjoin=True))
+    .with_for_update(of=Request)
+)
+_DRAFT = (
+    select(Report)
+    .where(Report.request_id == bindparam("request"), Report.state == ReportState.DRAFT)
+    .order_by(Report.revision.desc())
+    .limit(1)
+)
+_LAST_ACCEPTED = (
+    select(Report)
+    .join(Request, Request.id == Report.request_id)
+    .join(Cycle, Cycle.id == Request.cycle_id)
+    .where(
+        Request.task_id == bindparam("task"),
+        Request.department_id == bindparam("department"),
+        Cycle.opens_on < bindparam("opens_on"),
+        Cycle.question.is_(None),
+        Report.state == ReportState.ACCEPTED,
+    )
+    .order_by(Cycle.opens_on.desc(), Report.revision.desc())
+    .limit(1)
+)
+_MEASURES = (
+    select(Measure)
+    .where(Measure.task_id == bindparam("task"), Measure.number > 0, _own_or_nobodys(bindparam("department")))
+    .order_by(Measure.number)
+)
+_INDICATORS = (
+    select(Indicator)
+    .outerjoin(Measure, Measure.id == Indicator.measure_id)
+    .where(
+        Indicator.task_id == bindparam("task"),
+        Indicator.measure_id.is_(None) | _own_or_nobodys(bindparam("department")),
+    )
+    .order_by(Indicator.id)
+)
+_VALUES = select(ReportValue.indicator_id, ReportValue.value).where(ReportValue.report_id == bindparam("report"))
+_PARTS = select(ReportPart.measure_id, ReportPart.text).where(ReportPart.report_id == bindparam("report"))
+
+
+def to_write(reading: Reading, request_id: int | None) -> Request | None:
+    """The request with its task and round, locked: of two who write, one is first."""
+    return reading.session.scalar(_TO_WRITE, {"request": request_id})
+
+
 def draft_of(reading: Reading, request_id: int) -> Report | None:
     """The revision that has not been sent."""
-    return reading.session.scalar(
-        select(Report)
-        .where(Report.request_id == request_id, Report.state == ReportState.DRAFT)
-        .order_by(Report.revision.desc())
-        .limit(1)
-    )
+    return reading.session.scalar(_DRAFT, {"request": request_id})
 
 
 def sent_of(reading: Reading, request_id: int) -> Report | None:
@@ -56,48 +108,22 @@ def last_accepted(reading: Reading, request: Request) -> Report | None:
     """
     if request.cycle.question is not None:
         return None
-    return reading.session.scalar(
-        select(Report)
-        .join(Request, Request.id == Report.request_id)
-        .join(Cycle, Cycle.id == Request.cycle_id)
-        .where(
-            Request.task_id == request.task_id,
-            Request.department_id == request.department_id,
-            Cycle.opens_on < request.cycle.opens_on,
-            Cycle.question.is_(None),
-            Report.state == ReportState.ACCEPTED,
-        )
-        .order_by(Cycle.opens_on.desc(), Report.revision.desc())
-        .limit(1)
-    )
+    of = {"task": request.task_id, "department": request.department_id, "opens_on": request.cycle.opens_on}
+    return reading.session.scalar(_LAST_ACCEPTED, of)
 
 
 def measures_of(reading: Reading, request: Request) -> list[Measure]:
     """The measures this department answers for: its own, and those nobody in particular owns."""
-    return list(
-        reading.session.scalars(
-            select(Measure)
-            .where(Measure.task_id == request.task_id, Measure.number > 0, _own_or_nobodys(request.department_id))
-            .order_by(Measure.number)
-        )
-    )
+    of = {"task": request.task_id, "department": request.department_id}
+    return list(reading.session.scalars(_MEASURES, of))
 
 
 def indicators_of(reading: Reading, request: Request) -> list[Indicator]:
     """The figures this department is asked for: none in a special round that does not say so."""
     if request.cycle.question is not None and not request.cycle.asks_figures:
         return []
-    return list(
-        reading.session.scalars(
-            select(Indicator)
-            .outerjoin(Measure, Measure.id == Indicator.measure_id)
-            .where(
-                Indicator.task_id == request.task_id,
-                Indicator.measure_id.is_(None) | _own_or_nobodys(request.department_id),
-            )
-            .order_by(Indicator.id)
-        )
-    )
+    of = {"task": request.task_id, "department": request.department_id}
+    return list(reading.session.scalars(_INDICATORS, of))
 
 
 def figures_of(reading: Reading, request: Request, report: Report | None) -> dict[int, Figure]:
@@ -131,9 +157,7 @@ def figures_of(reading: Reading, request: Request, report: Report | None) -> dic
 def values_of(reading: Reading, report: Report | None) -> dict[int, Decimal | None]:
     if report is None:
         return {}
-    rows = reading.conn.execute(
-        select(ReportValue.indicator_id, ReportValue.value).where(ReportValue.report_id == report.id)
-    )
+    rows = reading.conn.execute(_VALUES, {"report": report.id})
     return {row.indicator_id: row.value for row in rows}
 
 
@@ -165,7 +189,7 @@ def parts_of(reading: Reading, report: Report | None) -> dict[int, str]:
     """What a report says measure by measure, by the measure's id; nothing where it was written whole."""
     if report is None:
         return {}
-    rows = reading.conn.execute(select(ReportPart.measure_id, ReportPart.text).where(ReportPart.report_id == report.id))
+    rows = reading.conn.execute(_PARTS, {"report": report.id})
     return {row.measure_id: row.text for row in rows}
 
 
@@ -211,8 +235,3 @@ def help_seen_at(reading: Reading, report_id: int) -> datetime | None:
 def request_card(request_id: int) -> str:
     """The card that is a request to its liaison: form, receipt and all."""
     return f"request:{request_id}"
-
-
-def _own_or_nobodys(department_id: int) -> ColumnElement[bool]:
-    owned = exists().where(MeasureOwner.measure_id == Measure.id)
-    return ~owned | exists().where(MeasureOwner.measure_id == Measure.id, MeasureOwner.department_id == department_id)

@@ -45,7 +45,7 @@ def open_request(
 
     Where a colleague is writing, their draft is shown first, and `takes_over` is the tap that follows.
     """
-    request = unit.session.get(Request, request_id, with_for_update=True)
+    request = reports.to_write(unit, request_id)
     if request is None:
         raise Moved
     person = rights.liaison_for(unit, who, request.department_id)
@@ -139,7 +139,7 @@ def _writing(unit: Unit, who: Account, answer: Answer) -> Writing:
         dialogues.expect(dialogue, FORM, answer)
     except Moved:
         raise Moved(then=as_it_is) from None
-    request = unit.session.get(Request, dialogue.subject, with_for_update=True)
+    request = reports.to_write(unit, dialogue.subject)
     if request is None:
         raise Moved(then=as_it_is)
     person = rights.liaison_for(unit, who, request.department_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import delete
@@ -28,10 +28,14 @@ class Writing:
     request: Request
     draft: Report
     dialogue: Dialogue
+    _filled: dict[int, Filled] = field(default_factory=dict)  # by the draft's `rev`: asked for many times an answer
 
     @property
     def filled(self) -> Filled:
-        return reports.filled(self.unit, self.request, self.draft)
+        rev = self.draft.rev
+        if rev not in self._filled:
+            self._filled[rev] = reports.filled(self.unit, self.request, self.draft)
+        return self._filled[rev]
 
     @property
     def place(self) -> Place:
@@ -113,8 +117,8 @@ class Writing:
         self.draft.messages, self.draft.text = paragraphs, text
         if text is None:
             self.draft.based_on = None
-        self._set_parts({id_: said for id_, said in parts_of(paragraphs).items() if id_ in measures})
         self.touch()
+        self._set_parts({id_: said for id_, said in parts_of(paragraphs).items() if id_ in measures})
 
     def _set_parts(self, parts: dict[int, str]) -> None:
         if parts == reports.parts_of(self.unit, self.draft):
