@@ -47,6 +47,8 @@ _LENGTHS = (
     re.compile(rf"{_FROM}{_ISO.format('a')}\s*{_SINCE}(?P<n>\d{{1,3}})个?(?P<unit>工作日|自然日|日|天)"),
 )
 
+_DAYS = tuple(re.compile(shape.format("a")) for shape in (_DAY, _ISO, _BARE))
+
 _CHINESE = re.compile(f"[{NUMERALS}]+")
 _ADDRESS = re.compile(r"[A-Za-z0-9_%+-]+(\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _SEPARATORS = re.compile("[\u3001,\uff0c;\uff1b\\n]+")  # enumeration comma, commas and semicolons of both widths
@@ -99,6 +101,16 @@ def read_period(text: str, today: date, calendar: Calendar, *, first_day_counts:
             ends_on = _after(starts_on, int(found["n"]), found["unit"], calendar, first_day_counts)
             return _checked(starts_on, ends_on, today, calendar)
     raise Rejected("publicity-dates-unclear", given=text.strip()[:40])
+
+
+def read_day(text: str, not_before: date) -> date | None:
+    """One day as people type it: `6月10日`, `2025-06-10`, `6.10`; without a year the next from `not_before` on.
+
+    None for what is no date; raises `Rejected` for a day that there is not.
+    """
+    typed = _plain(text)
+    found = next((match for shape in _DAYS if (match := shape.fullmatch(typed))), None)
+    return _next(found, "a", not_before) if found is not None else None
 
 
 def _plain(text: str) -> str:
@@ -167,16 +179,25 @@ def _checked(starts_on: date, ends_on: date, today: date, calendar: Calendar) ->
     return period(starts_on, ends_on, calendar)
 
 
-def warnings(running: Period, today: date, calendar: Calendar, *, minimum: int | None) -> list[Note]:
-    """What a coordinator should see before confirming. Nothing is corrected in silence, nothing refused."""
+def warnings(
+    span: Period, today: date, calendar: Calendar, *, minimum: int | None, running: bool = False
+) -> list[Note]:
+    """What a coordinator should see before confirming. Nothing is corrected in silence, nothing refused.
+
+    `running`: it was announced long ago, and is made longer.
+    """
     found = []
-    if minimum is not None and running.working_days < minimum:
-        found.append(Note("publicity-warn-short", {"days": running.working_days, "minimum": minimum}))
-    if running.starts_on < today:
+    if minimum is not None and span.working_days < minimum:
+        found.append(Note("publicity-warn-short", {"days": span.working_days, "minimum": minimum}))
+    if span.starts_on < today and not running:
         found.append(Note("publicity-warn-late", {}))
-    if (running.starts_on - today).days > FAR_AHEAD:
-        found.append(Note("publicity-warn-far", {"days": (running.starts_on - today).days}))
-    if not all(calendar.is_settled(day) for day in days_between(running.starts_on, running.ends_on)):
+    if (span.starts_on - today).days > FAR_AHEAD:
+        found.append(Note("publicity-warn-far", {"days": (span.starts_on - today).days}))
+    if not calendar.is_working(span.ends_on):
+        found.append(Note("publicity-warn-day-off", {"day": span.ends_on.isoformat()}))
+    if span.ends_on.year != span.starts_on.year:
+        found.append(Note("publicity-warn-new-year", {}))
+    if not all(calendar.is_settled(day) for day in days_between(span.starts_on, span.ends_on)):
         found.append(Note("publicity-warn-provisional", {}))
     return found
 

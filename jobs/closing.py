@@ -72,8 +72,9 @@ def missing(reading: Reading, task_id: int) -> list[Note]:
         found.append(Note("closing-missing-publicity", {"asked": asked, "ended": len(counted)}))
     if periods.of_task(reading, task_id, PublicityState.SCHEDULED, PublicityState.RUNNING):
         found.append(Note("closing-missing-running", {}))
-    # every objection there is, also to a period that runs, or that no longer counts because the task went back
-    for period in periods.of_task(reading, task_id, PublicityState.RUNNING, PublicityState.ENDED):
+    # every objection there is, also to a period that runs, was withdrawn, or no longer counts because the task went back
+    states = (PublicityState.RUNNING, PublicityState.ENDED, PublicityState.WITHDRAWN)
+    for period in periods.of_task(reading, task_id, *states):
         found += _open_objections(reading, period, task_id)
     for period in counted:
         found += _post_to_come(reading, period)

@@ -49,7 +49,8 @@ _ANNOUNCED = and_(
     Outbox.recipient.startswith("dialogue:", autoescape=True),
     select(Announcement.id)
     .where(
-        literal("publicity:") + cast(Announcement.publicity_id, String) == Outbox.thing,
+        (literal("publicity:") + cast(Announcement.publicity_id, String) == Outbox.thing)
+        | (func.replace(Announcement.occasion, " ", ":") == Outbox.thing),  # of an amendment
         Announcement.occasion == Outbox.occasion,
         Announcement.state.in_((spreading.DONE, spreading.ENDED)),
     )

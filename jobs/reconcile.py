@@ -10,7 +10,7 @@ from datetime import time
 
 from sqlalchemy import String, cast, exists, literal, select
 
-from db.queries import asked, cycles
+from db.queries import amendments, asked, cycles
 from db.tables import (
     Cycle,
     Letter,
@@ -56,9 +56,13 @@ def _objections_without_letter(reading: Reading) -> list[tuple[str, str]]:
 
 
 def _letters_without_row(reading: Reading) -> list[tuple[str, str]]:
-    """A letter of an objection has a row for each contact address of its notice."""
+    """A letter of an objection has a row for each contact address that its notice named when the letter was written."""
+    of_old = amendments.emails_of_old(reading)
     rows = reading.conn.execute(
-        select(Letter.id, Objection.register_number, Publicity.emails, Outbox.recipient)
+        select(
+            *(Letter.id, Letter.created_at, Objection.register_number),
+            *(Objection.publicity_id, Publicity.emails, Outbox.recipient),
+        )
         .join(Objection, Objection.id == Letter.objection_id)
         .join(Publicity, Publicity.id == Objection.publicity_id)
         .outerjoin(  # kind and thing, in this order: the index they stand in is found by both
@@ -68,7 +72,8 @@ def _letters_without_row(reading: Reading) -> list[tuple[str, str]]:
     )
     missing: dict[tuple[int, str], set[str]] = {}
     for row in rows:
-        wanted = missing.setdefault((row.id, row.register_number), {f"mail:{address}" for address in row.emails})
+        emails = next((old for until, old in of_old.get(row.publicity_id, ()) if row.created_at < until), row.emails)
+        wanted = missing.setdefault((row.id, row.register_number), {f"mail:{address}" for address in emails})
         wanted.discard(row.recipient)
     return [("reconcile-letter-address", number) for (_, number), wanted in missing.items() if wanted]
 

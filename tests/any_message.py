@@ -16,6 +16,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
+from domain.amending import AmendmentKind, Field
 from domain.collection import RowState, Step
 from domain.entering import Step as EntryStep
 from domain.extensions import ExtensionState as Extension
@@ -132,7 +133,10 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("LateCard", "source"): ("phone", "letter", "mail"),
     ("LateCard", "decision"): ("", "accepted", "kept"),
     ("RoundForm", "step"): tuple(RoundStep),
-    ("PublicityForm", "step"): ("dates", "phones", "emails", "receiver", "tasks", "left", "dropped"),
+    ("PublicityForm", "step"): ("dates", "phones", "emails", "receiver", "tasks", "left", "dropped", "reopened"),
+    "amends": tuple(AmendmentKind),
+    ("AmendmentForm", "step"): ("field", "phones", "emails", "receiver", "text", "end", "reason", "done", "dropped"),
+    ("AmendmentForm", "changed"): tuple(Field),
     ("PublicityCard", "state"): ("scheduled", "running", "ended", "withdrawn"),
     ("Confirm", "scope"): ("all", "late"),
     "act_kind": tuple(ActKind),

@@ -38,6 +38,10 @@ async def on_file(turn: Turn) -> None:
     await turn.run(publicity.send_document, turn.who, which, paper.title, file, turn.occasion)
 
 
+async def on_change(turn: Turn) -> None:
+    await turn.run(publicity.change, turn.who, turn.press.id, turn.press.rev, turn.occasion)
+
+
 async def on_cancel(turn: Turn) -> None:
     await turn.run(publicity.cancel_asked, turn.who, turn.press.id, turn.press.rev, True, turn.occasion)
 
@@ -61,6 +65,7 @@ def handlers() -> list[on.Handler]:
         on.press("pub_open", on_resume),
         on.press("pub_show", on_look_up),
         on.press("pub_file", on_file),
+        on.press("pub_change", on_change),
         on.press("pub_cancel", on_cancel),
         on.press("pub_keep", on_keep),
         on.press("pub_cancel_do", on_cancel_confirmed),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from bot.render.registry import Words, renders
 from bot.screen import MOST_TEXT, Attachment, Button, Html, Screen, cut, length
 from domain.messages.base import Note
 from domain.messages.publicity import (
+    Amended,
     Contacts,
     ListedPublicity,
     NoticeDocument,
@@ -39,11 +41,19 @@ LONGEST_TEXT = 2000  # UTF-16 units of the notice's text in a message; the docum
 @renders(PublicityAnnouncement)
 def announcement(message: PublicityAnnouncement, words: Words) -> Screen:
     text = announcement_text(message, words)
+    over = message.ended or any(one.amends == "withdrawal" for one in message.amended)
+    closing = [*_amended(message.amended, words)]
     if message.ended:
-        return Screen(
-            Html(f"{text}\n\n{words('publicity-over', day=full_date(message.period.ends_on, words.language))}")
-        )
-    return Screen(text, ((_object_button(message.publicity, words),),))
+        closing.append(words("publicity-over", day=full_date(message.period.ends_on, words.language)))
+    if closing:
+        text = Html("\n".join([f"{text}\n", *closing]))
+    return Screen(text, () if over else ((object_button(message.publicity, words),),))
+
+
+def _amended(amended: tuple[Amended, ...], words: Words) -> list[Html]:
+    """What was announced about it since: the last of each kind."""
+    newest = {one.amends: one for one in amended}
+    return [words(f"publicity-amended-{one.amends}", day=full_date(one.on, words.language)) for one in newest.values()]
 
 
 def announcement_text(message: PublicityAnnouncement, words: Words) -> Html:
@@ -52,14 +62,14 @@ def announcement_text(message: PublicityAnnouncement, words: Words) -> Html:
         "publicity-notice",
         title=message.title,
         text=cut(message.text, LONGEST_TEXT),
-        period=_period(message.period, words),
+        period=period_line(message.period, words),
     )
-    contacts = _contacts(message.contacts, words)
+    contacts = contact_lines(message.contacts, words)
     issuer = words("publicity-issuer", issuer=message.issuer) if message.issuer else ""
     return Html("\n".join(part for part in (head, *contacts, issuer) if part))
 
 
-def _period(period: Period, words: Words) -> Html:
+def period_line(period: Period, words: Words) -> Html:
     """With the year, always: a notice is read for years. Both counts."""
     return words(
         "publicity-period",
@@ -70,7 +80,7 @@ def _period(period: Period, words: Words) -> Html:
     )
 
 
-def _contacts(contacts: Contacts, words: Words) -> list[Html]:
+def contact_lines(contacts: Contacts, words: Words) -> list[Html]:
     given = (
         ("receiver", contacts.unit),
         ("person", contacts.person),
@@ -81,7 +91,7 @@ def _contacts(contacts: Contacts, words: Words) -> list[Html]:
     return [words(f"publicity-contact-{name}", given=value) for name, value in given if value]
 
 
-def _object_button(publicity: int, words: Words) -> Button:
+def object_button(publicity: int, words: Words) -> Button:
     return Button(words.plain("publicity-object"), url=words.link(f"o_{publicity}"))
 
 
@@ -106,7 +116,7 @@ def reminder(message: PublicityReminder, words: Words) -> Screen:
         left=message.days_left,
         phones="、".join(message.contacts.phones),
     )
-    return Screen(text, ((_object_button(message.publicity, words),),))
+    return Screen(text, ((object_button(message.publicity, words),),))
 
 
 @renders(PublicityOutcome)
@@ -120,7 +130,7 @@ def outcome(message: PublicityOutcome, words: Words) -> Screen:
 @renders(PublicityForm)
 def form(message: PublicityForm, words: Words) -> Screen:
     numbers = "、".join(message.numbers)
-    if message.step in ("left", "dropped"):
+    if message.step in ("left", "dropped", "reopened"):
         return Screen(words(f"publicity-form-{message.step}", numbers=numbers))
     if message.step in ("receiver", "tasks"):
         head = words(f"publicity-form-head-{message.step}", numbers=numbers)
@@ -200,7 +210,7 @@ def _preview_text(message: PublicityPreview, words: Words, most: int) -> Html:
     if most:
         rows = "\n".join(f"{label}:{cut(text, most)}" for label, text in message.rows)
         parts.append(words("publicity-preview-table", rows=rows))
-    return Html("\n".join([*parts, *_warnings(message.warnings, words), words("publicity-preview-then")]))
+    return Html("\n".join([*parts, *warning_lines(message.warnings, words), words("publicity-preview-then")]))
 
 
 def _preview_head(message: PublicityPreview, words: Words) -> Html:
@@ -210,8 +220,14 @@ def _preview_head(message: PublicityPreview, words: Words) -> Html:
     return words("publicity-preview-head", start=start, at=message.announced_at)
 
 
-def _warnings(warnings: tuple[Note, ...], words: Words) -> list[Html]:
-    return [words("publicity-warning", what=words(note.key, **note.facts)) for note in warnings]
+def warning_lines(warnings: tuple[Note, ...], words: Words) -> list[Html]:
+    return [words("publicity-warning", what=words(note.key, **_dated(note, words))) for note in warnings]
+
+
+def _dated(note: Note, words: Words) -> dict[str, str | int]:
+    """A day travels as ISO, and is worded where it is read."""
+    day = note.facts.get("day")
+    return note.facts | ({"day": words.date(date.fromisoformat(day))} if isinstance(day, str) else {})
 
 
 # -- how it stands ------------------------------------------------------------------------------------------------
@@ -219,19 +235,22 @@ def _warnings(warnings: tuple[Note, ...], words: Words) -> list[Html]:
 
 @renders(PublicityCard)
 def card(message: PublicityCard, words: Words) -> Screen:
-    parts = [words("publicity-card-head", title=message.title, period=_period(message.period, words))]
+    parts = [words("publicity-card-head", title=message.title, period=period_line(message.period, words))]
     if message.asking_cancel:
         parts.append(words("publicity-card-cancel", day=words.date(message.period.starts_on), at=message.announce_at))
     elif message.state == "scheduled":
         day = words.date(message.period.starts_on)
         parts.append(words("publicity-card-scheduled", day=day, at=message.announce_at))
+    elif message.state == "withdrawn" and message.announced_on is not None:
+        parts.append(words("publicity-card-taken-back"))
     else:
         parts.append(words(f"publicity-card-{message.state}", day=words.date(message.period.ends_on)))
+    parts += _amended(message.amended, words)
     if message.announced_on is not None and message.announced_on != message.period.starts_on:
         parts.append(words("publicity-card-late", day=words.date(message.announced_on)))
     if message.state == "running":  # no count here: this card is not edited as objections come
         parts.append(words("publicity-card-objections-come"))
-    elif message.state == "ended":
+    elif message.state == "ended" or message.objections:
         parts.append(words("publicity-card-objections", count=message.objections, open=message.open_objections))
     return Screen(Html("\n".join(parts)), _card_rows(message, words))
 
@@ -242,7 +261,14 @@ def _card_rows(message: PublicityCard, words: Words) -> tuple[tuple[Button, ...]
         sure = words.button("publicity-cancel-do", "pub_cancel_do", message.publicity, message.rev, style="danger")
         return ((sure,), (words.button("publicity-keep", "pub_keep", message.publicity, message.rev),))
     if message.state == "scheduled":
-        return ((file, words.button("publicity-cancel", "pub_cancel", message.publicity, message.rev)),)
+        change = words.button("publicity-change", "pub_change", message.publicity, message.rev)
+        return ((file, change), (words.button("publicity-cancel", "pub_cancel", message.publicity, message.rev),))
+    if message.state == "running":
+        correct, extend, withdraw = (
+            words.button(f"publicity-{kind}", "amend_new", message.publicity, message.rev, kind, style=style)
+            for kind, style in (("correction", None), ("extension", None), ("withdrawal", "danger"))
+        )
+        return ((correct, extend), (file, withdraw))
     if message.state == "withdrawn":
         return ()
     enter = words.button("entry-new", "entry_new", message.publicity)
@@ -257,7 +283,7 @@ def _close_rows(tasks: tuple[TaskRef, ...], words: Words) -> tuple[tuple[Button,
 
 @renders(PublicityEnded)
 def ended(message: PublicityEnded, words: Words) -> Screen:
-    head = words("publicity-ended-head", title=message.title, period=_period(message.period, words))
+    head = words("publicity-ended-head", title=message.title, period=period_line(message.period, words))
     if not message.open_numbers:
         key = "publicity-ended-none" if message.objections == 0 else "publicity-ended-answered"
         then = words("publicity-ended-close" if message.closable else "publicity-ended-next")
@@ -270,7 +296,7 @@ def ended(message: PublicityEnded, words: Words) -> Screen:
 
 @renders(PublicityMissed)
 def missed(message: PublicityMissed, words: Words) -> Screen:
-    return Screen(words("publicity-missed", title=message.title, period=_period(message.period, words)))
+    return Screen(words("publicity-missed", title=message.title, period=period_line(message.period, words)))
 
 
 @renders(PublicityList)

@@ -47,10 +47,18 @@ class TaskChoice:
     chosen: bool
 
 
+@dataclass(frozen=True)
+class Amended:
+    """A correction, an extension or the withdrawal of a notice (`amends`: a word of `AmendmentKind`), and the office's day."""
+
+    amends: str
+    on: date
+
+
 @kind("publicity.announcement")
 @dataclass(frozen=True)
 class PublicityAnnouncement(Message):
-    """To a channel and to subscribers: the notice. `title` and `text` stand as they were approved."""
+    """To a channel and to subscribers: the notice. `title` and `text` stand as they were approved, or amended since."""
 
     publicity: int
     title: str
@@ -59,6 +67,7 @@ class PublicityAnnouncement(Message):
     period: Period
     contacts: Contacts
     ended: bool = False
+    amended: tuple[Amended, ...] = ()
 
 
 @kind("publicity.pin")
@@ -105,7 +114,10 @@ class PublicityOutcome(Message):
 @kind("publicity.form")
 @dataclass(frozen=True)
 class PublicityForm(Message):
-    """To the coordinator who drafts: `step` is dates, phones, emails, receiver or tasks. `kept`: what the field holds now."""
+    """To the coordinator who drafts: `step` is dates, phones, emails, receiver, tasks, left, dropped or reopened.
+
+    `kept`: what the field holds now.
+    """
 
     dialogue: int
     rev: int
@@ -154,6 +166,7 @@ class PublicityCard(Message):
     open_objections: int
     closable: tuple[TaskRef, ...]
     asking_cancel: bool = False
+    amended: tuple[Amended, ...] = ()
 
 
 @kind("publicity.ended")

@@ -149,25 +149,24 @@ def _going_on(reading: Reading) -> list[str] | None:
     rows = reading.conn.execute(_UNDER_WAY).all()
     if not any(row.paused for row in rows):
         return None
-    return [f"publicity:{row.publicity_id}" for row in rows if not row.paused]
+    return [spreading.thing_of(row.publicity_id, row.occasion) for row in rows if not row.paused]
 
 
-_UNDER_WAY = select(Announcement.publicity_id, Announcement.paused).where(
+_UNDER_WAY = select(Announcement.publicity_id, Announcement.occasion, Announcement.paused).where(
     Announcement.facts_sealed.is_not(None), Announcement.sent + Announcement.failed < Announcement.total
 )
 
 
 def _shared_facts(reading: Reading, things: set[str]) -> dict[str, bytes]:
     """What an announcement says stands once, not in its rows."""
-    ids = [int(thing.removeprefix("publicity:")) for thing in things if thing.startswith("publicity:")]
-    if not ids:
+    if not things:
         return {}
     rows = reading.conn.execute(
-        select(Announcement.publicity_id, Announcement.facts_sealed).where(
-            Announcement.publicity_id.in_(ids), Announcement.facts_sealed.is_not(None)
+        select(Announcement.publicity_id, Announcement.occasion, Announcement.facts_sealed).where(
+            spreading.about(things), Announcement.facts_sealed.is_not(None)
         )
     )
-    return {f"publicity:{row.publicity_id}": row.facts_sealed for row in rows}
+    return {spreading.thing_of(row.publicity_id, row.occasion): row.facts_sealed for row in rows}
 
 
 def _due_of() -> Any:

@@ -87,7 +87,7 @@ def ready(reading: Reading) -> list[TaskRef]:
 def look_up(unit: Unit, who: Account, publicity_id: int, occasion: str) -> None:
     """A coordinator wants to see how a period stands."""
     coordinator = rights.coordinator(unit, who)
-    publicity = _known(unit, publicity_id)
+    publicity = known(unit, publicity_id)
     show_card(unit, publicity, outbox.to_person(coordinator.id), occasion, ring=True)
 
 
@@ -126,18 +126,30 @@ def cancel(unit: Unit, who: Account, publicity_id: int, rev: int, occasion: str)
     return Note("publicity-cancelled", {})
 
 
+def reopen(unit: Unit, who: Account, publicity_id: int, rev: int) -> Publicity:
+    """[修改] before it was announced: a draft again, which must be confirmed again. The form is the caller's."""
+    coordinator = rights.coordinator(unit, who)
+    publicity = _scheduled(unit, publicity_id, rev, outbox.to_person(coordinator.id))
+    publicity.state, publicity.confirmed_at = PublicityState.DRAFT, None
+    publicity.rev += 1
+    audit.note(unit, audit.person(coordinator.id), "publicity.reopen", f"publicity:{publicity.id}")
+    unit.session.flush()
+    return publicity
+
+
 def _scheduled(unit: Unit, publicity_id: int, rev: int, to: str) -> Publicity:
-    publicity = _known(unit, publicity_id)
+    publicity = known(unit, publicity_id)
     if publicity.state != PublicityState.SCHEDULED or publicity.rev != rev:
 
         def current(unit: Unit) -> None:
-            show_card(unit, _known(unit, publicity_id), to, "moved")
+            show_card(unit, known(unit, publicity_id), to, "moved")
 
         raise Moved(then=current)
     return publicity
 
 
-def _known(unit: Unit, publicity_id: int) -> Publicity:
+def known(unit: Unit, publicity_id: int) -> Publicity:
+    """The notice's row, locked. Raises `Moved` for a draft, or none."""
     publicity = unit.session.get(Publicity, publicity_id, with_for_update=True)
     if publicity is None or publicity.starts_on is None or publicity.state == PublicityState.DRAFT:
         raise Moved

@@ -29,7 +29,7 @@ from domain.states import PublicityState
 from domain.workdays import Calendar
 from jobs import audit, channels, documents, files, outbox
 from jobs.clock import Clock
-from jobs.publicity import spreading
+from jobs.publicity import papers, spreading
 from jobs.publicity.cards import show_all
 from jobs.publicity.facts import announcement_of, calendar_of, closable, contacts_of, period_of
 from jobs.publicity.spreading import DONE, RUNNING
@@ -46,7 +46,7 @@ class _Step:
 
 
 def next_due(reading: Reading) -> datetime | None:
-    if spreading.unfinished(reading):
+    if spreading.unfinished(reading) or papers.waiting(reading):
         return reading.now
     return min((due.at for _, due in _coming(reading)), default=None)
 
@@ -113,6 +113,8 @@ async def _run(units: Units, _clock: Clock) -> None:
     for announcement in await units.read(spreading.unfinished):
         while await units.run(spreading.go_on, announcement):
             pass
+    for amendment in await units.read(papers.waiting):
+        await papers.compose(units, amendment)
     if failures:
         raise ExceptionGroup("publicity events failed", failures)
 
@@ -187,7 +189,7 @@ def remind(unit: Unit, publicity_id: int, event: Event) -> None:
             message,
             to=f"channel:{channel}",
             thing=f"publicity:{publicity.id}",
-            occasion=event,
+            occasion=f"{event} {publicity.ends_on}",  # once more where it is extended
             expires_at=tonight,
         )
 

@@ -21,7 +21,7 @@ from domain.people import Account
 from domain.presses import row_number
 from domain.states import PublicityState
 from jobs import audit, dialogues, documents, files, outbox, rights
-from jobs.publicity.cards import show_all
+from jobs.publicity.cards import reopen, show_all
 from jobs.publicity.facts import calendar_of, contacts_of, period_of
 from jobs.publicity.screens import FORM, choices, first_gap, show_form
 
@@ -65,6 +65,16 @@ def resume(unit: Unit, who: Account, publicity_id: int, occasion: str) -> None:
     if publicity is None or publicity.state != PublicityState.DRAFT:
         raise Moved
     _open(unit, who, publicity, occasion)
+
+
+def change(unit: Unit, who: Account, publicity_id: int, rev: int, occasion: str) -> None:
+    """[修改] on a notice that is scheduled: the form again, at its preview. Other coordinators' cards say so."""
+    publicity = reopen(unit, who, publicity_id, rev)
+    outbox.edit_shown(
+        unit, PublicityForm(0, 0, "reopened", periods.numbers(publicity)), card=f"publicity:{publicity.id}"
+    )
+    dialogues.open_form(unit, who, FORM, publicity.id, first_gap(publicity))
+    show_form(unit, who, None, occasion=occasion)
 
 
 def may_publish(reading: Reading, task: Task) -> None:
@@ -168,14 +178,14 @@ def _fill(unit: Unit, dialogue: Dialogue, publicity: Publicity, step: str, text:
         case "emails":
             publicity.emails = list(rules.read_emails(text))
         case "receiver":
-            publicity.receiver = _receiver(text)
+            publicity.receiver = receiver_of(text)
         case _:
             raise Moved
     publicity.rev += 1
     dialogues.move(dialogue, first_gap(publicity))
 
 
-def _receiver(text: str) -> dict[str, Any]:
+def receiver_of(text: str) -> dict[str, Any]:
     """Up to three lines: unit, person, postal address; `-` where there is none. Nothing at all: the issuer receives."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not 1 <= len(lines) <= 3:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from config.holidays import calendar_now
+from db.queries import amendments
 from db.queries import publicity as periods
 from db.tables import Publicity
 from db.units import Reading
@@ -46,6 +47,7 @@ def announcement_of(reading: Reading, publicity: Publicity, *, ended: bool = Fal
         period=period_of(reading, publicity),
         contacts=contacts_of(publicity),
         ended=ended,
+        amended=amendments.marks(reading, publicity.id),
     )
 
 
@@ -64,6 +66,7 @@ def card_of(reading: Reading, publicity: Publicity, *, asking_cancel: bool = Fal
         open_objections=sum(periods.is_open(objection) for objection in objections),
         closable=closable(reading, publicity),
         asking_cancel=asking_cancel,
+        amended=amendments.marks(reading, publicity.id),
     )
 
 

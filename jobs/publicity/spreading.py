@@ -1,23 +1,27 @@
 """How does an announcement reach every subscriber? Rows in small units that no answer waits for, and a card that tells how far.
 
 The facts stand once, in the announcement; its outbox rows hold none. A kill resumes at the position. A coordinator can
-pause it, go on, or end it: what has not left is withdrawn.
+pause it, go on, or end it: what has not left is withdrawn. An amendment is an announcement of its own, to all who were
+sent the notice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import String, cast, false, func, literal, select, update
+from sqlalchemy import ColumnElement, String, cast, false, func, literal, select, update
 
-from db.tables import Announcement, Lane, Outbox, OutboxState, Publicity, Subscription
+from db.queries import amendments
+from db.tables import Amendment, Announcement, Lane, Outbox, OutboxState, Publicity, Subscription
 from db.tables.post import QUEUED
 from db.units import Reading, Unit
 from domain import publicity as rules
+from domain.amending import split_text
 from domain.errors import Moved
-from domain.messages.base import Note
+from domain.messages.amending import AmendmentNotice
+from domain.messages.base import Message, Note
 from domain.messages.publicity import PublicityAnnouncement, Spreading
 from domain.people import Account
 from domain.publicity import Event
@@ -30,8 +34,23 @@ TOLD_FROM = 100  # subscribers: a shorter one is over before it has been read ab
 SHOWN_EVERY = timedelta(seconds=3)  # a progress card changes no oftener: edits count as messages
 
 
-def thing_of(publicity_id: int) -> str:
-    return f"publicity:{publicity_id}"
+def thing_of(publicity_id: int, occasion: str = Event.ANNOUNCE) -> str:
+    """What its rows are about: `publicity:3`; of an amendment of it `amendment:7`."""
+    return f"publicity:{publicity_id}" if occasion == Event.ANNOUNCE else occasion.replace(" ", ":")
+
+
+def occasion_of(amendment_id: int) -> str:
+    return f"amendment {amendment_id}"
+
+
+def about(things: Iterable[str]) -> ColumnElement[bool]:
+    """The condition on announcements that rows with these things are of."""
+    named = [thing.partition(":") for thing in things]
+    notices = [int(which) for kind, _, which in named if kind == "publicity" and which.isdecimal()]
+    amendments = [f"{kind} {which}" for kind, _, which in named if kind == "amendment"]
+    return ((Announcement.occasion == Event.ANNOUNCE) & Announcement.publicity_id.in_(notices)) | (
+        Announcement.occasion.in_(amendments)
+    )
 
 
 def unfinished(reading: Reading) -> list[int]:
@@ -40,12 +59,26 @@ def unfinished(reading: Reading) -> list[int]:
     return list(reading.conn.scalars(query))
 
 
-def begin(unit: Unit, publicity_id: int, message: PublicityAnnouncement) -> None:
-    """The facts, kept once for all its rows."""
+def begin(unit: Unit, publicity_id: int, message: Message, occasion: str = Event.ANNOUNCE) -> None:
+    """The facts, kept once for all its rows. Said again, whatever has not left yet says the newer ones."""
     unit.conn.execute(
         update(Announcement)
-        .where(Announcement.publicity_id == publicity_id, Announcement.occasion == Event.ANNOUNCE)
+        .where(Announcement.publicity_id == publicity_id, Announcement.occasion == occasion)
         .values(facts_sealed=outbox.sealed(unit, message))
+    )
+
+
+def end_first(unit: Unit, publicity_id: int) -> None:
+    """The notice was withdrawn: what has not left of it leaves no more."""
+    unit.conn.execute(
+        update(Announcement)
+        .where(
+            Announcement.publicity_id == publicity_id,
+            Announcement.occasion == Event.ANNOUNCE,
+            Announcement.state.in_((RUNNING, DONE)),
+            Announcement.sent + Announcement.failed < Announcement.total,
+        )
+        .values(state=ENDING)
     )
 
 
@@ -62,17 +95,21 @@ def go_on(unit: Unit, announcement_id: int) -> bool:
     return more
 
 
+def _wanted(announcement: Announcement, publicity: Publicity) -> ColumnElement[bool]:
+    """Whose it is: a notice's are all who subscribed to it, an amendment's all who were sent the notice."""
+    if announcement.occasion != Event.ANNOUNCE:
+        return amendments.sent_the_first(publicity.id)
+    programmes = {f"programme:{entry.task.programme_id}" for entry in publicity.tasks}
+    return Subscription.ended_at.is_(None) & Subscription.scope.in_({"all", *programmes})
+
+
 def _make(unit: Unit, announcement: Announcement) -> bool:
     publicity = unit.session.get_one(Publicity, announcement.publicity_id)
     assert publicity.ends_on is not None
-    programmes = {f"programme:{entry.task.programme_id}" for entry in publicity.tasks}
+    first = announcement.occasion == Event.ANNOUNCE
     wanted = (
         select(Subscription.id, Subscription.dialogue_id)
-        .where(
-            Subscription.ended_at.is_(None),
-            Subscription.scope.in_({"all", *programmes}),
-            Subscription.id > announcement.position,
-        )
+        .where(_wanted(announcement, publicity), Subscription.id > announcement.position)
         .order_by(Subscription.id)
         .limit(BATCH)
         .subquery()
@@ -80,24 +117,28 @@ def _make(unit: Unit, announcement: Announcement) -> bool:
     position, count = unit.conn.execute(select(func.max(wanted.c.id), func.count()).select_from(wanted)).one()
     if not count:
         return False
+    # what withdraws or corrects a notice is owed even after its last day
+    expires_at = rules.closes_at(publicity.ends_on, unit.settings.office.zone) if first else None
     row: dict[str, Any] = {
         "channel": literal("telegram"),
-        "kind": literal(PublicityAnnouncement.KIND),
-        "thing": literal(thing_of(publicity.id)),
-        "occasion": literal(str(Event.ANNOUNCE)),
+        "kind": literal(PublicityAnnouncement.KIND if first else AmendmentNotice.KIND),
+        "thing": literal(thing_of(publicity.id, announcement.occasion)),
+        "occasion": literal(announcement.occasion),
         "recipient": literal("dialogue:") + cast(wanted.c.dialogue_id, String),
         "op": literal("send"),
         "lane": literal(int(Lane.ANNOUNCEMENT)),
         "state": literal(int(OutboxState.QUEUED)),
         "not_before": literal(unit.now, Outbox.not_before.type),
-        "expires_at": literal(rules.closes_at(publicity.ends_on, unit.settings.office.zone), Outbox.not_before.type),
+        "expires_at": literal(expires_at, Outbox.not_before.type),
         "attempts": literal(0),
         "epoch": literal(0),
         "withdraw_asked": false(),
         "created_at": literal(unit.now, Outbox.not_before.type),
     }
     made = unit.conn.execute(
-        unit.insert_new(Outbox).from_select(list(row), select(*row.values()).select_from(wanted).order_by(wanted.c.id))
+        unit.insert_new(Outbox)
+        .from_select(list(row), select(*row.values()).select_from(wanted).order_by(wanted.c.id))
+        .execution_options(preserve_rowcount=True)  # PostgreSQL's is not kept otherwise
     )
     announcement.total += made.rowcount
     announcement.position = position
@@ -111,7 +152,7 @@ def _withdraw(unit: Unit, announcement: Announcement) -> bool:
         .where(
             Outbox.state == QUEUED,
             Outbox.lane == Lane.ANNOUNCEMENT,
-            Outbox.thing == thing_of(announcement.publicity_id),
+            Outbox.thing == thing_of(announcement.publicity_id, announcement.occasion),
         )
         .order_by(Outbox.id)
         .limit(BATCH)
@@ -128,14 +169,7 @@ def _withdraw(unit: Unit, announcement: Announcement) -> bool:
 def moved(unit: Unit, sent: Mapping[str, int], failed: Mapping[str, int]) -> None:
     """Rows of announcements have left, or can't: by what they are about. Called by the recording unit."""
     for thing in sorted({*sent, *failed}):
-        kind, _, which = thing.partition(":")
-        if kind != "publicity" or not which.isdecimal():
-            continue
-        announcement = unit.session.scalars(
-            select(Announcement)
-            .where(Announcement.publicity_id == int(which), Announcement.occasion == Event.ANNOUNCE)
-            .with_for_update()
-        ).one_or_none()
+        announcement = unit.session.scalars(select(Announcement).where(about([thing])).with_for_update()).one_or_none()
         if announcement is None:
             continue
         announcement.sent += sent.get(thing, 0)
@@ -162,7 +196,7 @@ def _card(reading: Reading, announcement: Announcement, *, asking: bool = False)
     over = announcement.state in (ENDING, ENDED)
     return Spreading(
         announcement=announcement.id,
-        title=publicity.title or "",
+        title=_title(reading, announcement, publicity),
         state="ended" if over else "done" if waiting <= 0 else "paused" if announcement.paused else "sending",
         total=announcement.total,
         sent=announcement.sent,
@@ -170,6 +204,13 @@ def _card(reading: Reading, announcement: Announcement, *, asking: bool = False)
         seconds_left=-(-max(waiting, 0) // reading.settings.telegram.messages_per_second),
         asking=asking,
     )
+
+
+def _title(reading: Reading, announcement: Announcement, publicity: Publicity) -> str:
+    if announcement.occasion == Event.ANNOUNCE:
+        return publicity.title or ""
+    amendment = reading.session.get_one(Amendment, int(announcement.occasion.partition(" ")[2]))
+    return split_text(amendment.text or "")[0]
 
 
 def _all_gone(announcement: Announcement) -> bool:
@@ -186,7 +227,7 @@ def pause(unit: Unit, who: Account, announcement_id: int, *, paused: bool) -> No
     if announcement.paused != paused:
         announcement.paused = paused
         act = "announcement.pause" if paused else "announcement.go_on"
-        audit.note(unit, audit.person(person.id), act, thing_of(announcement.publicity_id))
+        audit.note(unit, audit.person(person.id), act, thing_of(announcement.publicity_id, announcement.occasion))
     unit.session.flush()
     show(unit, announcement)
     unit.nudge("outbox")
@@ -208,7 +249,8 @@ def end(unit: Unit, who: Account, announcement_id: int) -> Note:
     announcement = _open(unit, announcement_id)
     announcement.state = ENDING
     left = announcement.total - announcement.sent - announcement.failed
-    audit.note(unit, audit.person(person.id), "announcement.end", thing_of(announcement.publicity_id), {"unsent": left})
+    thing = thing_of(announcement.publicity_id, announcement.occasion)
+    audit.note(unit, audit.person(person.id), "announcement.end", thing, {"unsent": left})
     unit.session.flush()
     show(unit, announcement)
     unit.nudge("schedule")

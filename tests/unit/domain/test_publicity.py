@@ -112,10 +112,13 @@ def test_warnings_name_what_is_short_late_far_or_provisional() -> None:
         period = publicity.period(starts_on, ends_on, CALENDAR)
         return [note.key for note in publicity.warnings(period, TODAY, CALENDAR, minimum=minimum)]
 
-    assert keys(*SEED) == []
-    assert keys(*SEED, minimum=10) == ["publicity-warn-short"]
-    assert keys(date(2025, 5, 19), date(2025, 5, 31)) == ["publicity-warn-late"]
-    assert keys(date(2026, 5, 19), date(2026, 5, 30)) == ["publicity-warn-far"]
+    friday = date(2025, 5, 30)
+    assert keys(SEED[0], friday) == []
+    assert keys(*SEED) == ["publicity-warn-day-off"]
+    assert keys(SEED[0], friday, minimum=10) == ["publicity-warn-short"]
+    assert keys(date(2025, 5, 19), friday) == ["publicity-warn-late"]
+    assert keys(date(2025, 7, 30), date(2026, 1, 8)) == ["publicity-warn-new-year"]
+    assert keys(date(2026, 5, 19), date(2026, 5, 29)) == ["publicity-warn-far"]
     assert "publicity-warn-provisional" in keys(date(2031, 5, 19), date(2031, 5, 30))
 
 
