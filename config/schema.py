@@ -259,7 +259,11 @@ class Objections(Table):
         description="working hours until an objection nobody opened is reminded of",
         examples=["8"],
     )
-    digest: bool = Field(default=False, description="one letter a day in place of one an objection", examples=["false"])
+    digest: bool = Field(
+        default=False,
+        description="a letter each working day to the contact address of what is open",
+        examples=["false"],
+    )
     limits: ObjectionLimits = Field(
         default=ObjectionLimits(), description="against floods by one account", examples=['{"files": 20}']
     )

@@ -50,13 +50,7 @@ def light(state: str, due_on: date | None, days: Days) -> Light:
     return Light.AMBER if due_on <= days.soon else Light.WHITE
 
 
-def rung(due_on: date, today: date, calendar: Calendar) -> date | None:
-    """The newest day up to today on which coordinators are to be reminded of it; None while it is far."""
-    if due_on < today:
-        return _last_working_day(today, calendar)
-    days = [calendar.add_working_days(due_on, -before) for before in BEFORE]
-    return max((day for day in days if day <= today), default=None)
-
-
-def _last_working_day(today: date, calendar: Calendar) -> date:
-    return today if calendar.is_working(today) else calendar.add_working_days(today, -1)
+def next_rung(due_on: date, after: date, calendar: Calendar) -> date:
+    """The first day after `after` on which coordinators are reminded of it."""
+    ahead = [calendar.add_working_days(due_on, -before) for before in BEFORE]
+    return min((day for day in ahead if day > after), default=calendar.first_working_day_after(max(due_on, after)))

@@ -46,6 +46,8 @@ ROUTINES: tuple[Routine, ...] = (
     department_mail.WRITE_TO_DEPARTMENTS,
     publicity.RUN_PUBLICITY,
     objections.RECOUNT_ANSWERS,
+    objections.REMIND_OF_OBJECTIONS,
+    objections.WRITE_DIGEST,
     objections.OBJECTION_STATES,
     objections.FORGET_DRAFTS,
     privacy.ERASE_IDENTITY,

@@ -1,11 +1,11 @@
-"""What the office asks an objector back, as the coordinator writes it and as the objector reads it; days that moved."""
+"""What the office asks an objector back, as the coordinator writes it and as the objector reads it; days that moved, and reminders."""
 
 from __future__ import annotations
 
 from bot.render.registry import Words, renders
 from bot.render.report_parts import due_day, rows
 from bot.screen import Button, Html, Screen
-from domain.messages.objection_cases import DueMoved, Question, QuestionForm
+from domain.messages.objection_cases import DueMoved, ObjectionsWaiting, Question, QuestionForm, UnseenLong, WaitingLine
 
 
 @renders(QuestionForm)
@@ -47,3 +47,29 @@ def due_moved(message: DueMoved, words: Words) -> Screen:
         for one in message.moved
     ]
     return Screen(words("due-moved", list=Html("\n".join(listed))))
+
+
+@renders(ObjectionsWaiting)
+def objections_waiting(message: ObjectionsWaiting, words: Words) -> Screen:
+    listed = [_waiting_line(line, words) for line in message.lines]
+    more = message.total - len(listed)
+    text = words("cases-waiting", total=message.total, list=Html("\n".join(listed)), more=more)
+    opening = [words.button("cases-open", "obj_open", line.id, register=line.register_number) for line in message.lines]
+    return Screen(text, rows([words.button("cases-list", "obj_page", 0)] if more else [], opening))
+
+
+def _waiting_line(line: WaitingLine, words: Words) -> Html:
+    said = words(
+        "cases-waiting-line",
+        number=line.register_number,
+        tasks=line.numbers,
+        light=words("case-light-unseen" if not line.seen and line.light == "white" else f"case-light-{line.light}"),
+        seen="yes" if line.seen else "no",
+    )
+    return Html(said + (words("cases-waiting-due", day=words.date(line.due_on)) if line.due_on is not None else ""))
+
+
+@renders(UnseenLong)
+def unseen_long(message: UnseenLong, words: Words) -> Screen:
+    shown = "、".join(message.numbers[:20])
+    return Screen(words("unseen-long", count=len(message.numbers), numbers=shown, times=message.times))

@@ -46,3 +46,52 @@ class DueMoved(Message):
     """To coordinators, once: a holiday was published or moved, and with it the day until which these must be answered."""
 
     moved: tuple[MovedDue, ...]
+
+
+@dataclass(frozen=True)
+class WaitingLine:
+    id: int
+    register_number: str
+    numbers: str
+    seen: bool
+    due_on: date | None
+    light: str
+
+
+@kind("objections.waiting")
+@dataclass(frozen=True)
+class ObjectionsWaiting(Message):
+    """To coordinators, a card a day at most: what nobody has read, or has to be answered soon. `total` with those not listed."""
+
+    lines: tuple[WaitingLine, ...]
+    total: int
+
+
+@kind("objections.unseen_long")
+@dataclass(frozen=True)
+class UnseenLong(Message):
+    """To the office's leaders, once: these lie unread though the coordinators were reminded so many times."""
+
+    numbers: tuple[str, ...]
+    times: int
+
+
+@dataclass(frozen=True)
+class DigestLine:
+    """`stage` as in `domain.objection_states`; `days` since it was received."""
+
+    register_number: str
+    numbers: str
+    days: int
+    stage: str
+    due_on: date | None
+
+
+@kind("objections.digest")
+@dataclass(frozen=True)
+class DigestLetter(Message):
+    """By mail to a contact address: what is open there. Nothing in it is personal."""
+
+    day: date
+    lines: tuple[DigestLine, ...]
+    office: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jobs import calendar, collection, department_mail, nudging, reminders
+from jobs import calendar, collection, department_mail, nudging, objections, reminders
 from jobs.delivery.claim import Recheck
 
 RECHECKS: Mapping[str, Recheck] = {
@@ -13,4 +13,5 @@ RECHECKS: Mapping[str, Recheck] = {
     **reminders.RECHECKS,
     **nudging.RECHECKS,
     **department_mail.RECHECKS,
+    **objections.RECHECKS,
 }

@@ -13,11 +13,15 @@ question  the office asks back, the objector answers
 exchange  what was said since, sealed
 due       until when it must be answered
 recount   counted again when the calendar moves
+reminders what nobody read, what is to be answered soon
+digest    a letter a day to the contact address
 reply     the office's answer
 settled   whether it settled the matter
 """
 
+from jobs.objections.digest import WRITE_DIGEST
 from jobs.objections.recount import RECOUNT_ANSWERS
+from jobs.objections.reminders import RECHECKS, REMIND_OF_OBJECTIONS
 from jobs.objections.state import FORGET_DRAFTS, OBJECTION_STATES
 
-__all__ = ["FORGET_DRAFTS", "OBJECTION_STATES", "RECOUNT_ANSWERS"]
+__all__ = ["FORGET_DRAFTS", "OBJECTION_STATES", "RECHECKS", "RECOUNT_ANSWERS", "REMIND_OF_OBJECTIONS", "WRITE_DIGEST"]

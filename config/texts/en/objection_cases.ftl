@@ -90,3 +90,41 @@ due-moved =
     ✉️ <b>Holidays have moved, and with them the days to answer by</b>
     { $list }
 due-moved-line = · { $number } was { $before }, is { $day }
+
+## Reminders
+
+cases-waiting =
+    ✉️ <b>Objections that wait</b>: { $total }
+    { $list }{ $more ->
+        [0] {""}
+       *[other] {""}
+        … and { $more } more
+    }
+
+    Press a register number to read and answer.
+cases-waiting-line = · { $number } No. { $tasks } { $light }{ $seen ->
+        [yes] {""}
+       *[no] {", nobody has read it"}
+    }
+cases-waiting-due = , to be answered by { $day }
+case-light-unseen = 🟡not seen
+cases-list = The list
+unseen-long =
+    ⚠️ <b>{ $count ->
+        [one] An objection lies unread
+       *[other] { $count } objections lie unread
+    }</b>
+    { $numbers }
+    The coordinators were reminded { $times } times. Please look into it.
+
+## The daily letter
+
+digest-subject = Open objections: { $count } · { $day }
+digest-opening = At the start of today these objections sent to this address were open: { $count }.
+digest-heading = Register number, tasks, days since received, state:
+digest-line = { $number }, No. { $tasks }, { $days ->
+        [0] received today
+        [one] { $days } day
+       *[other] { $days } days
+    }, { $state }
+digest-due = , to be answered by { $day }

@@ -90,3 +90,37 @@ due-moved =
     ✉️ <b>因放假安排变动,下列异议的答复期限改了</b>
     { $list }
 due-moved-line = · { $number } 原{ $before },现{ $day }
+
+## 提醒
+
+cases-waiting =
+    ✉️ <b>异议待办</b> { $total }件
+    { $list }{ $more ->
+        [0] {""}
+       *[other] {""}
+        …另有{ $more }件
+    }
+
+    请点登记号查看和办理。
+cases-waiting-line = · { $number } 序号{ $tasks } { $light }{ $seen ->
+        [yes] {""}
+       *[no] ,还没有人阅
+    }
+cases-waiting-due = ,{ $day }前答复
+case-light-unseen = 🟡待阅
+cases-list = 待办列表
+unseen-long =
+    ⚠️ <b>{ $count }件异议一直没有人阅</b>
+    { $numbers }
+    已提醒经办人{ $times }次。请过问。
+
+## 每日邮件
+
+digest-subject = 未办结异议{ $count }件 · { $day }
+digest-opening = 到今天上班时,送到本邮箱的异议还有{ $count }件没有办结:
+digest-heading = 登记号、涉及任务、已收天数、状态:
+digest-line = { $number },序号{ $tasks },{ $days ->
+        [0] 今天收到
+       *[other] 第{ $days }天
+    },{ $state }
+digest-due = ,答复期限{ $day }
