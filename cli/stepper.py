@@ -32,11 +32,13 @@ class Stepper:
         self._app = app
         self._clock = clock
         self._unfetched = unfetched
+        self._settled_at: datetime | None = None
         self.steps = 0
 
     async def settle(self) -> None:
         """Until everything that was said is handled and everything due has left."""
         quiet = 0
+        moved, self._settled_at = self._clock.now() != self._settled_at, self._clock.now()
         try:
             async with asyncio.timeout(PATIENCE):
                 for look in itertools.count():
@@ -45,7 +47,8 @@ class Stepper:
                     if quiet == 2:  # twice: a unit that has just ended may have put something
                         break
                     if not idle:
-                        if look % NUDGE_EVERY == 0:  # the clock has moved: what has become due was nudged by nobody
+                        # Where the clock has moved, what has become due was nudged by nobody.
+                        if look % NUDGE_EVERY == 0 and (look or moved):
                             self._app.delivery.nudge()
                         await asyncio.sleep(LOOK)  # noqa: TID251 - real work takes real time
         except TimeoutError:
@@ -54,8 +57,7 @@ class Stepper:
     async def run_to(self, moment: datetime) -> None:
         """Let time pass up to `moment`, doing everything at its hour."""
         while True:
-            await self._now()
-            following = await self.next_event()
+            following = await self._next_event(await self._now())
             if following is None or following > moment:
                 break
             self._clock.advance_to(max(following, self._clock.now() + GRAIN))
@@ -63,18 +65,17 @@ class Stepper:
         self._clock.advance_to(moment)
         await self._now()
 
-    async def next_event(self) -> datetime | None:
-        """The next moment at which something is due by itself."""
-        units = self._app.units
-        moments = [
-            await schedule.next_due(units),
-            await self._app.delivery.next_due(),
-            self._clock.next_wake(),
-        ]
+    async def _next_event(self, routine: datetime | None) -> datetime | None:
+        """The next moment at which something is due by itself: a routine, a message, a sleeper."""
+        moments = (routine, await self._app.delivery.next_due(), self._clock.next_wake())
         return min((moment for moment in moments if moment is not None), default=None)
 
-    async def _now(self) -> None:
+    async def _now(self) -> datetime | None:
+        """Everything at its hour; the next moment of a routine, asked for again only where one was due."""
         await self.settle()
-        if await schedule.run_due(self._app.units, self._clock):
-            self._app.delivery.nudge()
-            await self.settle()
+        _, following = await schedule.step(self._app.units, self._clock)
+        if following is None or following > self._clock.now():
+            return following
+        self._app.delivery.nudge()
+        await self.settle()
+        return await schedule.next_due(self._app.units)

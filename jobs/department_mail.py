@@ -56,26 +56,24 @@ class Unasked:
 
 def unasked(reading: Reading) -> list[Unasked]:
     """Rounds and departments with reports owed and nobody who is asked for them today."""
-    of_it = Role.department_id == Request.department_id
+    owed = (  # each department once, however many tasks it owes
+        select(Request.cycle_id, Request.department_id, func.min(Request.due_on).label("due_on"))
+        .where(Request.state.in_(OWED))
+        .group_by(Request.cycle_id, Request.department_id)
+        .subquery()
+    )
+    of_it = Role.department_id == owed.c.department_id
     own = and_(of_it, Role.role == RoleName.LIAISON, Role.stands_in_for.is_(None), Role.ended_at.is_(None))
     unreachable = and_(
         exists().where(own), ~exists().where(own, Person.id == Role.person_id, Person.reachable.is_(True))
     )
     rows = reading.conn.execute(
-        select(
-            Request.cycle_id,
-            Request.department_id,
-            func.min(Request.due_on).label("due_on"),
-            Department.email,
-            unreachable.label("unreachable"),
-        )
-        .join(Department, Department.id == Request.department_id)
-        .where(Request.state.in_(OWED), ~exists().where(of_it, asked.is_asked(reading.today)))
-        .group_by(Request.cycle_id, Request.department_id, Department.email)
-        .order_by(Request.cycle_id, Request.department_id)
+        select(owed, Department.email, unreachable.label("unreachable"))
+        .join(Department, Department.id == owed.c.department_id)
+        .where(owed.c.due_on >= reading.today - LOOKED_BACK, ~exists().where(of_it, asked.is_asked(reading.today)))
+        .order_by(owed.c.cycle_id, owed.c.department_id)
     )
-    found = [Unasked(row.cycle_id, row.department_id, row.due_on, row.email, bool(row.unreachable)) for row in rows]
-    return [one for one in found if one.due_on >= reading.today - LOOKED_BACK]
+    return [Unasked(row.cycle_id, row.department_id, row.due_on, row.email, bool(row.unreachable)) for row in rows]
 
 
 def to_write(reading: Reading, found: list[Unasked] | None = None) -> list[Unasked]:

@@ -83,17 +83,18 @@ def _requests_without_prompt(reading: Reading) -> list[tuple[str, str]]:
 
     Once its round has opened: a special one may have been sent last night for this morning.
     """
-    thing = literal("cycle:") + cast(Request.cycle_id, String) + ":department:" + cast(Request.department_id, String)
-    bound = exists().where(Role.department_id == Request.department_id, asked.is_asked(reading.today))
+    owed = (  # each department once, however many tasks it owes
+        select(Request.cycle_id, Request.department_id)
+        .where(Request.state.in_(OWED))
+        .group_by(Request.cycle_id, Request.department_id)
+        .subquery()
+    )
+    thing = literal("cycle:") + cast(owed.c.cycle_id, String) + ":department:" + cast(owed.c.department_id, String)
+    bound = exists().where(Role.department_id == owed.c.department_id, asked.is_asked(reading.today))
     rows = reading.conn.execute(
-        select(Request.cycle_id, Request.department_id, Cycle.opens_on)
-        .join(Cycle)
-        .where(
-            Request.state.in_(OWED),
-            bound,
-            ~exists().where(Outbox.kind == Prompt.KIND, Outbox.thing == thing),
-        )
-        .distinct()
+        select(owed.c.cycle_id, owed.c.department_id, Cycle.opens_on)
+        .join(Cycle, Cycle.id == owed.c.cycle_id)
+        .where(bound, ~exists().where(Outbox.kind == Prompt.KIND, Outbox.thing == thing))
     )
     return [
         ("reconcile-request-prompt", f"cycle:{row.cycle_id} department:{row.department_id}")

@@ -81,9 +81,15 @@ async def run_one(routine: Routine, units: Units, clock: Clock) -> bool:
 
 async def run_due(units: Units, clock: Clock, routines: Sequence[Routine] = ROUTINES) -> list[str]:
     """Run each routine that is due now, once; the names of those that ran. For the stepper and the tests."""
+    return (await step(units, clock, routines))[0]
+
+
+async def step(units: Units, clock: Clock, routines: Sequence[Routine] = ROUTINES) -> tuple[list[str], datetime | None]:
+    """As `run_due`, and the earliest instant any was due at when they were asked."""
     moments = await units.read(_due_of_each, routines)
     due = [routine for routine, moment in zip(routines, moments, strict=True) if moment and moment <= clock.now()]
-    return [routine.name for routine in due if await run_one(routine, units, clock)]
+    earliest = min((moment for moment in moments if moment is not None), default=None)
+    return [routine.name for routine in due if await run_one(routine, units, clock)], earliest
 
 
 async def next_due(units: Units, routines: Sequence[Routine] = ROUTINES) -> datetime | None:

@@ -54,6 +54,20 @@ def of_department(reading: Reading, department_id: int) -> list[int]:
     return list(reading.conn.scalars(_people(department_id).where(is_asked(reading.today))))
 
 
+def of_departments(reading: Reading) -> dict[int, list[int]]:
+    """By department: the people who are asked for it today. One question, where a routine looks at all of them."""
+    found: dict[int, list[int]] = {}
+    rows = reading.conn.execute(
+        select(Role.department_id, Role.person_id)
+        .where(Role.department_id.is_not(None), is_asked(reading.today))
+        .distinct()
+        .order_by(Role.department_id, Role.person_id)
+    )
+    for row in rows:
+        found.setdefault(row.department_id, []).append(row.person_id)
+    return found
+
+
 def everyone_of(reading: Reading, department_id: int, role: RoleName = RoleName.LIAISON) -> list[int]:
     """Everyone with a live role in the department, away, unreachable or deputy: who may hold a card of it."""
     return list(reading.conn.scalars(_people(department_id).where(Role.role == role, Role.ended_at.is_(None))))

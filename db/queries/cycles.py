@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, literal_column, select
+from sqlalchemy import ColumnElement, and_, exists, func, literal_column, or_, select
 
 from config.holidays import calendar_now
 from db.tables import Audit, Cycle, Measure, MeasureOwner, Programme, Request, Task, TaskUnit
@@ -18,7 +18,7 @@ from domain import collection
 from domain.due_day import why
 from domain.messages.collection import WhyThisDay
 from domain.quarters import CycleDates, Period, PeriodKind, Special, cycle_dates, kind_of, latest_opened, parse_period
-from domain.states import OWED, TaskState
+from domain.states import OWED, TaskState, UnitRole
 from domain.workdays import ONE_DAY, Calendar
 
 RECOUNTED = "cycle.recount"  # in the audit: a due day that was counted again, `from` and `to`
@@ -161,47 +161,48 @@ def current(reading: Reading) -> list[int]:
 # -- who has to be asked ------------------------------------------------------------------------------------------
 
 
-def owing(
-    reading: Reading, programme_id: int, kind: PeriodKind, *, created_by: date, opened_at: datetime
-) -> set[tuple[int, int]]:
-    """(task, department) of a programme that owe a report of this rhythm now.
-
-    `created_by`: tasks added after that day are not asked; nor those whose rhythm is younger than `opened_at`.
-    """
-    programme = reading.session.get_one(Programme, programme_id)
-    owners = measure_owners(reading)
-    rows = reading.conn.execute(
-        select(
-            TaskUnit.task_id,
-            TaskUnit.department_id,
-            TaskUnit.role,
-            Task.state,
-            Task.deadline_text,
-            Task.created_at,
-            Task.rhythm,
-            Task.rhythm_since,
-        )
-        .join(Task, Task.id == TaskUnit.task_id)
-        .where(Task.programme_id == programme_id)
+def answers_for() -> ColumnElement[bool]:
+    """Of a `TaskUnit`, as `domain.collection.owes`: lead and responsible units, a cooperating one that owns a measure."""
+    owns_measure = exists().where(
+        Measure.task_id == TaskUnit.task_id,
+        MeasureOwner.measure_id == Measure.id,
+        MeasureOwner.department_id == TaskUnit.department_id,
     )
-    zone = reading.settings.office.zone
+    return or_(
+        TaskUnit.role.in_((UnitRole.LEAD, UnitRole.RESPONSIBLE)),
+        and_(TaskUnit.role == UnitRole.COOPERATING, owns_measure),
+    )
+
+
+def unasked(reading: Reading, cycle: Cycle, kind: PeriodKind) -> set[tuple[int, int]]:
+    """(task, department) of the programme that owe a report of this rhythm now and have no request in the round.
+
+    Tasks added after its due day are not asked; nor those whose rhythm is younger than its opening.
+    """
+    programme = reading.session.get_one(Programme, cycle.programme_id)
+    there = exists().where(
+        Request.cycle_id == cycle.id,
+        Request.task_id == TaskUnit.task_id,
+        Request.department_id == TaskUnit.department_id,
+    )
+    rows = reading.conn.execute(
+        select(TaskUnit.task_id, TaskUnit.department_id, Task.created_at, Task.rhythm, Task.rhythm_since)
+        .join(Task, Task.id == TaskUnit.task_id)
+        .where(
+            Task.programme_id == programme.id,
+            or_(Task.state == TaskState.IN_PROGRESS, Task.deadline_text.contains(collection.PERMANENT)),
+            func.coalesce(Task.rhythm, programme.rhythm) == kind,
+            answers_for(),
+            ~there,
+        )
+    )
+    zone, opened_at = reading.settings.office.zone, opening_moment(reading, cycle.opens_on)
     return {
         (row.task_id, row.department_id)
         for row in rows
-        if (row.rhythm or programme.rhythm) == kind
-        and collection.owes(row.role, owns_measure=(row.task_id, row.department_id) in owners)
-        and collection.is_asked(row.state, row.deadline_text)
-        and row.created_at.astimezone(zone).date() <= created_by
+        if row.created_at.astimezone(zone).date() <= min(reading.today, cycle.due_on)
         and (_changed(programme, row.rhythm, row.rhythm_since) or opened_at) <= opened_at
     }
-
-
-def measure_owners(reading: Reading) -> set[tuple[int, int]]:
-    """(task, department): who owns a measure of which task."""
-    rows = reading.conn.execute(
-        select(Measure.task_id, MeasureOwner.department_id).join(Measure, Measure.id == MeasureOwner.measure_id)
-    )
-    return {(row.task_id, row.department_id) for row in rows}
 
 
 # -- why this day -------------------------------------------------------------------------------------------------

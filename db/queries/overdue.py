@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import cast, func, null, select, union_all
 
 from db.queries import reviews, rounds
-from db.tables import Request
+from db.tables import Report, Request, Review
+from db.tables.base import UtcDateTime
 from db.units import Reading
 from domain import ladder
 from domain.collection import number_order
 from domain.messages.reminders import OverdueLine
-from domain.states import OWED, RequestState
+from domain.states import OWED, ReportState, RequestState
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,45 @@ class Owed:
     returned_on: date | None
 
 
-def all_owed(reading: Reading) -> list[Owed]:
-    """Everything that is owed now, in every round."""
+@dataclass(frozen=True)
+class Standing:
+    """What one department owes in one round since one day, however many requests that is."""
+
+    cycle_id: int
+    department_id: int
+    anchor: date
+    returned_on: date | None
+
+
+def standings(reading: Reading) -> set[Standing]:
+    """Everything that is owed now, in every round, gathered by the database: the clock asks it at every turn."""
+    zone = reading.settings.office.zone
+    found = set()
+    for row in reading.conn.execute(_STANDINGS):
+        returned_on = row.returned_at.astimezone(zone).date() if row.returned_at is not None else None
+        anchor = ladder.anchor(row.due_on, returned_on)
+        found.add(Standing(row.cycle_id, row.department_id, anchor, returned_on))
+    return found
+
+
+_WHAT = Request.__table__.c.cycle_id, Request.__table__.c.department_id, Request.__table__.c.due_on
+_STANDINGS = union_all(
+    select(*_WHAT, cast(null(), UtcDateTime()).label("returned_at"))
+    .where(Request.state == RequestState.OPEN)
+    .group_by(*_WHAT),
+    select(*_WHAT, func.max(Review.at))
+    .join(Report, Report.request_id == Request.id, isouter=True)
+    .join(Review, (Review.report_id == Report.id) & (Review.decision == ReportState.RETURNED), isouter=True)
+    .where(Request.state == RequestState.RETURNED)
+    .group_by(Request.id, *_WHAT),
+)
+
+
+def owed(reading: Reading, asked: Iterable[Request]) -> list[Owed]:
+    """Of these requests what is owed, by id."""
     zone = reading.settings.office.zone
     found = []
-    for request in reading.session.scalars(select(Request).where(Request.state.in_(OWED)).order_by(Request.id)):
+    for request in sorted((one for one in asked if one.state in OWED), key=lambda one: one.id):
         at = reviews.returned_at(reading, request.id) if request.state == RequestState.RETURNED else None
         returned_on = at.astimezone(zone).date() if at is not None else None
         found.append(Owed(request, ladder.anchor(request.due_on, returned_on), returned_on))

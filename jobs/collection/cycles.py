@@ -39,10 +39,10 @@ class Opening:
 # -- what should be there -----------------------------------------------------------------------------------------
 
 
-def openings(reading: Reading) -> list[Opening]:
-    """Rounds that should be open now and are not, one a rhythm of a programme at most."""
+def openings(reading: Reading, tracks: list[Track] | None = None) -> list[Opening]:
+    """Rounds that should be open now and are not, one a rhythm of a programme at most (`tracks`: where they are known)."""
     found = []
-    for track in dates.tracks(reading):
+    for track in dates.tracks(reading) if tracks is None else tracks:
         newest = _opening(reading, track, dates.newest_opened(reading, track))
         stored = select(Cycle.id).where(Cycle.programme_id == track.programme_id, Cycle.key == newest.period.key)
         if _is_asked_for(reading, track, newest) and reading.conn.scalar(stored) is None:
@@ -50,10 +50,10 @@ def openings(reading: Reading) -> list[Opening]:
     return found
 
 
-def unfinished(reading: Reading) -> list[tuple[int, int]]:
+def unfinished(reading: Reading, tracks: list[Track] | None = None) -> list[tuple[int, int]]:
     """(cycle, department) where a request or a liaison's prompt is missing; a round that opens tomorrow waits."""
     missing: set[tuple[int, int]] = set()
-    for track in dates.tracks(reading):
+    for track in dates.tracks(reading) if tracks is None else tracks:
         cycle = dates.newest_stored(reading, track.programme_id, track.kind)
         if cycle is not None:
             missing |= {(cycle.id, department) for _, department in _unasked(reading, cycle)}
@@ -68,28 +68,22 @@ def _unasked(reading: Reading, cycle: Cycle) -> set[tuple[int, int]]:
     kind = kind_of(cycle.key)
     if kind is None:
         return set()
-    there = {
-        (row.task_id, row.department_id)
-        for row in reading.conn.execute(
-            select(Request.task_id, Request.department_id).where(Request.cycle_id == cycle.id)
-        )
-    }
-    owing = dates.owing(
-        reading,
-        cycle.programme_id,
-        kind,
-        created_by=min(reading.today, cycle.due_on),
-        opened_at=dates.opening_moment(reading, cycle.opens_on),
-    )
-    if reading.today <= cycle.due_on:
-        return owing - there
-    begun = {department for _, department in there}
-    return {(task, department) for task, department in owing if department not in begun}
+    missing = dates.unasked(reading, cycle, kind)
+    if not missing or reading.today <= cycle.due_on:
+        return missing
+    begun = set(reading.conn.scalars(select(Request.department_id).where(Request.cycle_id == cycle.id).distinct()))
+    return {(task, department) for task, department in missing if department not in begun}
 
 
 def _unprompted(reading: Reading) -> set[tuple[int, int]]:
     """Where somebody who is asked for a department that still owes has had no prompt: bound later, or cut off."""
-    thing = literal("cycle:") + cast(Request.cycle_id, String) + ":department:" + cast(Request.department_id, String)
+    owed = (  # each department once, however many tasks it owes
+        select(Request.cycle_id, Request.department_id)
+        .where(Request.state.in_(OWED))
+        .group_by(Request.cycle_id, Request.department_id)
+        .subquery()
+    )
+    thing = literal("cycle:") + cast(owed.c.cycle_id, String) + ":department:" + cast(owed.c.department_id, String)
     told = exists().where(
         Outbox.kind == Prompt.KIND,
         Outbox.thing == thing,
@@ -97,9 +91,9 @@ def _unprompted(reading: Reading) -> set[tuple[int, int]]:
         Outbox.recipient == literal("person:") + cast(Role.person_id, String),
     )
     rows = reading.conn.execute(
-        select(Request.cycle_id, Request.department_id)
-        .join(Role, Role.department_id == Request.department_id)
-        .where(Request.state.in_(OWED), asked.is_asked(reading.today), ~told)
+        select(owed.c.cycle_id, owed.c.department_id)
+        .join(Role, Role.department_id == owed.c.department_id)
+        .where(asked.is_asked(reading.today), ~told)
         .distinct()
     )
     return {(row.cycle_id, row.department_id) for row in rows}
@@ -191,12 +185,13 @@ def _is_opening(unit: Unit, cycle: Cycle) -> bool:
 
 def next_opening(reading: Reading) -> datetime | None:
     """The instant of what is missing (past), else of the next round to come."""
-    missing = [opening.at for opening in openings(reading)]
-    missing += [_opens_at(reading, cycle_id) for cycle_id, _ in unfinished(reading)]
+    tracks = dates.tracks(reading)
+    missing = [opening.at for opening in openings(reading, tracks)]
+    missing += [_opens_at(reading, cycle_id) for cycle_id, _ in unfinished(reading, tracks)]
     if missing:
         return min(missing)
     coming = []
-    for track in dates.tracks(reading):
+    for track in tracks:
         following = _opening(reading, track, dates.newest_opened(reading, track).following())
         while following.at <= reading.now or not _is_asked_for(reading, track, following):
             following = _opening(reading, track, following.period.following())

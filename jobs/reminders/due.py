@@ -6,11 +6,13 @@ is owed then. A prompt or a nudge that rings on the day says all that a reminder
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, time
 
 from sqlalchemy import func, select
 
-from db.queries import overdue, rounds
+from db.queries import asked, overdue, rounds
+from db.queries.overdue import Standing
 from db.tables import Outbox, OutboxState, Person
 from db.units import Reading, Unit
 from domain import ladder
@@ -29,36 +31,43 @@ def to_remind(reading: Reading) -> list[int]:
     return on_day(reading, reading.today) if hours.is_the_hour(reading) else []
 
 
-def on_day(reading: Reading, day: date) -> list[int]:
-    """The people to be reminded on a working day, as things stand."""
-    since = _since(reading, day)
+def on_day(reading: Reading, day: date, owed: Collection[Standing] | None = None) -> list[int]:
+    """The people to be reminded on a working day, as things stand (`owed`: where that was asked already)."""
+    since = _since(reading, day, overdue.standings(reading) if owed is None else owed)
     if not since:
         return []
     told = _told(reading, since)
     return sorted(person for person, rung in since.items() if person not in told or told[person] < rung)
 
 
-def _since(reading: Reading, day: date) -> dict[int, date]:
+def _since(reading: Reading, day: date, owed: Collection[Standing]) -> dict[int, date]:
     """By person: the newest rung up to a day, or the day they asked to be reminded on."""
     calendar, rungs = rounds.calendar(reading), reading.settings.collection.ladder
-    bound: dict[int, list[int]] = {}
-    owing: set[int] = set()
-    since: dict[int, date] = {}
-    for one in overdue.all_owed(reading):
-        department_id = one.request.department_id
-        if department_id not in bound:
-            bound[department_id] = rounds.bound_to(reading, department_id)
-        owing.update(bound[department_id])
-        rung = ladder.newest_rung(day, one.anchor, rungs, calendar)
+    rung_of = {
+        anchor: ladder.newest_rung(day, anchor, rungs, calendar) for anchor in {one.anchor for one in owed}
+    }  # departments are many, due days few
+    newest: dict[int, date] = {}  # by department
+    owing = set()
+    for one in owed:
+        owing.add(one.department_id)
+        rung = rung_of[one.anchor]
         if rung is None or (one.returned_on is not None and one.returned_on >= rung):
             continue  # it came back since, and said so
-        for person_id in bound[department_id]:
+        newest[one.department_id] = max(newest.get(one.department_id, rung), rung)
+    asked_on = snoozed(reading)
+    if not newest and not asked_on:
+        return {}
+    since: dict[int, date] = {}
+    bound = asked.of_departments(reading)
+    for department_id, rung in newest.items():
+        for person_id in bound.get(department_id, ()):
             since[person_id] = max(since.get(person_id, rung), rung)
-    for person_id, asked in snoozed(reading).items():
-        if asked > day:
+    owing_people = {person_id for department_id in owing for person_id in bound.get(department_id, ())}
+    for person_id, wanted in asked_on.items():
+        if wanted > day:
             since.pop(person_id, None)
-        elif person_id in owing:
-            since[person_id] = max(since.get(person_id, asked), asked)
+        elif person_id in owing_people:
+            since[person_id] = max(since.get(person_id, wanted), wanted)
     return since
 
 

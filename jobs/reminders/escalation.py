@@ -6,13 +6,14 @@ said once; the card is read from there and from what is owed now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
 from sqlalchemy import select
 
 from db.queries import overdue, rounds
+from db.queries.overdue import Standing
 from db.tables import Audit, Lane, Request
 from db.units import Reading, Unit
 from domain import ladder
@@ -20,6 +21,7 @@ from domain.errors import Moved
 from domain.messages.base import Message
 from domain.messages.reminders import Escalation, OwnEscalation
 from domain.people import Account, RoleName
+from domain.states import OWED
 from domain.workdays import ONE_DAY
 from jobs import audit, outbox, rights
 from jobs.reminders import hours
@@ -54,17 +56,20 @@ def to_escalate(reading: Reading) -> list[Overdue]:
 
 
 def on_day(reading: Reading, day: date) -> list[Overdue]:
-    return [found for found, on in ahead(reading).items() if on <= day]
+    return [found for found, on in ahead(reading, overdue.standings(reading)).items() if on <= day]
 
 
-def ahead(reading: Reading) -> dict[Overdue, date]:
-    """What has not been told yet, and the working day on which it is."""
+def ahead(reading: Reading, owed: Collection[Standing]) -> dict[Overdue, date]:
+    """What of it has not been told yet, and the working day on which it is."""
     calendar, rungs = rounds.calendar(reading), reading.settings.collection.ladder
+    day_of = {anchor: ladder.escalates_on(anchor, rungs, calendar) for anchor in {one.anchor for one in owed}}
     days: dict[Overdue, date] = {}
-    for one in overdue.all_owed(reading):
-        on = ladder.escalates_on(one.anchor, rungs, calendar)
+    for one in owed:
+        on = day_of[one.anchor]
         if on is not None:
-            days[Overdue(one.request.cycle_id, one.request.department_id, one.anchor)] = on
+            days[Overdue(one.cycle_id, one.department_id, one.anchor)] = on
+    if not days:
+        return {}
     told = set(
         reading.conn.scalars(
             select(Audit.thing).where(Audit.action == ESCALATE, Audit.thing.in_([found.thing for found in days]))
@@ -80,7 +85,9 @@ def escalate(unit: Unit) -> None:
     """Everything that is to be told today, in one unit: one card for each who is told."""
     found = set(to_escalate(unit))
     requests: dict[Overdue, list[int]] = {}
-    for one in overdue.all_owed(unit):
+    departments = {about.department_id for about in found}
+    asked = unit.session.scalars(select(Request).where(Request.state.in_(OWED), Request.department_id.in_(departments)))
+    for one in overdue.owed(unit, asked):
         about = Overdue(one.request.cycle_id, one.request.department_id, one.anchor)
         if about in found:
             requests.setdefault(about, []).append(one.request.id)

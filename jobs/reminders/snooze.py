@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from db.queries import overdue, rounds
+from db.tables import Request
 from db.units import Unit
 from domain import ladder, wording
 from domain.errors import Moved
@@ -20,8 +21,8 @@ def snooze(unit: Unit, who: Account, request_id: int, occasion: str) -> Note:
     `request_id`: one that the card lists; a press of one that is not theirs, or answered by now, changes nothing.
     """
     person = rights.liaison(unit, who)
-    mine = {request.id for request in rounds.owed_by(unit, person.id)}
-    if request_id not in mine:
+    mine = rounds.owed_by(unit, person.id)
+    if request_id not in {request.id for request in mine}:
         raise Moved("reminder-nothing-owed" if not mine else "moved-on")
     until = rounds.calendar(unit).first_working_day_after(unit.today)
     if person.snoozed_until != until:
@@ -40,9 +41,9 @@ def snooze(unit: Unit, who: Account, request_id: int, occasion: str) -> Note:
     )
 
 
-def _sentence(unit: Unit, mine: set[int], until: date) -> str:
+def _sentence(unit: Unit, mine: list[Request], until: date) -> str:
     calendar, rungs = rounds.calendar(unit), unit.settings.collection.ladder
-    owed = [one for one in overdue.all_owed(unit) if one.request.id in mine]
+    owed = overdue.owed(unit, mine)
     told = [ladder.escalates_on(one.anchor, rungs, calendar) for one in owed]
     if any(on is not None and on == until for on in told):
         return "reminder-snoozed-last"
