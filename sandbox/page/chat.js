@@ -14,11 +14,18 @@ function words(message, acts) {
   const node = make("div", "words");
   node.innerHTML = message.html;
   for (const link of node.querySelectorAll("a")) openLink(link, link.getAttribute("href"), acts);
+  for (const quote of node.querySelectorAll("blockquote")) endLine(quote);
   for (const quote of node.querySelectorAll("blockquote[expandable]")) quote.onclick = () => quote.toggleAttribute("open");
   for (const spoiler of node.querySelectorAll("tg-spoiler")) spoiler.onclick = () => spoiler.toggleAttribute("open");
   for (const code of node.querySelectorAll("code, pre")) code.onclick = () => acts.copy(code.textContent);
   enliven(node, acts);
   return node;
+}
+
+// A quotation ends its line by itself: the line break after it is no empty line.
+function endLine(quote) {
+  const after = quote.nextSibling;
+  if (after?.nodeType === Node.TEXT_NODE) after.data = after.data.replace(/^\n/, "");
 }
 
 const LIVE = /(https?:\/\/[^\s<>"]+[\w/#=&?-])|((?<![\w/])\/[a-z0-9_]{1,32}(?![\w/]))/g;

@@ -68,6 +68,7 @@ function list() {
 
 async function open(id) {
   Object.assign(state, { open: id, quote: null });
+  $("toast").hidden = true; // it was said to somebody else
   document.body.dataset.view = "chat";
   location.hash = id;
   await show(true);
@@ -83,8 +84,10 @@ async function show(jump = false) {
   state.seen.set(chat.id, state.seq);
   if (chat.type === "private") state.me = chat.id;
   const about = chat.blocked ? text("blocked") : chat.type === "private" ? text("person") : text(chat.type);
+  const reader = chat.type !== "private" && state.chats.find((one) => one.id === state.me);
   $("name").textContent = nameOf(chat);
-  $("about").textContent = chat.username ? `${about} · @${chat.username}` : about;
+  const said = [about, chat.username && `@${chat.username}`, reader && text("readAs", { name: nameOf(reader) })];
+  $("about").textContent = said.filter(Boolean).join(" · ");
   $("block").hidden = chat.type !== "private";
   $("block").textContent = text(chat.blocked ? "unblock" : "block");
   $("block").onclick = () => act(chat.blocked ? "unblock" : "block", { user: chat.id }).then(() => show());
@@ -97,7 +100,10 @@ async function show(jump = false) {
   $("text").placeholder = text(chat.type === "private" ? "write" : "post");
   menu(chat);
   quoted();
-  if (atEnd) list.scrollTop = list.scrollHeight;
+  const toEnd = () => (list.scrollTop = list.scrollHeight);
+  if (!atEnd) return;
+  toEnd();
+  for (const photo of list.querySelectorAll("img")) photo.onload = toEnd; // a photo takes its room when it has come
 }
 
 function acts(chat) {
