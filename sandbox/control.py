@@ -5,15 +5,16 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Awaitable, Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
 from aiohttp import web
 
-from sandbox.chats import Json
+from sandbox.chats import BotStatus, Json
 from sandbox.faults import Fault, FaultKind
 from sandbox.people import Attachment, NoSuchButtonError, Person
+from sandbox.rooms import owner_of
 from sandbox.seen import Seen
 from sandbox.viewing import reply
 
@@ -40,6 +41,7 @@ class Control:
             "post": self._post,
             "channel": self._channel,
             "group": self._group,
+            "rights": self._rights,
             "fault": self._fault,
             "reset": self._reset,
             "advance": self._advance,
@@ -123,6 +125,15 @@ class Control:
 
     async def _group(self, body: Json) -> None:
         self._sandbox.group(int(body["id"]), str(body["title"]))
+
+    async def _rights(self, body: Json) -> None:
+        chat = self._sandbox.world.chats[int(body["chat"])]
+        if chat.account is not None:
+            raise ValueError("a person's own chat has no administrators")
+        given = {name: bool(body[name]) for name in ("post", "edit", "pin", "delete") if name in body}
+        status = BotStatus(body.get("status", chat.status))
+        by = self._person({"user": body["by"]}).account if "by" in body else owner_of(self._sandbox.world)
+        self._sandbox.world.change_membership(chat, by, status, replace(chat.rights, **given))
 
     async def _fault(self, body: Json) -> None:
         known = {one.name for one in fields(Fault)}

@@ -68,6 +68,7 @@ class Behaviour:
     data: str | None = None  # the answer after DATA
     login: str | None = None  # "535 5.7.8 ..." refuses every login
     hang: bool = False  # no answer after DATA until the client gives up
+    hang_after: bool = False  # the letter is kept, and no answer comes until the client gives up
     cut_before: bool = False  # the line drops after DATA, the letter is not kept
     cut_after: bool = False  # the letter is kept, the line drops before the answer
     times: int | None = None  # after so many letters met, good again; None: for ever
@@ -218,6 +219,10 @@ class Mailbox:
         if behaviour.data is not None:
             return self._met(behaviour.data)
         self._keep(envelope)
+        if behaviour.hang_after:
+            self._met("")
+            await server.lost.wait()
+            return "451 4.3.0 too late"
         if behaviour.cut_after:
             self._met("")
             server.drop()

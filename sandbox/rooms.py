@@ -38,10 +38,8 @@ class Place(Room):
         return self._chat.status
 
     async def add_bot(self, by: Person | None = None, *, rights: Rights | None = None) -> None:
-        """Made an administrator, with these rights; the bot hears who did it."""
-        if rights is not None:
-            self._chat.rights = rights
-        self._change(by, BotStatus.ADMINISTRATOR)
+        """Made an administrator, with these rights, or given others; the bot hears who did it."""
+        self._change(by, BotStatus.ADMINISTRATOR, rights)
 
     async def demote_bot(self, by: Person | None = None) -> None:
         self._change(by, BotStatus.MEMBER)
@@ -52,9 +50,9 @@ class Place(Room):
     async def kick_bot(self, by: Person | None = None) -> None:
         self._change(by, BotStatus.KICKED)
 
-    def _change(self, by: Person | None, status: BotStatus) -> None:
+    def _change(self, by: Person | None, status: BotStatus, rights: Rights | None = None) -> None:
         account = by.account if by is not None else owner_of(self._world)
-        self._world.change_membership(self._chat, account, status)
+        self._world.change_membership(self._chat, account, status, rights)
 
 
 class Channel(Place):

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.chats import Account, BotStatus, Chat, ChatKind, Json, Message
+from sandbox.chats import Account, BotStatus, Chat, ChatKind, Json, Message, Rights
 from sandbox.clock import Clock
 from sandbox.files import Files
 from sandbox.keyboards import Markup
@@ -192,10 +192,12 @@ class World:
             return None
         return press
 
-    def change_membership(self, chat: Chat, by: Account, status: BotStatus) -> None:
-        """The bot is added, promoted, blocked or removed, and told so."""
+    def change_membership(self, chat: Chat, by: Account, status: BotStatus, rights: Rights | None = None) -> None:
+        """The bot is added, promoted, blocked or removed, or an administrator's rights are changed, and told so."""
         old = chat.member(self.bot_user())
         chat.status = status
+        if rights is not None:
+            chat.rights = rights
         body = {
             "chat": chat.json(),
             "from": by.user(),

@@ -17,6 +17,7 @@ from db.tables import Evidence, Letter, Objection, Report, Role
 from domain.people import RoleName
 from sandbox.faults import Fault, FaultKind
 from sandbox.limits import Limits
+from sandbox.mailbox import Behaviour
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from tests.faults.rounds import department, seed
@@ -184,6 +185,35 @@ async def test_killed_in_the_middle_of_an_objection_the_draft_is_there_and_is_lo
                 conn.scalars(select(Letter.message_id))
             )
         engine.dispose()
+
+
+async def test_killed_between_a_letter_and_the_answer_it_comes_again_under_the_same_message_id(tmp_path: Path) -> None:
+    """The mail server has the letter and has not said so: it may come a second time, and never as a second letter."""
+    async with beside_sandbox(tmp_path) as (sandbox, program):
+        assert sandbox.mailbox is not None
+        notice, _ = seed(program.settings, 1)
+        person = sandbox.person(3, "某市民")
+        sandbox.mailbox.behaviour = Behaviour(hang_after=True)
+        await person.start(f"o_{notice}")
+        await person.wait_for("匿名", timeout=30)
+        await tap(person, ":anonymous")
+        await person.say("三号排口附近仍有漂浮物。")
+        await tap(person, ":check")
+        await tap(person, ":confirm")
+        await person.wait_for("回执码", timeout=30)
+        await sandbox.mailbox.wait_for(1, timeout=30)
+        await program.kill()
+        sandbox.mailbox.behaviour = Behaviour()
+        await program.start()
+        await sandbox.mailbox.wait_for(2, timeout=30)
+        await program.quiet(channels=("telegram", "mail"))
+        engine = create_engine(database_url(program.settings))
+        with engine.connect() as conn:
+            stored = list(conn.scalars(select(Letter.message_id)))
+        engine.dispose()
+        assert [letter.message_id for letter in sandbox.mailbox.letters] == stored * 2
+        first, second = (letter.message for letter in sandbox.mailbox.letters)
+        assert first.get_body(("plain",)).get_content() == second.get_body(("plain",)).get_content()  # type: ignore[union-attr]
 
 
 async def test_a_terminated_program_ends_cleanly_within_twenty_seconds_and_repeats_nothing(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from sandbox import Sandbox
 from tests.integration.sandbox.caller import Bot, HandClock, Refusal
+from tests.schema import check_answer, check_update
 
 Answer = tuple[int, Any]
 
@@ -79,6 +80,31 @@ async def test_the_log_tells_what_the_bot_did_and_since_narrows_it(bot: Bot, ctl
     assert isinstance(log[0]["t"], float)
     assert [one["kind"] for one in await ctl.get("log", since=log[0]["t"])] == ["edit", "pin", "delete"]
     assert await ctl.get("log", chat=2) == []
+
+
+async def test_rights_are_taken_away_and_the_bot_hears_of_it(bot: Bot, ctl: Script) -> None:
+    await ctl("channel", id=-1001, title="公示频道", username="gongshi")
+    post = await bot("sendMessage", chat_id="@gongshi", text="公示")
+    await ctl("rights", chat=-1001, edit=False)
+    with pytest.raises(Refusal, match="not enough rights to manage pinned messages"):
+        await bot("pinChatMessage", chat_id=-1001, message_id=post["message_id"])
+    await bot("editMessageText", chat_id=-1001, message_id=post["message_id"], text="公示(更正)")
+    await ctl("rights", chat=-1001, post=False)
+    with pytest.raises(Refusal, match="need administrator rights in the channel chat"):
+        await bot("sendMessage", chat_id=-1001, text="又一条")
+    with pytest.raises(Refusal, match="message can't be edited"):
+        await bot("editMessageText", chat_id=-1001, message_id=post["message_id"], text="再改")
+    me = (await bot("getMe"))["id"]
+    member = check_answer("getChatMember", await bot("getChatMember", chat_id=-1001, user_id=me))
+    assert (member.can_post_messages, member.can_edit_messages, member.can_delete_messages) == (False, False, True)
+    await ctl("rights", chat=-1001, status="left")
+    updates = [check_update(one) for one in await bot("getUpdates")]
+    told = [one.my_chat_member for one in updates if one.my_chat_member is not None]
+    assert [(one.old_chat_member.status, one.new_chat_member.status) for one in told] == [
+        ("left", "administrator"), ("administrator", "administrator"), ("administrator", "administrator"),
+        ("administrator", "left"),
+    ]  # fmt: skip
+    assert (told[1].old_chat_member.can_edit_messages, told[1].new_chat_member.can_edit_messages) == (True, False)
 
 
 async def test_a_fault_and_a_reset(bot: Bot, ctl: Script) -> None:
