@@ -193,3 +193,9 @@ def note_arrived(unit: Unit, letter_ids: Sequence[int]) -> list[int]:
     unit.conn.execute(delete(Meta).where(Meta.name.in_([f"{_ON_ITS_WAY}{id_}" for id_ in letter_ids])))
     objections = unit.conn.scalars(select(Letter.objection_id).where(Letter.id.in_(letter_ids)).distinct())
     return sorted(id_ for id_ in objections if id_ is not None)
+
+
+def returned(unit: Unit, letter: Letter) -> None:
+    """A letter that had arrived has come back: it is on its way again, until it is sent anew or given up."""
+    if letter.objection_id is not None:
+        unit.conn.execute(unit.insert_new(Meta).values(name=f"{_ON_ITS_WAY}{letter.id}"))

@@ -30,6 +30,7 @@ from jobs import (
     publicity,
     reconcile,
     reminders,
+    returns,
 )
 from jobs.clock import Clock
 from jobs.routines import Routine
@@ -50,6 +51,7 @@ ROUTINES: tuple[Routine, ...] = (
     objections.WRITE_DIGEST,
     objections.OBJECTION_STATES,
     objections.FORGET_DRAFTS,
+    returns.READ_MAILBOXES,
     privacy.ERASE_IDENTITY,
     housekeeping.TELL_TROUBLE,
     housekeeping.SEAL_AUDIT,

@@ -22,6 +22,8 @@ from domain.entering import Step as EntryStep
 from domain.extensions import ExtensionState as Extension
 from domain.figures import Doubt
 from domain.lights import Light
+from domain.mail_in.incoming import Lack
+from domain.mail_in.verdict import MailKind, Why
 from domain.messages import KINDS, Message
 from domain.messages.base import Note
 from domain.messages.publicity import PublicityForm
@@ -147,6 +149,15 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("ListedPublicity", "state"): ("draft", "scheduled", "running", "ended"),
     ("WorkbookPreview", "state"): ("open", "faulty", "same", "drafted", "sent", "dropped", "replaced"),
     ("CellRemark", "key"): (NOTE,),
+    ("MailCard", "kind"): tuple(kind for kind in MailKind if kind != MailKind.OWN),
+    ("MailCard", "state"): ("waiting", "filed", "dismissed"),
+    ("MailCard", "why"): tuple(Why),
+    ("MailCard", "lacks"): tuple(Lack),
+    ("MailLine", "kind"): tuple(kind for kind in MailKind if kind != MailKind.OWN),
+    ("Bounced", "settled"): ("", "sent", "other"),
+    ("Bounced", "status"): ("5.1.1", "5.2.2", "4.3.1", "5.7.1", "550", ""),
+    ("MailboxDown", "purpose"): ("returns", "contact"),
+    ("MailboxBack", "purpose"): ("returns", "contact"),
     ("Planned", "changed"): ("status", "text", "help"),
     ("Planned", "cleared"): ("status", "text", "help"),
     ("PlannedFigure", "doubt"): tuple(Doubt),

@@ -22,8 +22,8 @@ from jobs.objections import case, exchange, question, state
 NAME = "reply"
 
 
-def begin(unit: Unit, who: Account, objection_id: int, rev: int, occasion: str) -> None:
-    """[答复] on the coordinator's card."""
+def begin(unit: Unit, who: Account, objection_id: int, rev: int, occasion: str, *, text: str = "") -> None:
+    """[答复] on the coordinator's card. `text`: the answer as it came by mail, to be looked at before it is sent."""
     rights.coordinator(unit, who)
     objection = case.unanswered(unit, who, objection_id)
     if objection.rev != rev:  # something was added since: that is to be read first
@@ -33,7 +33,10 @@ def begin(unit: Unit, who: Account, objection_id: int, rev: int, occasion: str) 
         dialogue = dialogues.open_form(
             unit, who, NAME, objection.id, Step.VERDICT, additions=state.additions_of(unit, objection)
         )
-        dialogues.keep(unit, dialogue, asdict(Reply()))
+        dialogues.keep(unit, dialogue, asdict(Reply(text=text)))
+    elif text:
+        dialogues.keep(unit, dialogue, asdict(Reply(text=text)))
+        dialogues.move(dialogue, Step.VERDICT)
     show(unit, who, None, ring=occasion)
 
 

@@ -21,6 +21,7 @@ BROAD_HANDLERS = {
     "jobs/delivery/loop.py": 1,  # an outcome that cannot be written down
     "jobs/delivery/claim.py": 1,  # a row that cannot be read: held with its reason
     "jobs/schedule.py": 2,  # a routine's bug, or its question's, leaves the other routines running
+    "jobs/returns/routine.py": 2,  # a mail that no parser reads, or that can't be filed: a person is told, the next is read
     "db/writer.py": 5,  # not a loop: the writer's thread hands whatever a unit raised to the one who waits for it
     "cli/doctor.py": 1,  # whatever a database driver raises is what the operator asked for
     "cli/app.py": 1,  # closing on the way out what may never have opened

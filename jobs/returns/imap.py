@@ -1,0 +1,145 @@
+"""How is a mailbox read? By IMAP, read-only, on a thread: nothing is marked, moved or deleted, and nothing large is fetched whole."""
+
+from __future__ import annotations
+
+import imaplib
+import re
+import ssl
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import structlog
+from imap_tools import A, BaseMailBox, ImapToolsError, MailBox, MailBoxStartTls, MailBoxUnencrypted
+from imap_tools.errors import MailboxLoginError
+
+from config.schema import Inbox
+
+log = structlog.get_logger("returns")
+
+TIMEOUT = 30.0  # s for any one answer
+MOST_BYTES = 25 * 2**20  # a mail above this is noted, and only its beginning read
+BEGINNING = 128 * 1024  # bytes: headers and the first words
+_SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
+
+
+class Unreadable(Exception):
+    """The mailbox can't be read now. The reason names no account."""
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """One mail as the server holds it. `whole` False: it is `size` bytes, and `raw` only its beginning."""
+
+    uid: int
+    raw: bytes
+    size: int
+    whole: bool
+    received_at: datetime
+
+
+class OpenMailbox:
+    """A connection that is logged in, with INBOX opened to read. Its functions block: call them on a thread."""
+
+    def __init__(self, mailbox: BaseMailBox, uidvalidity: int) -> None:
+        self._mailbox = mailbox
+        self.uidvalidity = uidvalidity
+
+    @classmethod
+    def open(cls, inbox: Inbox) -> OpenMailbox:
+        """Raises `Unreadable`."""
+        try:
+            mailbox = _connect(inbox)
+        except ssl.SSLError as error:
+            raise Unreadable(f"no safe connection ({error.reason or type(error).__name__})") from None
+        except (ImapToolsError, imaplib.IMAP4.error, OSError) as error:
+            raise Unreadable(f"no connection ({type(error).__name__})") from None
+        try:
+            _log_in(mailbox, inbox)
+            return cls(mailbox, _examine(mailbox))
+        except BaseException:
+            _hang_up(mailbox)
+            raise
+
+    def since(self, day: date) -> list[int]:
+        """UIDs of the mails that came on `day` or later, by the server's own clock; in order."""
+        return self._uids(str(A(date_gte=day)))
+
+    def after(self, uid: int) -> list[int]:
+        """UIDs above `uid`, in order. (`n:*` names the last mail even where it is below n.)"""
+        return [found for found in self._uids(f"UID {uid + 1}:*") if found > uid]
+
+    def fetch(self, uid: int) -> Fetched | None:
+        """None where it is gone meanwhile. Raises `Unreadable`."""
+        told = self._ask(uid, "(RFC822.SIZE INTERNALDATE)")
+        line = next((one if isinstance(one, bytes) else one[0] for one in told if one), b"")
+        found = _SIZE.search(line)
+        if found is None:
+            return None
+        size = int(found[1])
+        whole = size <= MOST_BYTES
+        parts = self._ask(uid, "(BODY.PEEK[])" if whole else f"(BODY.PEEK[]<0.{BEGINNING}>)")
+        raw = next((one[1] for one in parts if isinstance(one, tuple)), None)
+        if raw is None:
+            return None
+        stamp = imaplib.Internaldate2tuple(line)
+        at = datetime.fromtimestamp(time.mktime(stamp) if stamp is not None else 0, UTC)
+        return Fetched(uid, raw, size, whole, at)
+
+    def close(self) -> None:
+        _hang_up(self._mailbox)
+
+    def _uids(self, criteria: str) -> list[int]:
+        try:
+            return sorted(int(uid) for uid in self._mailbox.uids(criteria, charset=None))
+        except (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError) as error:
+            raise Unreadable(f"the mails can't be listed ({type(error).__name__})") from None
+
+    def _ask(self, uid: int, parts: str) -> list[bytes | tuple[bytes, bytes] | None]:
+        try:
+            status, answer = self._mailbox.client.uid("FETCH", str(uid), parts)
+        except (imaplib.IMAP4.error, OSError) as error:
+            raise Unreadable(f"a mail can't be fetched ({type(error).__name__})") from None
+        if status != "OK":
+            raise Unreadable("a mail can't be fetched")
+        return list(answer)
+
+
+def _connect(inbox: Inbox) -> BaseMailBox:
+    if inbox.tls == "implicit":
+        return MailBox(inbox.host, inbox.port, timeout=TIMEOUT, ssl_context=ssl.create_default_context())
+    if inbox.tls == "starttls":
+        return MailBoxStartTls(inbox.host, inbox.port, timeout=TIMEOUT, ssl_context=ssl.create_default_context())
+    return MailBoxUnencrypted(inbox.host, inbox.port, timeout=TIMEOUT)
+
+
+def _log_in(mailbox: BaseMailBox, inbox: Inbox) -> None:
+    password = inbox.password.get_secret_value()
+    try:
+        if (inbox.username + password).isascii():
+            mailbox.login(inbox.username, password, initial_folder=None)
+        else:
+            mailbox.login_utf8(inbox.username, password, initial_folder=None)
+        if "ID" in mailbox.client.capabilities:  # 163 and 126 open no folder for a program that does not say its name
+            mailbox.client.xatom("ID", '("name" "xiaohao" "version" "1")')
+    except (MailboxLoginError, imaplib.IMAP4.error):
+        raise Unreadable("the login is refused") from None
+    except (ImapToolsError, OSError) as error:
+        raise Unreadable(f"no login ({type(error).__name__})") from None
+
+
+def _examine(mailbox: BaseMailBox) -> int:
+    """INBOX, read-only; its UIDVALIDITY."""
+    try:
+        mailbox.folder.set("INBOX", readonly=True)
+        _, told = mailbox.client.response("UIDVALIDITY")
+        return int(told[0]) if told and told[0] else int(mailbox.folder.status("INBOX", ["UIDVALIDITY"])["UIDVALIDITY"])
+    except (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError, KeyError) as error:
+        raise Unreadable(f"INBOX can't be opened ({type(error).__name__})") from None
+
+
+def _hang_up(mailbox: BaseMailBox) -> None:
+    try:
+        mailbox.logout()
+    except (ImapToolsError, imaplib.IMAP4.error, OSError) as error:
+        log.debug("no goodbye", action="close", reason=type(error).__name__)
