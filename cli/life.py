@@ -211,6 +211,7 @@ class Life:
         await stage.tap(self.objector, "f", "anonymous")
         await stage.say(self.objector, OBJECTION[self.language])
         await stage.send(self.objector, "IMG_20241106.png", picture("east shore"), "image/png", photo=True)
+        await stage.tap(self.objector, "f", "clean")
         await stage.tap(self.objector, "f", "check")
         await stage.tap(self.objector, "f", "confirm")
         letter = self.mails()[-1]

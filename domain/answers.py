@@ -7,13 +7,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ReceivedFile:
-    """A file that is in the content store. `name` is the sender's label for it, never a path."""
+    """A file that is in the content store. `name` is the sender's label for it, never a path.
+
+    `clean_sha256`: a copy of it without place, device and author, of `clean_size` bytes; "" where there can be none.
+    `cleaned`: this is such a copy.
+    """
 
     sha256: str
     size: int
     media_type: str
     name: str
     photo: bool = False
+    clean_sha256: str = ""
+    clean_size: int = 0
+    cleaned: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from domain import traces
 from domain.answers import Answer, Chosen, Files, ReceivedFile, Typed
 from domain.enclosures import spoken_size
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
+from domain.traces import Asks, Wish
 
 LEAST_MATTER = 10  # characters: whoever writes this much before choosing how to object has begun to object
 LONGEST_NAME = 40  # characters: longer than any name, shorter than a story
@@ -64,10 +66,16 @@ class Draft:
     texts: tuple[tuple[int, str], ...] = ()
     files: tuple[ReceivedFile, ...] = ()
     said_in: dict[str, int] = field(default_factory=dict)  # "name", "contact" -> the message that holds it
+    wish: Wish = field(default_factory=Wish)  # what becomes of what the files tell beside what they show
 
     @property
     def text(self) -> str:
         return "\n".join(text for _, text in self.texts)
+
+    @property
+    def asks(self) -> Asks:
+        """What must be said about the files before they are sent."""
+        return traces.asks(self.files, self.wish, anonymous=self.anonymous is not False)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -84,6 +92,7 @@ class Draft:
             tuple((message, text) for message, text in stored["texts"]),
             tuple(ReceivedFile(**file) for file in stored["files"]),
             dict(stored["said_in"]),
+            Wish(**stored.get("wish", {})),
         )
 
 
@@ -107,8 +116,8 @@ _SAID: dict[Step, dict[str, str]] = {
         "by name": "named",
     },
     Step.TASKS: {"全部": "all", "all": "all", "下一步": "next", "next": "next"},
-    Step.MATTER: {"核对": "check", "下一步": "check", "next": "check", "check": "check"},
-    Step.PREVIEW: {"确认提交": "confirm", "提交": "confirm", "确认": "confirm", "confirm": "confirm"},
+    Step.MATTER: {"核对": "check", "下一步": "check", "next": "check", "check": "check"} | traces.SAID,
+    Step.PREVIEW: {"确认提交": "confirm", "提交": "confirm", "确认": "confirm", "confirm": "confirm"} | traces.SAID,
 }
 
 
@@ -150,11 +159,19 @@ def _chosen(step: Step, draft: Draft, value: str, tasks: Sequence[TaskChoice], s
             return _on(step, draft, several)
         case Step.TASKS, _ if value.startswith("task-"):
             return Advance(step, _toggled(draft, value.removeprefix("task-"), tasks))
+        case Step.MATTER | Step.PREVIEW, _ if value in traces.WISHES and draft.files:
+            return Advance(step, replace(draft, wish=traces.WISHES[value]))
         case (Step.MATTER, "check") | (Step.PREVIEW, "confirm"):
-            if not draft.text.strip():
-                raise Rejected("objection-text-missing")
+            _check_complete(draft)
             return Advance(Step.PREVIEW, draft, act=Act.LODGE if step == Step.PREVIEW else None)
     raise Moved
+
+
+def _check_complete(draft: Draft) -> None:
+    if not draft.text.strip():
+        raise Rejected("objection-text-missing")
+    if draft.asks:
+        raise Rejected(f"objection-{draft.asks}-first")
 
 
 def _typed(step: Step, draft: Draft, answer: Typed, tasks: Sequence[TaskChoice], limits: Limits) -> Advance:

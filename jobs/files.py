@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -153,8 +154,11 @@ def seen(reading: Reading, telegram_id: str) -> tuple[str, int, str] | None:
 UNREFERRED = timedelta(hours=25)  # an abandoned draft's files go with it, a day after the last touch
 
 
-def unreferred(reading: Reading) -> list[str]:
-    """Contents more than a day old that no report, workbook, acceptance, act, objection, mail, letter or open draft refers to."""
+def unreferred(reading: Reading, among: Collection[str] | None = None) -> list[str]:
+    """Contents that no report, workbook, acceptance, act, objection, mail, letter or open draft refers to.
+
+    `among` these; else among all that are more than a day old.
+    """
     kept = (
         Evidence.file_id,
         AcceptanceFile.file_id,
@@ -165,7 +169,7 @@ def unreferred(reading: Reading) -> list[str]:
     )
     rows = reading.conn.scalars(
         select(StoredFile.sha256)
-        .where(StoredFile.created_at < reading.now - UNREFERRED)
+        .where(StoredFile.created_at < reading.now - UNREFERRED if among is None else StoredFile.sha256.in_(among))
         .where(*(~exists().where(column == StoredFile.id) for column in kept))
         .order_by(StoredFile.id)
     ).all()
@@ -177,7 +181,7 @@ def unreferred(reading: Reading) -> list[str]:
 
 def forgotten(unit: Unit, gone: list[str]) -> None:
     """Drop the rows of contents that were removed, where still nobody refers to them."""
-    ids = list(unit.conn.scalars(select(StoredFile.id).where(StoredFile.sha256.in_(set(gone) & set(unreferred(unit))))))
+    ids = list(unit.conn.scalars(select(StoredFile.id).where(StoredFile.sha256.in_(unreferred(unit, gone)))))
     unit.conn.execute(delete(SeenFile).where(SeenFile.file_id.in_(ids)))
     unit.conn.execute(delete(StoredFile).where(StoredFile.id.in_(ids)))
 

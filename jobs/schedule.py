@@ -52,6 +52,7 @@ ROUTINES: tuple[Routine, ...] = (
     objections.OBJECTION_STATES,
     objections.FORGET_DRAFTS,
     returns.READ_MAILBOXES,
+    objections.FORGET_ORIGINALS,
     privacy.ERASE_IDENTITY,
     housekeeping.TELL_TROUBLE,
     housekeeping.SEAL_AUDIT,

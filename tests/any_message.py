@@ -120,6 +120,7 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("Waiting", "warnings"): ("late", "alike", "falls", "far", "help", "uncompared"),
     ("Decided", "decision"): ("accepted", "returned"),
     ("ObjectionForm", "step"): tuple(ObjectionStep),
+    ("Traces", "asks"): ("", "traces", "rest"),
     ("ReplyForm", "step"): tuple(ReplyStep),
     ("StateCard", "state"): tuple(ObjectionState),
     ("StateCard", "delivery"): ("none", "underway", "delivered"),

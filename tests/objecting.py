@@ -138,6 +138,8 @@ class Speaker:
         self.type(text)
         if files:
             self.send(*files)
+            if not name:
+                self.press("as_is")
         self.press("check")
         self.press("confirm")
         return newest(self.units)

@@ -7,7 +7,7 @@ dialogue, for the row is the truth.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,8 +15,8 @@ from telegram.ext import filters
 
 from bot.handlers import on
 from bot.turn import Turn
-from db.units import Unit
-from domain.answers import Answer, Chosen
+from db.units import Unit, Units
+from domain.answers import Answer, Chosen, Files
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
@@ -29,6 +29,7 @@ class Form:
     answer: Callable[[Unit, Account, Answer, str], Note | None]
     show: Callable[[Unit, Account, Note | None], None]
     leaving: str = "leave"  # the button that /cancel stands for
+    prepare: Callable[[Units, Answer], Awaitable[Answer]] | None = None  # what takes long with files, before the unit
 
 
 @cache
@@ -40,7 +41,12 @@ def _forms() -> dict[str, Form]:
 
 async def on_answer(turn: Turn) -> None:
     """A press, a text or files for the form that is open."""
-    await turn.run(answer_open, turn.who, turn.answer, turn.occasion)
+    answer = turn.answer
+    if isinstance(answer, Files):
+        form = _forms().get(await turn.read(dialogues.form_of, turn.who) or "")
+        if form is not None and form.prepare is not None:
+            answer = await form.prepare(turn.units, answer)
+    await turn.run(answer_open, turn.who, answer, turn.occasion)
 
 
 def answer_open(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:

@@ -6,7 +6,7 @@ from bot.handlers import on
 from bot.handlers.forms import Form
 from bot.turn import Turn
 from domain.presses import row_number
-from jobs.objections import addition, case, form, notices, question, receipt, reply, settled, steps
+from jobs.objections import addition, case, form, notices, question, receipt, reply, settled, steps, traces
 
 # -- the public ---------------------------------------------------------------------------------------------------
 
@@ -102,8 +102,8 @@ async def on_reply(turn: Turn) -> None:
 
 
 FORMS = {
-    form.NAME: Form(steps.answer, form.show),
-    addition.NAME: Form(addition.answer, addition.show),
+    form.NAME: Form(steps.answer, form.show, prepare=traces.with_clean_copies),
+    addition.NAME: Form(addition.answer, addition.show, prepare=traces.with_clean_copies),
     receipt.NAME: Form(receipt.answer, receipt.show),
     settled.NAME: Form(settled.answer, settled.show),
     question.NAME: Form(question.answer, question.show),

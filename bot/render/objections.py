@@ -130,15 +130,52 @@ def _matter(message: ObjectionForm, words: Words) -> Html:
     parts = [words("objection-matter")]
     if message.text:
         parts.append(folded(message.text, words))
-    parts.append(_files(message.files, anonymous=message.anonymous is not False, words=words))
+    parts.append(_files(message, words))
     return Html("\n\n".join(part for part in parts if part))
 
 
-def _files(files: tuple[str, ...], *, anonymous: bool, words: Words) -> Html:
-    if not files:
+def _files(message: ObjectionForm | AdditionForm, words: Words) -> Html:
+    """The files, what they are called, and what becomes of what they tell beside what they show."""
+    traces = message.traces
+    if traces is None:
         return Html("")
-    listed = words("objection-files", count=len(files), names="、".join(files[:8]))
-    return Html(f"{listed}\n{words('objection-files-anonymous')}") if anonymous else listed
+    lines = [words("objection-files", count=len(message.files), names=_names(message.files))] if message.files else []
+    if message.anonymous is not False and message.files:
+        lines.append(words("objection-files-anonymous"))
+    stubborn = _names(traces.stubborn)
+    if traces.asks:
+        lines.append(words(f"objection-{traces.asks}-ask", names=stubborn))
+    elif traces.clean is None:
+        lines.append(words("objection-traces-may"))
+    elif not traces.clean:
+        lines.append(words("objection-traces-stay"))
+    else:
+        if traces.clean and len(message.files) > (len(traces.stubborn) if traces.rest else 0):
+            lines.append(words("objection-traces-gone"))
+        if traces.stubborn:
+            lines.append(words("objection-rest-sent" if traces.rest else "objection-rest-dropped", names=stubborn))
+    return Html("\n".join(lines))
+
+
+def _names(names: tuple[str, ...]) -> str:
+    """Eight of them; a name on a card is never endless."""
+    more = "…" if len(names) > 8 else ""
+    return "、".join(cut(name, 60) for name in names[:8]) + more
+
+
+def _asked(message: ObjectionForm | AdditionForm, words: Words) -> tuple[Button, ...]:
+    """The answers to what is asked about the files; else the way to say the other thing."""
+    traces = message.traces
+    if traces is None:
+        return ()
+    wishes: tuple[str, ...]
+    if traces.asks == "traces":
+        wishes = ("clean", "as_is")
+    elif traces.asks == "rest":
+        wishes = ("rest_drop", "rest_send")
+    else:
+        wishes = ("as_is",) if traces.clean else ("clean",)
+    return tuple(words.button(f"objection-wish-{wish}", "f", message.dialogue, message.rev, wish) for wish in wishes)
 
 
 def _preview(message: ObjectionForm, words: Words) -> Html:
@@ -156,7 +193,7 @@ def _preview(message: ObjectionForm, words: Words) -> Html:
             emails="、".join(message.emails) or words.plain("objection-office"),
         ),
         folded(message.text, words),
-        _files(message.files, anonymous=message.anonymous is not False, words=words),
+        _files(message, words),
         words("objection-consent", days=message.retention_days),
     ]
     return Html("\n\n".join(part for part in parts if part))
@@ -179,6 +216,7 @@ def _rows(message: ObjectionForm, words: Words) -> Rows:
     leaving = (button("objection-back", "back"), button("objection-leave", "leave"))
     if message.days_left <= 0:  # kept to be copied from, not to be sent
         return ((button("objection-leave", "leave"),),)
+    asking = message.traces is not None and message.traces.asks
     match message.step:
         case "who":
             return (
@@ -194,11 +232,12 @@ def _rows(message: ObjectionForm, words: Words) -> Rows:
                 leaving,
             )
         case "matter":
-            check = ((button("objection-check", "check"),),) if message.text else ()
-            return (*check, leaving)
+            check = (button("objection-check", "check"),) if message.text and not asking else ()
+            return tuple(row for row in (check, _asked(message, words), leaving) if row)
         case "preview":
+            confirm = (button("objection-confirm", "confirm", "success"),)
             return (
-                (button("objection-confirm", "confirm", "success"),),
+                _asked(message, words) if asking else confirm,
                 (button("objection-change", "back"), button("objection-leave", "leave")),
             )
     return (leaving,)
@@ -270,13 +309,14 @@ def addition_form(message: AdditionForm, words: Words) -> Screen:
         parts.append(words("objection-question-text", text=message.question))
     if message.text:
         parts.append(folded(message.text, words))
-    if files := _files(message.files, anonymous=message.anonymous, words=words):
+    if files := _files(message, words):
         parts.append(files)
     leave = words.button("addition-leave", "f", message.dialogue, message.rev, "leave")
-    rows: Rows = ((leave,),)
-    if message.text or message.files:
-        send = "objection-reply-send" if message.question else "addition-send"
-        rows = ((words.button(send, "f", message.dialogue, message.rev, "send", style="success"),), (leave,))
+    key = "objection-reply-send" if message.question else "addition-send"
+    send = (words.button(key, "f", message.dialogue, message.rev, "send", style="success"),)
+    asking = message.traces is not None and message.traces.asks
+    ready = (message.text or message.files) and not asking
+    rows: Rows = tuple(row for row in (send if ready else (), _asked(message, words), (leave,)) if row)
     return Screen(Html(f"{words.note(message.note)}{Html(chr(10) * 2).join(parts)}"), rows)
 
 

@@ -27,6 +27,16 @@ class TaskLine:
     chosen: bool = False
 
 
+@dataclass(frozen=True)
+class Traces:
+    """What becomes of place, device and author in the files. `asks`: "", traces or rest; `stubborn`: can't be cleaned."""
+
+    asks: str
+    clean: bool | None
+    rest: bool | None
+    stubborn: tuple[str, ...]
+
+
 # -- to the public ------------------------------------------------------------------------------------------------
 
 
@@ -82,6 +92,7 @@ class ObjectionForm(Message):
     text: str
     files: tuple[str, ...]
     note: Note | None = None
+    traces: Traces | None = None
 
 
 @kind("objections.long_text")
@@ -146,6 +157,7 @@ class AdditionForm(Message):
     files: tuple[str, ...]
     note: Note | None = None
     question: str = ""
+    traces: Traces | None = None
 
 
 @kind("objections.answered")

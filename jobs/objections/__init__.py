@@ -2,6 +2,7 @@
 
 notices   what runs now, and the way into the form
 form      the objector's draft, step by step
+traces    files without place, device and author, where the objector wishes
 lodge     confirmed in chat: it goes into the register
 registering  the register itself: number, receipt, letters, in one unit, however the objection came
 entry     what came by phone, post or mail, entered by a coordinator
@@ -23,5 +24,14 @@ from jobs.objections.digest import WRITE_DIGEST
 from jobs.objections.recount import RECOUNT_ANSWERS
 from jobs.objections.reminders import RECHECKS, REMIND_OF_OBJECTIONS
 from jobs.objections.state import FORGET_DRAFTS, OBJECTION_STATES
+from jobs.objections.traces import FORGET_ORIGINALS
 
-__all__ = ["FORGET_DRAFTS", "OBJECTION_STATES", "RECHECKS", "RECOUNT_ANSWERS", "REMIND_OF_OBJECTIONS", "WRITE_DIGEST"]
+__all__ = [
+    "FORGET_DRAFTS",
+    "FORGET_ORIGINALS",
+    "OBJECTION_STATES",
+    "RECHECKS",
+    "RECOUNT_ANSWERS",
+    "REMIND_OF_OBJECTIONS",
+    "WRITE_DIGEST",
+]

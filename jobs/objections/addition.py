@@ -5,6 +5,8 @@ Which objection it is stands in the sealed draft alone.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from db.tables import Dialogue, Objection
 from db.units import Unit
 from domain import objections as rules
@@ -16,8 +18,9 @@ from domain.messages.everyday import Sentence
 from domain.messages.objections import AdditionForm
 from domain.objections import Draft
 from domain.people import Account
+from domain.traces import SAID, WISHES, Wish, as_sent, every_copy, left_behind
 from jobs import audit, dialogues, letters, outbox
-from jobs.objections import exchange, form, question, receipt, state
+from jobs.objections import exchange, form, question, receipt, state, traces
 from jobs.objections.registering import keep_files
 
 NAME = "objection_addition"
@@ -32,9 +35,9 @@ def begin(unit: Unit, who: Account, objection_id: int, rev: int, occasion: str) 
     dialogue = dialogues.current(unit, who)
     if dialogue.form != NAME:
         dialogue = dialogues.open_form(unit, who, NAME, 0, "matter", **receipt.kept(dialogue))
-        _keep(unit, dialogue, objection_id, Draft(anonymous=objection.anonymous))
+        _keep(unit, dialogue, objection_id, _begun(objection))
     elif _objection_id(unit, dialogue) != objection_id:
-        _keep(unit, dialogue, objection_id, Draft(anonymous=objection.anonymous))
+        _keep(unit, dialogue, objection_id, _begun(objection))
         dialogues.move(dialogue)
     show(unit, who, None, ring=occasion)
 
@@ -56,11 +59,17 @@ def answer(unit: Unit, who: Account, answer: Answer, _occasion: str) -> Note | N
     draft = _draft(unit, dialogue)
     value = answer.value if isinstance(answer, Chosen) else None
     if isinstance(answer, Typed) and not answer.edited:
-        value = _SAID.get(answer.text.strip().lower())
+        value = (_SAID | SAID).get(answer.text.strip().lower())
     if value == "leave":
+        traces.let_go(unit, every_copy(draft.files))
         return _leave(unit, dialogue, "addition-left")
     if value == "send":
         return _send(unit, who, dialogue, draft)
+    if value in WISHES and draft.files:
+        _keep(unit, dialogue, _objection_id(unit, dialogue), replace(draft, wish=WISHES[value]))
+        dialogues.move(dialogue)
+        show(unit, who, None)
+        return None
     limits = form.limits_of(unit)
     if isinstance(answer, Files):
         draft, note = rules.with_files(draft, answer, limits)
@@ -81,16 +90,17 @@ def show(unit: Unit, who: Account, note: Note | None, *, ring: str = "") -> None
     if dialogue.form != NAME:
         return
     objection = unit.session.get_one(Objection, _objection_id(unit, dialogue))
-    draft = _draft(unit, dialogue)
+    draft, before = _draft(unit, dialogue), len(objection.files)
     card = AdditionForm(
         dialogue=dialogue.id,
         rev=dialogue.rev,
         register_number=objection.register_number,
         anonymous=objection.anonymous,
         text=draft.text,
-        files=tuple(file_names(draft.files, anonymous=objection.anonymous, before=len(objection.files))),
+        files=tuple(file_names(form.shown_files(draft), anonymous=objection.anonymous, before=before)),
         note=note,
         question=exchange.question_text(exchange.asked(unit, objection)),
+        traces=traces.told(draft.files, draft.wish, anonymous=objection.anonymous, before=before),
     )
     occasion = ring or f"form {dialogue.rev}"
     outbox.show(unit, card, to=f"dialogue:{dialogue.id}", card=_card(dialogue), occasion=occasion, ring=bool(ring))
@@ -102,8 +112,11 @@ def _send(unit: Unit, who: Account, dialogue: Dialogue, draft: Draft) -> Note:
         raise Rejected("addition-too-late")
     if not draft.text and not draft.files:
         raise Rejected("addition-empty")
+    if draft.asks:
+        raise Rejected(f"objection-{draft.asks}-first")
     before = len(objection.files)
-    enclosed = keep_files(unit, objection, draft.files)
+    enclosed = keep_files(unit, objection, as_sent(draft.files, draft.wish))
+    traces.let_go(unit, left_behind(draft.files, draft.wish))
     if before + len(enclosed) > unit.settings.objections.limits.files:
         raise Rejected("objection-files-too-many", most=unit.settings.objections.limits.files)
     asked = bool(exchange.asked(unit, objection))
@@ -136,6 +149,12 @@ def _add(unit: Unit, objection: Objection, text: str, enclosed: list[letters.Enc
         {"addition": number, "files": len(enclosed)},
     )
     state.changed(unit, objection, ring=f"addition {number}")
+
+
+def _begun(objection: Objection) -> Draft:
+    """What was said of the objection's files holds for those that follow."""
+    clean = any(file.cleaned for file in objection.files) or None
+    return Draft(anonymous=objection.anonymous, wish=Wish(clean))
 
 
 def _leave(unit: Unit, dialogue: Dialogue, key: str) -> Note:

@@ -9,6 +9,7 @@ from db.queries import publicity as periods
 from db.tables import Dialogue, Publicity
 from db.units import Unit
 from domain import objections as rules
+from domain.answers import ReceivedFile
 from domain.enclosures import file_names
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
@@ -16,7 +17,9 @@ from domain.messages.objections import ObjectionForm, PeriodClosed, TaskLine
 from domain.objections import Draft, Limits, Step
 from domain.people import Account
 from domain.states import PublicityState
+from domain.traces import as_sent
 from jobs import dialogues, outbox
+from jobs.objections import traces
 
 NAME = "objection"
 
@@ -76,9 +79,15 @@ def _card(unit: Unit, dialogue: Dialogue, publicity: Publicity, note: Note | Non
         contact=draft.contact,
         tasks=lines,
         text=draft.text,
-        files=tuple(file_names(draft.files, anonymous=draft.anonymous is not False)),
+        files=tuple(file_names(shown_files(draft), anonymous=draft.anonymous is not False)),
         note=note,
+        traces=traces.told(draft.files, draft.wish, anonymous=draft.anonymous is not False),
     )
+
+
+def shown_files(draft: Draft) -> list[ReceivedFile]:
+    """As they will be sent; all that came, while it is still asked what becomes of some."""
+    return list(draft.files) if draft.asks else as_sent(draft.files, draft.wish)
 
 
 def limits_of(unit: Unit) -> Limits:

@@ -12,8 +12,9 @@ from domain.messages.everyday import Sentence
 from domain.objections import Draft
 from domain.people import Account
 from domain.registering import Source
+from domain.traces import as_sent, left_behind
 from jobs import dialogues, outbox
-from jobs.objections import form, limits
+from jobs.objections import form, limits, traces
 from jobs.objections.registering import register
 
 
@@ -36,10 +37,11 @@ def lodge(
         tasks=draft.tasks,
         text=draft.text,
         identity=None if anonymous else {"name": draft.name, "contact": draft.contact},
-        files=draft.files,
+        files=as_sent(draft.files, draft.wish),
         back=who,
         language=dialogue.language,
     )
+    traces.let_go(unit, left_behind(draft.files, draft.wish))
     outbox.show(
         unit,
         Sentence("objection-lodged"),

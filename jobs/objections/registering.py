@@ -117,7 +117,11 @@ def keep_files(unit: Unit, objection: Objection, received: Sequence[ReceivedFile
     fresh = [file for file in received if file.sha256 not in held]
     names = file_names(fresh, anonymous=objection.anonymous, before=len(held))
     for file, name in zip(fresh, names, strict=True):
-        unit.session.add(ObjectionFile(objection_id=objection.id, file_id=files.remember(unit, file), name=name))
+        unit.session.add(
+            ObjectionFile(
+                objection_id=objection.id, file_id=files.remember(unit, file), name=name, cleaned=file.cleaned
+            )
+        )
     return [
         letters.Enclosed(file.sha256, name, file.media_type, file.size) for file, name in zip(fresh, names, strict=True)
     ]

@@ -12,8 +12,9 @@ from domain.messages.everyday import Sentence
 from domain.messages.objections import LongText
 from domain.objections import Act, Advance, Draft, Step, TaskChoice
 from domain.people import Account
+from domain.traces import every_copy
 from jobs import dialogues, outbox
-from jobs.objections import form
+from jobs.objections import form, traces
 from jobs.objections.lodge import lodge
 
 
@@ -30,6 +31,7 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
         raise Moved(moved.key, then=lambda unit: form.show(unit, who, None)) from None
     match after.act:
         case Act.LEAVE:
+            traces.let_go(unit, every_copy(draft.files))
             return form.leave(unit, dialogue, Sentence("objection-left"), card=form.card_of(dialogue))
         case Act.READ:
             read_notice(unit, who, publicity, occasion)
@@ -45,7 +47,8 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
 
 def _redraws_buttons(step: Step, draft: Draft, after: Advance) -> bool:
     """More text leaves the buttons good: a press that crosses it is no mistake. What is confirmed is what was shown."""
-    return step != after.step or step == Step.PREVIEW or draft.tasks != after.draft.tasks
+    chosen = draft.tasks != after.draft.tasks or draft.wish != after.draft.wish
+    return step != after.step or step == Step.PREVIEW or chosen
 
 
 def read_notice(unit: Unit, who: Account, publicity: Publicity, occasion: str) -> None:

@@ -163,6 +163,7 @@ async def test_a_notice_and_an_objection(office: Office) -> None:
     await citizen.tap("f", "anonymous")
     await citizen.say("湖面上还有很多漂浮物,根本没有清理。")
     await citizen.photo()
+    await citizen.tap("f", "clean")
     await citizen.tap("f", "check")
     await citizen.tap("f", "confirm")
     assert "已受理" in seen(citizen.person)

@@ -80,7 +80,20 @@ objection-files = { $count ->
         [one] 1 file
        *[other] { $count } files
     }: { $names }
-objection-files-anonymous = ⚠️ Files are renamed to 材料1 and so on, but a file itself may carry the place it was taken or its author's name. If that matters to you, send a screenshot or text instead.
+objection-files-anonymous = Files are renamed to 材料1 and so on.
+objection-traces-ask = ⚠️ A file itself may carry the place it was taken, the device or its author's name. Take that out? Files you send later are treated the same.
+objection-traces-first = Please say first whether place, device and author shall be taken out of the files (press a button, or reply “clean” or “as they are”).
+objection-traces-may = A file itself may carry the place it was taken, the device or its author's name; it can be taken out if you wish.
+objection-traces-stay = Files are sent as they are, with place, device and author.
+objection-traces-gone = Place, device and author are taken out of what is sent; what it shows is unchanged.
+objection-rest-ask = ⚠️ { $names } can't be cleaned for certain (archives, encrypted or signed files, rare formats). Send them all the same? A screenshot would do as well.
+objection-rest-first = Please say first whether the files that can't be cleaned shall be sent (press a button, or reply “send them” or “leave them out”).
+objection-rest-sent = Can't be cleaned, sent as they are: { $names }.
+objection-rest-dropped = Can't be cleaned, not sent: { $names }.
+objection-wish-clean = Clean
+objection-wish-as_is = As they are
+objection-wish-rest_send = Send them
+objection-wish-rest_drop = Leave out
 objection-preview =
     Concerns No. { $numbers }
     { $who }

@@ -76,7 +76,20 @@ objection-matter = 请写下您的意见,可以分几条发;照片和文件也�
 objection-plain = { $text }
 objection-quoted = <blockquote expandable>{ $text }</blockquote>
 objection-files = 材料{ $count }份:{ $names }
-objection-files-anonymous = ⚠️ 文件名会改成“材料1”这样的名字,但文件本身可能带有拍摄位置或作者姓名。介意的话,请改发截图或文字。
+objection-files-anonymous = 文件名改成“材料1”这样的名字。
+objection-traces-ask = ⚠️ 文件本身可能带有拍摄位置、设备或作者姓名,要去掉吗?之后发来的文件照此办理。
+objection-traces-first = 请先选择文件里的拍摄位置、设备和作者要不要去掉(点按钮,或回复“去掉”“原样”)。
+objection-traces-may = 文件本身可能带有拍摄位置、设备或作者姓名,需要的话可以去掉。
+objection-traces-stay = 按原样送,文件里的拍摄位置、设备和作者不去掉。
+objection-traces-gone = 送出的文件已去掉拍摄位置、设备和作者,画面和文字不变。
+objection-rest-ask = ⚠️ { $names } 不能保证去干净(压缩包、加密、带签名或少见的格式)。这几份还送吗?也可以改发截图。
+objection-rest-first = 请先选择去不掉的那几份还送不送(点按钮,或回复“照样送”“不送”)。
+objection-rest-sent = { $names } 去不掉,按原样送。
+objection-rest-dropped = 去不掉的不送:{ $names }。
+objection-wish-clean = 去掉后再送
+objection-wish-as_is = 按原样送
+objection-wish-rest_send = 照样送
+objection-wish-rest_drop = 不送这几份
 objection-preview =
     涉及 序号{ $numbers }
     { $who }
