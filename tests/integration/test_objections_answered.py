@@ -73,6 +73,7 @@ async def test_what_is_added_goes_as_a_further_letter_and_must_be_seen_again(
     objector.run(addition.begin, lodged.id, lodged.rev, objector.occasion())
     objector.type("再补一张图")
     objector.send(store.receive(b"%PDF-1.4 second", "我的名字.pdf"))
+    objector.press("as_is")
     objector.press("send")
 
     assert rows(second, select(Letter.occasion).order_by(Letter.id)) == [("lodged",), ("addition 1",)]

@@ -74,6 +74,7 @@ async def whole_life(
             lodged = objector.lodge(publish(units, office.task()), "没有完成", photo)
             objector.run(addition.begin, lodged.id, lodged.rev, objector.occasion())
             objector.send(store.receive(b"%PDF-1.4 x", f"{NAME}.pdf"), caption="补一份")
+            objector.press("as_is")
             objector.press("send")
             lodged = newest(units)
             coordinator.run(case.send_files, lodged.id, coordinator.occasion())
