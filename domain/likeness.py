@@ -26,21 +26,21 @@ class Essence:
     by_sentence: str
 
 
-def essence(text: str | None) -> Essence | None:
+def essence(text: str | None, least: int = LEAST) -> Essence | None:
     """None where there is too little to compare."""
     sentences = [_letters(part) for part in _ENDS.split(text or "")]
     plain = "".join(sentences)
-    return Essence(plain, "".join(sorted(sentences))) if len(plain) >= LEAST else None
+    return Essence(plain, "".join(sorted(sentences))) if len(plain) >= least else None
 
 
-def alike(one: Essence, other: Essence) -> int | None:
+def alike(one: Essence, other: Essence, marked: int = MARKED) -> int | None:
     """Per cent, where they are so like that the reviewer has to know; else None.
 
     The cut-off ends a comparison early: hundreds of long texts take milliseconds, so nothing is sifted before.
     """
-    found = fuzz.ratio(one.plain, other.plain, score_cutoff=MARKED)
+    found = fuzz.ratio(one.plain, other.plain, score_cutoff=marked)
     if not found:
-        found = fuzz.ratio(one.by_sentence, other.by_sentence, score_cutoff=MARKED)
+        found = fuzz.ratio(one.by_sentence, other.by_sentence, score_cutoff=marked)
     return int(found) if found else None
 
 

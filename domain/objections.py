@@ -300,6 +300,10 @@ def read_contact(text: str) -> str:
     raise Rejected("objection-contact-expected", given=contact[:40])
 
 
+def is_email(contact: str) -> bool:
+    return contact.isascii() and _EMAIL.fullmatch(contact) is not None
+
+
 def _one_line(text: str) -> str:
     return "".join(ch if ch.isprintable() else " " for ch in text)
 

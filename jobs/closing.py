@@ -14,6 +14,7 @@ from domain.closing import Step, periods_asked
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.messages.closing import AskClose, TaskClosed
+from domain.messages.objection_cases import AnswerLetter
 from domain.messages.objections import ObjectionLetter
 from domain.messages.publicity import PublicityOutcome
 from domain.people import Account, RoleName
@@ -106,7 +107,7 @@ def _letters_parked(reading: Reading, objection_id: int) -> bool:
     letters = reading.conn.scalars(select(Letter.id).where(Letter.objection_id == objection_id))
     things = [f"letter:{letter}" for letter in letters]
     parked = select(Outbox.id).where(
-        Outbox.kind == ObjectionLetter.KIND, Outbox.thing.in_(things), Outbox.state.in_(PARKED)
+        Outbox.kind.in_((ObjectionLetter.KIND, AnswerLetter.KIND)), Outbox.thing.in_(things), Outbox.state.in_(PARKED)
     )
     return reading.conn.scalar(parked.limit(1)) is not None
 

@@ -4,7 +4,8 @@ A message is put once for its kind, thing, occasion and recipient: saying it aga
 is the one message that shows a thing to a person: `show` edits it, or sends it where a phone should ring.
 
 Recipients are `person:<id>`, `dialogue:<id>` (an account without a role), `objection:<id>` (the way back to an
-objector, opened by the sender alone), `channel:<id or @name>`, `mail:<address>`.
+objector, opened by the sender alone), `channel:<id or @name>`, `mail:<address>`, `contact:<objection id>` (the mail
+address an objector left, opened by the sender alone).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from domain.people import Account, RoleName
 
 LIVE = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT)
 _rows = cast("Table", Outbox.__table__)
+BY_MAIL = ("mail:", "contact:")
 FINAL = (OutboxState.SENT, OutboxState.WITHDRAWN, OutboxState.EXPIRED)  # facts are emptied here
 
 
@@ -105,7 +107,7 @@ def put(
     """Put one message; the new row's id, or None where this occasion was told to this recipient before."""
     row: int | None = unit.put_new(
         Outbox,
-        channel="mail" if to.startswith("mail:") else "telegram",
+        channel="mail" if to.startswith(BY_MAIL) else "telegram",
         kind=message.KIND,
         thing=thing,
         occasion=occasion,

@@ -22,6 +22,7 @@ from db.tables import (
 )
 from db.units import Reading, Unit, Units
 from domain.messages.collection import Prompt
+from domain.messages.objection_cases import AnswerLetter
 from domain.messages.trouble import Miss
 from domain.states import OWED, ObjectionState, PublicityState
 from jobs import outbox
@@ -65,6 +66,7 @@ def _letters_without_row(reading: Reading) -> list[tuple[str, str]]:
         )
         .join(Objection, Objection.id == Letter.objection_id)
         .join(Publicity, Publicity.id == Objection.publicity_id)
+        .where(Letter.kind != AnswerLetter.KIND)
         .outerjoin(  # kind and thing, in this order: the index they stand in is found by both
             Outbox,
             (Outbox.kind == Letter.kind) & (Outbox.thing == literal("letter:") + cast(Letter.id, String)),

@@ -46,6 +46,7 @@ ROUTINES: tuple[Routine, ...] = (
     people.ABSENCES,
     department_mail.WRITE_TO_DEPARTMENTS,
     publicity.RUN_PUBLICITY,
+    objections.COMPARE_OBJECTIONS,
     objections.RECOUNT_ANSWERS,
     objections.REMIND_OF_OBJECTIONS,
     objections.WRITE_DIGEST,

@@ -28,6 +28,7 @@ from domain.messages import KINDS, Message
 from domain.messages.base import Note
 from domain.messages.publicity import PublicityForm
 from domain.objection_replies import Step as ReplyStep
+from domain.objection_replies import Way
 from domain.objection_states import Stage
 from domain.objections import Step as ObjectionStep
 from domain.people import RoleName
@@ -126,6 +127,8 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("StateCard", "delivery"): ("none", "underway", "delivered"),
     ("ObjectionCard", "state"): tuple(ObjectionState),
     ("ObjectionCard", "light"): ("", *Light),
+    ("ObjectionCard", "answered_way"): ("", "chat", "mail", "phone", "letter"),
+    ("ReplyForm", "ways"): tuple(Way),
     ("DigestLine", "stage"): tuple(Stage),
     ("SaidLine", "kind"): ("question", "reply", "unsettled"),
     ("QuestionForm", "step"): ("text", "preview"),

@@ -6,7 +6,7 @@ from bot.handlers import on
 from bot.handlers.forms import Form
 from bot.turn import Turn
 from domain.presses import row_number
-from jobs.objections import addition, case, form, notices, question, receipt, reply, settled, steps, traces
+from jobs.objections import addition, case, form, groups, notices, question, receipt, reply, settled, steps, traces
 
 # -- the public ---------------------------------------------------------------------------------------------------
 
@@ -85,6 +85,18 @@ async def on_ask(turn: Turn) -> None:
     await turn.run(question.begin, turn.who, turn.press.id, turn.press.rev, turn.occasion)
 
 
+async def on_group(turn: Turn) -> None:
+    await turn.run(groups.join, turn.who, turn.press.id, turn.press.rev)
+
+
+async def on_group_not(turn: Turn) -> None:
+    await turn.run(groups.not_the_same, turn.who, turn.press.id, turn.press.rev)
+
+
+async def on_ungroup(turn: Turn) -> None:
+    await turn.run(groups.leave, turn.who, turn.press.id, turn.press.rev)
+
+
 async def on_files(turn: Turn) -> None:
     await turn.run(case.send_files, turn.who, turn.press.id, turn.occasion)
 
@@ -130,6 +142,9 @@ def handlers() -> list[on.Handler]:
         on.press("obj_seen", on_seen),
         on.press("obj_take", on_take),
         on.press("obj_ask", on_ask),
+        on.press("obj_group", on_group),
+        on.press("obj_group_not", on_group_not),
+        on.press("obj_ungroup", on_ungroup),
         on.press("obj_files", on_files),
         on.press("obj_text", on_text),
         on.press("obj_contact", on_contact),

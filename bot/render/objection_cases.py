@@ -17,6 +17,7 @@ from domain.messages.objections import (
 from domain.objection_states import OPEN, stage
 from domain.states import ObjectionState
 
+GROUP_SHOWN = 8  # register numbers of a group
 SAID = 600  # characters of a question or an answer on the card
 
 
@@ -40,7 +41,10 @@ def objection_card(message: ObjectionCard, words: Words) -> Screen:
         words("case-files", files=message.files) if message.files else None,
         words("case-additions", additions=message.additions) if message.additions else None,
         *(words(f"case-said-{said.kind}", text=cut(said.text, SAID) or "none") for said in message.said),
+        words("case-group", numbers=_some(message.group), count=len(message.group) + 1) if message.group else None,
+        _alike(message, words) if message.alike else None,
         words("case-answer", answer=cut(message.answer, 600)) if message.answer else None,
+        words(f"case-answered-{message.answered_way}") if message.answered_way not in ("", "chat") else None,
         words("case-settled") if message.settled else None,
         words(_next_step(message)) if is_open else None,
     ]
@@ -53,6 +57,14 @@ def _stage(message: ObjectionCard, words: Words) -> Html:
     if message.state != ObjectionState.REGISTERED:
         return said
     return Html(said + words("case-seen-by" if message.seen else "case-unseen", by=message.seen_by or "none"))
+
+
+def _alike(message: ObjectionCard, words: Words) -> Html:
+    return words("case-alike", numbers=_some(message.alike), count=len(message.alike), percent=message.alike_percent)
+
+
+def _some(numbers: tuple[str, ...]) -> str:
+    return "、".join(numbers[:GROUP_SHOWN]) + ("…" if len(numbers) > GROUP_SHOWN else "")
 
 
 def due_line(message: ObjectionCard, words: Words) -> Html | None:
@@ -81,23 +93,29 @@ def _case_rows(message: ObjectionCard, words: Words) -> Rows:
     def button(key: str, verb: str) -> Button:
         return words.button(key, verb, message.id, message.rev, files=message.files)
 
-    steps: list[Button] = []
-    if message.state in OPEN:
-        if not message.seen:
-            steps.append(button("case-seen", "obj_seen"))
-        if message.state == ObjectionState.REGISTERED:
-            steps.append(button("case-take", "obj_take"))
-        steps.append(button("case-reply", "obj_reply"))
-        if message.askable:
-            steps.append(button("case-ask", "obj_ask"))
-    more = steps[1:]
-    if message.files:
-        more.append(button("case-show-files", "obj_files"))
-    if is_long(message.text):
-        more.append(button("case-show-text", "obj_text"))
-    if not message.anonymous:
-        more.append(button("case-show-contact", "obj_contact"))
-    return rows(steps[:1], more)
+    steps = [button(key, verb) for key, verb in _steps(message)]
+    looks = [
+        ("case-show-files", "obj_files", message.files > 0),
+        ("case-show-text", "obj_text", is_long(message.text)),
+        ("case-show-contact", "obj_contact", not message.anonymous),
+    ]
+    return rows(steps[:1], [*steps[1:], *(button(key, verb) for key, verb, there in looks if there)])
+
+
+def _steps(message: ObjectionCard) -> list[tuple[str, str]]:
+    """What may be done about an open one, the next step first."""
+    if message.state not in OPEN:
+        return []
+    found = [
+        ("case-seen", "obj_seen", not message.seen),
+        ("case-take", "obj_take", message.state == ObjectionState.REGISTERED),
+        ("case-reply", "obj_reply", True),
+        ("case-ask", "obj_ask", message.askable),
+        ("case-join", "obj_group", bool(message.alike)),
+        ("case-not-same", "obj_group_not", bool(message.alike)),
+        ("case-ungroup", "obj_ungroup", bool(message.group)),
+    ]
+    return [(key, verb) for key, verb, there in found if there]
 
 
 @renders(ObjectionList)
@@ -157,13 +175,19 @@ def reply_form(message: ReplyForm, words: Words) -> Screen:
             body = words("reply-sure", numbers=numbers)
             buttons = ((button("reply-uphold-sure", "sure", "danger"),), leaving)
         case _:
+            given = [button(f"reply-{way}", way, "success" if way == message.ways[0] else None) for way in message.ways]
             quoted = words("objection-quoted", text=message.text)
-            body = words("reply-preview", verdict=verdict, answer=quoted)
+            body = words(
+                "reply-preview" if "send" in message.ways else "reply-preview-told", verdict=verdict, answer=quoted
+            )
             buttons = (
-                (button("reply-send", "send", "success"),),
+                *rows(given[:1], given[1:]),
                 (button("objection-change", "back"), button("reply-leave", "leave")),
             )
     head = words("reply-head", number=message.register_number)
+    if message.others:
+        together = words("reply-group", numbers=_some(message.others), count=len(message.others) + 1)
+        head = Html(f"{head}\n{together}")
     return Screen(Html(f"{words.note(message.note)}{head}\n\n{body}"), buttons, protect=True)
 
 

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from bot.render.registry import Words, renders
-from bot.render.report_parts import due_day, rows
+from bot.render.report_parts import due_day, problem, rows
 from bot.screen import Button, Html, Screen
-from domain.messages.objection_cases import DueMoved, ObjectionsWaiting, Question, QuestionForm, UnseenLong, WaitingLine
+from domain.messages.objection_cases import (
+    DueMoved,
+    ObjectionsWaiting,
+    Question,
+    QuestionForm,
+    TaskBack,
+    UnseenLong,
+    WaitingLine,
+)
 
 
 @renders(QuestionForm)
@@ -67,6 +75,18 @@ def _waiting_line(line: WaitingLine, words: Words) -> Html:
         seen="yes" if line.seen else "no",
     )
     return Html(said + (words("cases-waiting-due", day=words.date(line.due_on)) if line.due_on is not None else ""))
+
+
+@renders(TaskBack)
+def task_back(message: TaskBack, words: Words) -> Screen:
+    text = words(
+        "task-back",
+        number=message.number,
+        problem=problem(message.problem, 60),
+        registers="、".join(message.registers[:8]),
+        phones="、".join(message.phones) or "none",
+    )
+    return Screen(text)
 
 
 @renders(UnseenLong)

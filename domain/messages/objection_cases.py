@@ -95,3 +95,27 @@ class DigestLetter(Message):
     day: date
     lines: tuple[DigestLine, ...]
     office: str
+
+
+@kind("objections.answer_letter")
+@dataclass(frozen=True)
+class AnswerLetter(Message):
+    """By mail to an objector who has no account here, but left an address: the office's answer."""
+
+    register_number: str
+    title: str
+    upheld: bool
+    answer: str
+    office: str
+    phones: tuple[str, ...]
+
+
+@kind("objections.task_back")
+@dataclass(frozen=True)
+class TaskBack(Message):
+    """To the liaisons of the units that owe it: the task is in progress again. Who objected, and in which words, is not said."""
+
+    number: str
+    problem: str
+    registers: tuple[str, ...]
+    phones: tuple[str, ...]

@@ -203,7 +203,8 @@ class ObjectionCard(Message):
     """One objection. Whose it is stands nowhere here: the contact of a named one is asked for, and that is audited.
 
     `seen_by` and `taken_by` are the office's own people. `askable`: there is a way back to whoever lodged it.
-    `settled`: what the objector said of the answer.
+    `settled`: what the objector said of the answer. `group`: the others that are answered with it; `alike`: those whose
+    text is so like it, `alike_percent` at most, that they may be the same.
     """
 
     id: int
@@ -229,6 +230,10 @@ class ObjectionCard(Message):
     due_on: date | None = None
     provisional: bool = False
     light: str = ""
+    answered_way: str = ""
+    group: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
+    alike_percent: int = 0
 
 
 @kind("objections.list")
@@ -261,7 +266,10 @@ class FileCopy(Message):
 @kind("objections.reply")
 @dataclass(frozen=True)
 class ReplyForm(Message):
-    """A coordinator's answer, at its step: upheld, text, preview, sure."""
+    """A coordinator's answer, at its step: upheld, text, preview, sure.
+
+    `others` of its group get the same answer. `ways` as in `domain.objection_replies.Way`.
+    """
 
     dialogue: int
     rev: int
@@ -271,6 +279,8 @@ class ReplyForm(Message):
     upheld: bool | None
     text: str
     note: Note | None = None
+    others: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ("send",)
 
 
 @kind("objections.unsettled")

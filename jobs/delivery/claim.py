@@ -5,6 +5,7 @@ Each kind may have a *recheck*: asked in the claiming unit whether the message i
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -298,7 +299,10 @@ def _addresses(unit: Unit, recipients: set[str]) -> dict[str, Address]:
     for what, wanted in ids.items():
         table, sealed = _SEALED[what]
         for row in unit.conn.execute(select(table.id, table.language, sealed).where(table.id.in_(wanted))):
-            found[f"{what}:{row.id}"] = _open(unit, row[2]), row.language or office
+            opened = _open(unit, row[2])
+            if what == "contact" and isinstance(opened, str):
+                opened = json.loads(opened)["contact"]
+            found[f"{what}:{row.id}"] = opened, row.language or office
     for recipient in recipients - found.keys():
         found[recipient] = LookupError(f"nobody is called {recipient.partition(':')[0]}:…"), office
     return found
@@ -315,6 +319,7 @@ _SEALED: dict[str, tuple[type[Person | Dialogue | Objection], Any]] = {
     "person": (Person, Person.account_sealed),
     "dialogue": (Dialogue, Dialogue.account_sealed),
     "objection": (Objection, Objection.return_sealed),
+    "contact": (Objection, Objection.identity_sealed),
 }
 
 

@@ -154,12 +154,20 @@ def _park(unit: Unit, parcel: Parcel, state: OutboxState, reason: str, attempts:
     for to in outbox.coordinators(unit):
         outbox.put(
             unit,
-            Parked(row=parcel.row, what=row.kind, where=row.recipient.partition(":")[2], reason=reason[:200]),
+            Parked(row=parcel.row, what=row.kind, where=_where(unit, row.recipient), reason=reason[:200]),
             to=to,
             thing=f"outbox:{parcel.row}",
             occasion=f"parked {attempts}",
             lane=Lane.REPLY,
         )
+
+
+def _where(unit: Unit, recipient: str) -> str:
+    """Where it was to go: an objector's own address is named by the register number alone."""
+    what, _, which = recipient.partition(":")
+    if what != "contact":
+        return which
+    return unit.conn.scalar(select(Objection.register_number).where(Objection.id == int(which))) or ""
 
 
 def _tell_undelivered_answer(unit: Unit, thing: str, row: int, attempts: int) -> None:

@@ -16,10 +16,14 @@ due       until when it must be answered
 recount   counted again when the calendar moves
 reminders what nobody read, what is to be answered soon
 digest    a letter a day to the contact address
-reply     the office's answer
+alike     which of them say the same
+groups    answered together
+reply     how the office writes its answer
+answering how it reaches whoever objected, and what it does
 settled   whether it settled the matter
 """
 
+from jobs.objections.alike import COMPARE_OBJECTIONS
 from jobs.objections.digest import WRITE_DIGEST
 from jobs.objections.recount import RECOUNT_ANSWERS
 from jobs.objections.reminders import RECHECKS, REMIND_OF_OBJECTIONS
@@ -27,6 +31,7 @@ from jobs.objections.state import FORGET_DRAFTS, OBJECTION_STATES
 from jobs.objections.traces import FORGET_ORIGINALS
 
 __all__ = [
+    "COMPARE_OBJECTIONS",
     "FORGET_DRAFTS",
     "FORGET_ORIGINALS",
     "OBJECTION_STATES",

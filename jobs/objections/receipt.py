@@ -20,7 +20,7 @@ from domain.objection_states import Move, moved
 from domain.people import Account
 from domain.states import ObjectionState
 from jobs import audit, dialogues, letters, outbox
-from jobs.objections import exchange, form, limits, question, reply, state
+from jobs.objections import answering, exchange, form, limits, question, state
 
 NAME = "receipt"
 _WORDS = ("不提了", "离开", "leave")
@@ -76,12 +76,12 @@ def follow(unit: Unit, who: Account, code: str, occasion: str) -> None:
 def show_answer(unit: Unit, who: Account, objection: Objection, *, ring: str = "") -> None:
     """The office's answer again: the first may have met a blocked bot, and the code is good for any account."""
     if is_owner(unit, who, objection):
-        reply.show_answer(unit, objection, ring=_unlinked(unit, ring) if ring else "")
+        answering.show_answer(unit, objection, ring=_unlinked(unit, ring) if ring else "")
         return
     dialogue = dialogues.current(unit, who)
     outbox.show(
         unit,
-        reply.answered(unit, objection),
+        answering.answered(unit, objection),
         to=f"dialogue:{dialogue.id}",
         card=f"answered:{dialogue.id}",
         occasion=_unlinked(unit, ring) if ring else f"rev {objection.rev}",

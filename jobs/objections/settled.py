@@ -12,7 +12,7 @@ from domain.messages.objections import AskWords, Unsettled
 from domain.people import Account
 from domain.states import ObjectionState
 from jobs import audit, dialogues, outbox
-from jobs.objections import exchange, form, receipt, reply, state
+from jobs.objections import answering, exchange, form, receipt, state
 
 NAME = "objection_unsettled"
 LONGEST = 1000  # characters of what is still open
@@ -80,7 +80,7 @@ def _asked(unit: Unit, objection: Objection) -> None:
 def _show_answered(unit: Unit, who: Account, objection: Objection) -> None:
     """The question is gone from the objector's card, and from the one that the code was shown for."""
     unit.session.flush()
-    reply.show_answer(unit, objection)
+    answering.show_answer(unit, objection)
     state.show_coordinators(unit, objection)
     if not receipt.is_owner(unit, who, objection):
         receipt.show_answer(unit, who, objection)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, String, cast, func, or_, select
 
 from db.queries import publicity as periods
 from db.queries import reports
+from db.queries.objection_groups import members, offers
 from db.tables import Audit, Dialogue, Letter, Objection
 from db.units import Reading, Unit, Units
 from domain.answer_due import light
@@ -112,6 +113,7 @@ def case(objection: Objection) -> str:
 
 def case_card(unit: Unit, objection: Objection) -> ObjectionCard:
     open_ = is_open(objection)
+    found = offers(unit, objection)
     counted = due.counted(unit, objection) if open_ else None
     return ObjectionCard(
         id=objection.id,
@@ -137,7 +139,16 @@ def case_card(unit: Unit, objection: Objection) -> ObjectionCard:
         due_on=objection.answer_due_on,
         provisional=counted is not None and counted.provisional,
         light=light(objection.state, objection.answer_due_on, due.days(unit)),
+        answered_way=objection.answered_way or "",
+        group=tuple(row.register_number for row in members(unit, objection) if row.id != objection.id),
+        alike=_numbers(unit, {id_ for offer in found for id_ in (offer.objection, offer.other)} - {objection.id}),
+        alike_percent=max((offer.percent for offer in found), default=0),
     )
+
+
+def _numbers(reading: Reading, objection_ids: set[int]) -> tuple[str, ...]:
+    wanted = select(Objection.register_number).where(Objection.id.in_(objection_ids)).order_by(Objection.id)
+    return tuple(reading.conn.scalars(wanted)) if objection_ids else ()
 
 
 def _said(unit: Unit, objection: Objection) -> tuple[SaidLine, ...]:

@@ -128,3 +128,43 @@ digest-line = { $number }, No. { $tasks }, { $days ->
        *[other] { $days } days
     }, { $state }
 digest-due = , to be answered by { $day }
+
+## Groups
+
+case-group = A group of { $count } (with { $numbers }): one answer, sent to each.
+case-alike = { $count ->
+        [1] { $percent }% like { $numbers }. Is it the same?
+       *[other] Like { $numbers } ({ $count } in all, { $percent }% at most). Are they the same?
+    }
+case-join = Group them
+case-not-same = Not the same
+case-ungroup = Ungroup
+objection-grouped = Grouped: { $count } in all
+objection-not-grouped = Noted; not asked again
+objection-ungrouped = Out of the group
+
+## How the answer is given
+
+reply-group = With the { $count } of its group ({ $numbers } too), each gets this answer.
+reply-preview-told =
+    Verdict: { $verdict }
+    { $answer }
+    The objector has no account here. Press how it was answered; or let the bot mail it to the address they left.
+reply-mail = Send mail
+reply-phone = By phone
+reply-letter = By letter
+reply-mailed = By mail
+reply-noted = ✉️ The answer is in the register.
+case-answered-phone = Answered by phone.
+case-answered-letter = Answered by letter.
+case-answered-mail = Answered by mail.
+answer-letter-subject = The answer to objection { $register }
+answer-letter-opening = The answer to your objection to “{ $title }”:
+answer-letter-call = If you disagree, you may call { $phones }.
+task-back =
+    📋 <b>No. { $number } is back in progress</b>
+    { $problem }
+    An objection within the publicity period was upheld ({ $registers }); its acceptance and publicity count no more. Please go on, and apply for acceptance again when it is done.{ $phones ->
+        [none] {""}
+       *[other] {" "}The office can tell you more: { $phones }.
+    }

@@ -124,3 +124,44 @@ digest-line = { $number },序号{ $tasks },{ $days ->
        *[other] 第{ $days }天
     },{ $state }
 digest-due = ,答复期限{ $day }
+
+## 同组
+
+case-group = 同组{ $count }件(连同 { $numbers }),一次答复,各收各的。
+case-alike = { $count ->
+        [1] 与 { $numbers } 内容相似{ $percent }%,是同一件事吗?
+       *[other] 与 { $numbers } 等{ $count }件内容相似(最高{ $percent }%),是同一件事吗?
+    }
+case-join = 并入同组
+case-not-same = 不是
+case-ungroup = 移出同组
+objection-grouped = 已并为一组,共{ $count }件
+objection-not-grouped = 已记下,不再提示
+objection-ungrouped = 已移出同组
+
+## 答复的送达
+
+reply-group = 同组共{ $count }件(连同 { $numbers }),各收到同一答复。
+reply-preview-told =
+    结论 { $verdict }
+    { $answer }
+    提出人在这里没有账号。点答复的方式:已经告知的记下来,或由机器人发邮件到对方留下的邮箱。
+reply-mail = 发邮件
+reply-phone = 已电话答复
+reply-letter = 已书面答复
+reply-mailed = 已邮件答复
+reply-noted = ✉️ 答复已记入登记。
+case-answered-phone = 已电话答复。
+case-answered-letter = 已书面答复。
+case-answered-mail = 已用邮件答复。
+answer-letter-subject = 关于异议 { $register } 的答复
+answer-letter-opening = 您对“{ $title }”提出的异议,现答复如下:
+answer-letter-call = 如有不同意见,可拨打 { $phones }。
+task-back =
+    📋 <b>序号{ $number } 退回“整改中”</b>
+    { $problem }
+    公示期内的异议经核查成立(登记号 { $registers }),原验收和公示作废。请继续整改,完成后重新申请验收。{ $phones ->
+        [none] {""}
+       *[other] {""}
+        具体情况请联系办公室 { $phones }。
+    }
