@@ -46,6 +46,8 @@ def automatic(mail: IncomingMail) -> Automatic:
 
 
 def _by_header(mail: IncomingMail) -> bool:
+    if mail.is_receipt:
+        return True
     submitted = mail.header("auto-submitted")
     if submitted is not None and submitted.partition(";")[0].strip() not in ("", "no"):
         return True

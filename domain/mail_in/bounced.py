@@ -42,6 +42,7 @@ class Bounce:
     mentioned: tuple[str, ...]
     lasting: bool
     reason: str
+    status: str = ""
 
 
 def bounced(mail: IncomingMail) -> Bounce | None:
@@ -56,15 +57,23 @@ def bounced(mail: IncomingMail) -> Bounce | None:
     status = _STATUS.search(mail.text)
     code = _CODE.search(mail.text)
     late = (status is not None and status[1].startswith("4") and not _gives_up(mail)) or _is_late(mail)
-    failed = tuple(Failed(address, status=status[1] if status else code[1] if code else "") for address in named)
-    return Bounce(failed, _addresses(mail.text), lasting=not late, reason=_reason(mail.text))
+    failed = tuple(Failed(address) for address in named)
+    return Bounce(
+        failed,
+        _addresses(mail.text),
+        lasting=not late,
+        reason=_reason(mail.text),
+        status=status[1] if status else code[1] if code else "",
+    )
 
 
 def _reported(mail: IncomingMail) -> Bounce:
     failed = tuple(one for one in mail.reports if one.action == "failed")
     first = (failed or mail.reports)[0]
     reason = first.diagnostic or _reason(mail.text)
-    return Bounce(failed or mail.reports, _addresses(mail.text), lasting=bool(failed), reason=reason[:300])
+    return Bounce(
+        failed or mail.reports, _addresses(mail.text), lasting=bool(failed), reason=reason[:300], status=first.status
+    )
 
 
 def _is_daemons(mail: IncomingMail) -> bool:

@@ -42,6 +42,7 @@ class IncomingMail:
     `headers`: those that tell who wrote it and why, by lower-case name. `text` is the plain part, or the HTML one as
     text, quotes marked by `>`; `enclosed` the text of a mail within it, forwarded as an attachment. `returned`:
     Message-IDs found in an enclosed original or beside it; `reports`: what a delivery report says of each recipient.
+    `is_receipt`: a program tells that the letter was opened (RFC 8098), and no more.
     """
 
     message_id: str = ""
@@ -56,6 +57,7 @@ class IncomingMail:
     text: str = ""
     enclosed: str = ""
     is_report: bool = False
+    is_receipt: bool = False
     reports: tuple[Failed, ...] = ()
     returned: tuple[str, ...] = ()
     lacks: tuple[Lack, ...] = ()

@@ -132,7 +132,8 @@ def verdict(mail: IncomingMail, purpose: Purpose, known: Known) -> Verdict:
 
 def _answered(mail: IncomingMail, known: Known) -> list[LetterKnown]:
     """The letters it answers: what it replies to decides, the thread only where that says nothing."""
-    direct = [known.letters[one] for one in mail.in_reply_to if one in known.letters]
+    said = (*mail.in_reply_to, *(mail.returned if mail.is_receipt else ()))
+    direct = [known.letters[one] for one in said if one in known.letters]
     return direct or [known.letters[one] for one in reversed(mail.references) if one in known.letters]
 
 

@@ -37,7 +37,7 @@ def _park(unit: Unit, letter: Letter, row: int, address: str, bounce: Bounce, ma
     said = next((one for one in bounce.failed if address.lower() in (one.address, one.original)), None)
     said = said or next(iter(bounce.failed), None)
     reason = (said.diagnostic if said is not None and said.diagnostic else bounce.reason)[:300]
-    status = said.status if said is not None else ""
+    status = said.status if said is not None and said.status else bounce.status
     unit.conn.execute(
         update(Outbox)
         .where(Outbox.id == row, Outbox.state == OutboxState.SENT)

@@ -17,6 +17,7 @@ from domain.errors import Moved, Rejected
 from domain.mail_in.numbers import named
 from domain.mail_in.verdict import MailKind, Why
 from domain.messages.base import Note
+from domain.messages.entry import EntryCode
 from domain.messages.everyday import Sentence
 from domain.messages.mailbox import AssignForm, MailFileCopy, MailSender
 from domain.messages.objections import LongText
@@ -100,8 +101,12 @@ def _registered(unit: Unit, coordinator: Person, mail: Mail, period: Publicity) 
     )
     most = unit.settings.objections.limits.characters
     text = content.text if content.text.strip() else content.subject
-    identity = {"name": content.name or content.sender, "contact": content.sender} if content.sender else None
-    return registering.register(
+    identity = (
+        {"name": (content.name or content.sender)[: rules.LONGEST_NAME], "contact": content.sender}
+        if content.sender
+        else None
+    )
+    done = registering.register(
         unit,
         source=Source.MAIL,
         publicity=period,
@@ -111,7 +116,11 @@ def _registered(unit: Unit, coordinator: Person, mail: Mail, period: Publicity) 
         received_on=mail.received_at.astimezone(unit.settings.office.zone).date(),
         files=files,
         by=coordinator.id,
-    ).objection
+    )
+    number = done.objection.register_number
+    to, thing = outbox.to_person(coordinator.id), state.case(done.objection)
+    outbox.say(unit, EntryCode(number, Source.MAIL, done.code), to=to, thing=thing, occasion="code")
+    return done.objection
 
 
 # -- the number typed ---------------------------------------------------------------------------------------------

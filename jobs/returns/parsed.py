@@ -109,6 +109,7 @@ class _Read:
     reports: list[Failed] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
     is_report: bool = False
+    is_receipt: bool = False
     sealed: bool = False
 
 
@@ -123,6 +124,10 @@ def _walk(message: Message, read: _Read) -> None:
             read.sealed = True
         if kind.endswith("delivery-status"):
             read.reports += _reports(part)
+            continue
+        if kind == "message/disposition-notification":
+            read.is_receipt = True
+            read.returned += _within(part, "original-message-id")
             continue
         if kind in ("message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers"):
             read.returned += _ids_within(part)
@@ -180,13 +185,17 @@ def _reported(block: Message, name: str) -> str:
 
 def _ids_within(part: Message) -> list[str]:
     """The Message-ID of an enclosed original, whole or its headers alone."""
-    payload = part.get_payload()
-    if isinstance(payload, list):
-        return [found for inner in payload if isinstance(inner, Message) for found in _ids(inner, "message-id")]
+    if isinstance(part.get_payload(), list):
+        return _within(part, "message-id")
     decoded = part.get_payload(decode=True)
     text = _decoded(decoded if isinstance(decoded, bytes) else b"", _charset_of(part))[:LONGEST_HEADER]
     found = re.search(r"^message-id:\s*(<[^<>\s]+>)", text, re.IGNORECASE | re.MULTILINE)
     return [found[1]] if found is not None else []
+
+
+def _within(part: Message, header: str) -> list[str]:
+    """Message-IDs in a header of the mail that this part holds."""
+    return [found for inner in part.get_payload() if isinstance(inner, Message) for found in _ids(inner, header)]
 
 
 # -- its headers --------------------------------------------------------------------------------------------------
@@ -208,7 +217,8 @@ def _parsed(raw: bytes, message: Message, read: _Read, lacks: list[Lack]) -> Par
         headers=tuple((key, readable(value)[:500]) for key, value in _items(message) if key in _TELLING),
         text=text,
         enclosed="\n\n".join(one for one in read.enclosed if one.strip())[:MOST_TEXT],
-        is_report=read.is_report,
+        is_report=read.is_report and not read.is_receipt,
+        is_receipt=read.is_receipt,
         reports=tuple(read.reports[:50]),
         returned=tuple(dict.fromkeys([*read.returned, *_ids(message, "x-cm-original-message-id"), *own])),
         lacks=tuple(lacks),
