@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Concatenate, ParamSpec, TypeVar
+from typing import Annotated
 
 import typer
 from sqlalchemy import select
 
-from cli.context import current_settings, database, fail, sentence_of
+import cli.report_papers  # noqa: F401 - its commands belong to the group
+from cli.context import current_settings, database, fail
+from cli.report_parts import Out, ending, read, report_app, write
 from config.settings import Settings
 from config.texts import Texts
 from db.tables import Department
-from db.units import Reading, Units
-from domain.errors import Rejected
+from db.units import Reading
 from domain.supervision import DEFAULT_DAYS
 from domain.wording import quarter_label
 from jobs.documents.bulletin import BulletinPaper, bulletin_docx, bulletin_name, stored_bulletin
@@ -28,14 +28,7 @@ from jobs.reports.rounds import NoOneRoundError, one
 from jobs.supervision import bulletin as bulletins
 from jobs.supervision import letter as letters
 
-P = ParamSpec("P")
-T = TypeVar("T")
-
-report_app = typer.Typer(
-    no_args_is_help=True,
-    help="Write documents: supervision, bulletin, quarter, evidence. (year, objections, letter and closing come later.)",
-)
-Out = Annotated[Path | None, typer.Option("--out", help="Where to write it; without it, a name of its own here.")]
+__all__ = ["report_app"]
 Round = Annotated[str | None, typer.Argument(help="The round, such as 2024Q3; without it the newest.")]
 ProgrammeName = Annotated[str | None, typer.Option("--programme", help="Needed where several have such a round.")]
 Keep = Annotated[
@@ -53,13 +46,13 @@ def supervision(
     """A supervision letter (督办单) to a department: what is overdue and by when it is demanded. Word."""
     settings = current_settings()
     with database(settings) as units:
-        paper = _read(units, settings, _letter, department, days)
+        paper = read(units, settings, _letter, department, days)
         if not keep:
             paper = replace(paper, number=0)
-        content, to = letter_docx(paper, settings), _ending(out, ".docx") or Path(letter_name(paper, settings))
+        content, to = letter_docx(paper, settings), ending(out, ".docx") or Path(letter_name(paper, settings))
         if keep:
             units.call(letters.keep, None, paper, stored_letter(paper, settings))
-    _write(to, content)
+    write(to, content)
 
 
 @report_app.command()
@@ -67,13 +60,13 @@ def bulletin(round_: Round = None, programme: ProgrammeName = None, keep: Keep =
     """A bulletin (通报) on a round: every department by completion and punctuality. Word."""
     settings = current_settings()
     with database(settings) as units:
-        paper = _read(units, settings, _bulletin, round_, programme)
+        paper = read(units, settings, _bulletin, round_, programme)
         if not keep:
             paper = replace(paper, number=0)
-        content, to = bulletin_docx(paper, settings), _ending(out, ".docx") or Path(bulletin_name(paper, settings))
+        content, to = bulletin_docx(paper, settings), ending(out, ".docx") or Path(bulletin_name(paper, settings))
         if keep:
             units.call(bulletins.keep, None, paper, stored_bulletin(paper, settings))
-    _write(to, content)
+    write(to, content)
 
 
 @report_app.command()
@@ -81,9 +74,9 @@ def quarter(round_: Round = None, programme: ProgrammeName = None, out: Out = No
     """The quarterly table: what every department said of every task, in time or not. Excel."""
     settings = current_settings()
     with database(settings) as units:
-        paper = _read(units, settings, _quarter, round_, programme)
-    to = _ending(out, ".xlsx") or Path(_name(settings, "quarter-file", paper.key))
-    _write(to, quarter_xlsx(paper, settings))
+        paper = read(units, settings, _quarter, round_, programme)
+    to = ending(out, ".xlsx") or Path(_name(settings, "quarter-file", paper.key))
+    write(to, quarter_xlsx(paper, settings))
 
 
 @report_app.command()
@@ -96,10 +89,10 @@ def evidence(
     """The evidence of a round by task and department, with a manifest of hashes. Zip."""
     settings = current_settings()
     with database(settings) as units:
-        key, files = _read(units, settings, _evidence, round_, programme, task)
+        key, files = read(units, settings, _evidence, round_, programme, task)
     if not files:
         fail(f"no evidence was sent in {key}{f' for task {task}' if task else ''}")
-    to = _ending(out, ".zip") or Path(_name(settings, "evidence-pack-file", key))
+    to = ending(out, ".zip") or Path(_name(settings, "evidence-pack-file", key))
     try:
         bad = evidence_pack.pack(files, to, settings)
     except OSError as error:
@@ -140,39 +133,6 @@ def _evidence(
     return cycle.key, evidence_pack.contents(reading, cycle, number.strip() if number else None)
 
 
-def _read(
-    units: Units,
-    settings: Settings,
-    query: Callable[Concatenate[Reading, P], T],
-    *args: P.args,
-    **kwargs: P.kwargs,
-) -> T:
-    """What a document is made of; a sentence and exit 1 where it can't be."""
-    try:
-        return units.look(query, *args, **kwargs)
-    except NoOneRoundError as error:
-        fail(error)
-    except Rejected as refusal:
-        fail(sentence_of(refusal, settings))
-
-
-# -- where it is written ------------------------------------------------------------------------------------------
-
-
 def _name(settings: Settings, key: str, round_key: str) -> str:
     language = settings.office.language
     return label(Texts.of(settings).say(language, key, period=quarter_label(round_key, language)))
-
-
-def _ending(out: Path | None, ending: str) -> Path | None:
-    if out is not None and out.suffix.lower() != ending:
-        fail(f"{out} must end in {ending}")
-    return out
-
-
-def _write(to: Path, content: bytes) -> None:
-    try:
-        to.write_bytes(content)
-    except OSError as error:
-        fail(f"{to} can't be written: {error.strerror or error}")
-    print(to)

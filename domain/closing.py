@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+LONGEST_REASON = 500  # characters: why a task is looked at again
+
 
 class Step(StrEnum):
     ACCEPTANCE = "acceptance"

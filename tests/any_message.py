@@ -36,6 +36,7 @@ from domain.quarters import PeriodKind
 from domain.special_round import Step as RoundStep
 from domain.states import (
     AcceptanceState,
+    Edge,
     ObjectionState,
     PublicityState,
     ReportState,
@@ -115,7 +116,8 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("PlanCard", "state"): ("open", "draft", "in_force"),
     ("TableTask", "state"): tuple(TaskState),
     ("TaskCard", "state"): tuple(TaskState),
-    ("TaskCard", "actions"): ("publicity", "close", "indicator", "rhythm", "apply"),
+    ("TaskCard", "actions"): ("publicity", "close", "indicator", "rhythm", "apply", "record", "look_back"),
+    ("TurnLine", "edge"): tuple(Edge),
     ("ledger.Period", "state"): (PublicityState.DRAFT, PublicityState.SCHEDULED, PublicityState.RUNNING),
     ("Progress", "state"): tuple(RequestState),
     ("Waiting", "warnings"): ("late", "alike", "falls", "far", "help", "uncompared"),

@@ -53,7 +53,8 @@ def act_list(message: ActList, words: Words) -> Screen:
     shown = [_open(line, words) for line in message.lines]
     turning = _turning("doc_list", "", message.page, message.pages, words)
     letter = words.button("act-new-letter", "doc_new", argument="letter")
-    return Screen(text, rows([letter], make) + rows(others=shown) + rows(others=turning))
+    papers = [words.button("paper-register", "doc_register")]
+    return Screen(text, rows([letter], make) + rows(others=shown) + rows(others=turning) + rows(others=papers))
 
 
 def act_line(line: ActLine, words: Words) -> Html:

@@ -18,6 +18,7 @@ from domain.messages.ledger import (
     RoleUnits,
     TaskCard,
     TaskText,
+    TurnLine,
     WhichTask,
 )
 
@@ -25,6 +26,7 @@ CARD = 3_600  # UTF-16 units a card may take before its texts become excerpts: r
 EXCERPT = 600  # of a long text, as the house's rules of the screen say
 ACTS = 8  # letters, bulletins and talks on a task's card: the newest; /documents has them all
 
+TURNS = 8  # the newest moves of its state; the closing record has them all
 
 # -- a task -------------------------------------------------------------------------------------------------------
 
@@ -54,6 +56,8 @@ _VERBS = {
     "apply": "accept_apply",
     "publicity": "pub_new",
     "close": "close_ask",
+    "record": "doc_closing",
+    "look_back": "look_back",
 }
 
 
@@ -86,9 +90,19 @@ def _task_text(message: TaskCard, words: Words, most: int | None) -> Html:
         *long("task-completion", message.completion),
         *(_progress(one, words) for one in message.progress),
         *(act_line(act, words) for act in message.acts[-ACTS:]),
+        *(_turn(turn, words) for turn in message.turns[-TURNS:]),
     ]
     last = words("task-next") if message.actions else words("task-nothing-to-do")
     return Html("\n".join(lines) + f"\n\n{last}")
+
+
+def _turn(turn: TurnLine, words: Words) -> Html:
+    return words(
+        "task-turn",
+        day=words.date(turn.on),
+        what=words(f"task-turn-{turn.edge}"),
+        reason=cut(turn.reason, 60) or "none",
+    )
 
 
 def _numbered(measures: tuple[str, ...]) -> str:

@@ -136,7 +136,7 @@ def objection_list(message: ObjectionList, words: Words) -> Screen:
         turning.append(words.button("page-on", "obj_page", message.page + 1))
     if turning:
         pairs.append(tuple(turning))
-    pairs.append((enter,))
+    pairs.append((enter, words.button("paper-register", "doc_register")))
     text = words("cases", total=message.total, list=Html("\n".join(listed)))
     return Screen(text, tuple(pairs))
 

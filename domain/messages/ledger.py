@@ -99,6 +99,15 @@ class Progress:
     light: str
 
 
+@dataclass(frozen=True)
+class TurnLine:
+    """A move of the task's state: `edge`, the office's day, the reason where one was given."""
+
+    edge: str
+    on: date
+    reason: str
+
+
 @kind("ledger.task")
 @dataclass(frozen=True)
 class TaskCard(Message):
@@ -125,6 +134,8 @@ class TaskCard(Message):
     """What was changed in the measures, the oldest first."""
     acts: tuple[ActLine, ...] = ()
     """Supervision letters, bulletins and talks on the task's record, the oldest first."""
+    turns: tuple[TurnLine, ...] = ()
+    """How the task has gone so far, the oldest first; empty where it was never struck off nor sent back."""
 
 
 @kind("ledger.task_text")

@@ -11,6 +11,7 @@ from config.holidays import calendar_now
 from db.queries import acts
 from db.queries import ledger as queries
 from db.queries import publicity as public
+from db.queries.closing_record import turns_of
 from db.queries.measures import history
 from db.tables import Act, Indicator, Person, Publicity, Request, Task, TaskUnit
 from db.units import Reading, Unit
@@ -20,11 +21,22 @@ from domain.ledger import task_number
 from domain.lights import Days, light
 from domain.measures import MeasureTrace
 from domain.messages.base import Note
-from domain.messages.ledger import Figure, Period, Progress, RoleUnits, TaskCard, TaskChoice, TaskText, WhichTask
+from domain.messages.ledger import (
+    Figure,
+    Period,
+    Progress,
+    RoleUnits,
+    TaskCard,
+    TaskChoice,
+    TaskText,
+    TurnLine,
+    WhichTask,
+)
 from domain.people import Account, RoleName
-from domain.states import PublicityState, ReportStatus, RequestState, TaskState, UnitRole
+from domain.states import Edge, PublicityState, ReportStatus, RequestState, TaskState, UnitRole
 from jobs import outbox, rights
 
+_TOLD = (Edge.CLOSE, Edge.LOOK_BACK, Edge.UPHELD)
 OFFICE = (RoleName.COORDINATOR, RoleName.LEADER)
 
 
@@ -147,7 +159,16 @@ def _card(reading: Reading, person: Person, task: Task, note: Note | None) -> Ta
         ),
         note=note,
         history=_history(reading, person, task),
+        turns=_turns(reading, task),
     )
+
+
+def _turns(reading: Reading, task: Task) -> tuple[TurnLine, ...]:
+    """Worth telling once the task was struck off or sent back; before that its state says it all."""
+    turns = turns_of(reading, task.id)
+    if not any(turn.edge in _TOLD for turn in turns):
+        return ()
+    return tuple(TurnLine(turn.edge, turn.on, turn.reason) for turn in turns)
 
 
 def _history(reading: Reading, person: Person, task: Task) -> tuple[MeasureTrace, ...]:
@@ -170,6 +191,8 @@ def _actions(reading: Reading, person: Person, task: Task, periods: list[Publici
         if step is Step.CLOSE:
             actions.append("close")
         actions += ["indicator", "rhythm"]
+    elif RoleName.COORDINATOR in roles:
+        actions += ["record", "look_back"]
     mine = rights.departments_of(reading, person.id)
     answering = {part.department_id for part in task.units if part.role in queries.ANSWERING}
     if state is TaskState.IN_PROGRESS and step is Step.ACCEPTANCE and answering.intersection(mine):

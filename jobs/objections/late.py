@@ -5,9 +5,8 @@ Accepted as in time, with the reason on record, or kept as late. Either way it i
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
-from db.tables import Audit, Dialogue, Objection
+from db.queries.register import LATE_ACCEPTED, LATE_KEPT, late_decision
+from db.tables import Dialogue, Objection
 from db.units import Reading, Unit
 from domain.answers import Answer, Chosen, Typed
 from domain.errors import Moved, Rejected
@@ -20,7 +19,6 @@ from jobs.objections import state
 
 NAME = "late"
 LONGEST = 300  # characters of the reason
-ACCEPTED, KEPT = "objection.late_accepted", "objection.late_kept"
 
 
 def show_coordinators(unit: Unit, objection: Objection) -> None:
@@ -33,7 +31,7 @@ def keep(unit: Unit, who: Account, objection_id: int) -> Note:
     """[按逾期处理]"""
     coordinator = rights.coordinator(unit, who)
     objection = _undecided(unit, objection_id)
-    audit.note(unit, audit.person(coordinator.id), KEPT, state.thing(objection))
+    audit.note(unit, audit.person(coordinator.id), LATE_KEPT, state.thing(objection))
     outbox.edit_shown(unit, card(unit, objection), card=_card(objection))
     return Note("late-kept-toast", {})
 
@@ -57,7 +55,7 @@ def answer(unit: Unit, who: Account, answer: Answer, _occasion: str) -> Note | N
         raise Rejected("late-reason-expected", most=LONGEST)
     objection = _undecided(unit, dialogue.subject or 0)
     objection.late = False
-    audit.note(unit, audit.person(coordinator.id), ACCEPTED, state.thing(objection), reason=reason)
+    audit.note(unit, audit.person(coordinator.id), LATE_ACCEPTED, state.thing(objection), reason=reason)
     state.changed(unit, objection)
     outbox.edit_shown(unit, card(unit, objection), card=_card(objection))
     _leave(unit, coordinator.id, dialogue, "late-accepted")
@@ -75,7 +73,7 @@ def show(unit: Unit, who: Account, note: Note | None, *, ring: str = "") -> None
 
 
 def card(reading: Reading, objection: Objection) -> LateCard:
-    decision, reason = decided(reading, objection)
+    decision, reason = late_decision(reading, objection.register_number)
     assert objection.publicity.ends_on is not None
     assert objection.received_on is not None
     return LateCard(
@@ -92,23 +90,10 @@ def card(reading: Reading, objection: Objection) -> LateCard:
     )
 
 
-def decided(reading: Reading, objection: Objection) -> tuple[str, str]:
-    """`accepted` with its reason, `kept`, or nothing yet."""
-    row = reading.conn.execute(
-        select(Audit.action, Audit.reason)
-        .where(Audit.thing == state.thing(objection), Audit.action.in_((ACCEPTED, KEPT)))
-        .order_by(Audit.id)
-        .limit(1)
-    ).one_or_none()
-    if row is None:
-        return "", ""
-    return ("accepted", row.reason or "") if row.action == ACCEPTED else ("kept", "")
-
-
 def _undecided(unit: Unit, objection_id: int) -> Objection:
     """Decided once: of two coordinators the second is shown what the first did."""
     objection = state.locked(unit, objection_id)
-    if not objection.late or decided(unit, objection)[0]:
+    if not objection.late or late_decision(unit, objection.register_number)[0]:
 
         def current(unit: Unit) -> None:
             outbox.edit_shown(unit, card(unit, state.locked(unit, objection_id)), card=_card(objection))

@@ -120,7 +120,7 @@ def test_an_open_objection_blocks_it_and_an_answered_or_withdrawn_one_does_not(r
     road.step_until("2024-10-21", "10:00")
     assert road.last(PublicityEnded).open_numbers == ("2024-0007",)
     road.change(closing.ask, road.coordinator, road.task, occasion())
-    assert [note.facts for note in road.last(AskClose).missing] == [{"number": "2024-0007"}]
+    assert [note.facts["number"] for note in road.last(AskClose).missing] == ["2024-0007"]
     with pytest.raises(Rejected, match="closing-not-yet") as refusal:
         road.strike_off()
     assert refusal.value.then is not None

@@ -108,6 +108,18 @@ task-action-rhythm = How often
 task-action-apply = Apply
 task-action-publicity = Publicity
 task-action-close = Strike off
+task-action-record = Closing record
+task-action-look_back = Look back
+task-turn = { $day } { $what }{ $reason ->
+        [none] {""}
+       *[other] : { $reason }
+    }
+task-turn-apply = applied for acceptance
+task-turn-pass = accepted
+task-turn-fail = not accepted
+task-turn-close = struck off
+task-turn-upheld = sent back: an objection was upheld
+task-turn-look_back = reopened after a look back
 task-text-title = No. { $number } · { $programme }
 task-text-file = No-{ $number }.txt
 task-text-here = 📋 No. { $number } in full

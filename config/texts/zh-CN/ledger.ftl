@@ -107,6 +107,18 @@ task-action-rhythm = 调度频次
 task-action-apply = 申请验收
 task-action-publicity = 拟定公示
 task-action-close = 销号
+task-action-record = 销号记录
+task-action-look_back = 回头看
+task-turn = { $day } { $what }{ $reason ->
+        [none] {""}
+       *[other] :{ $reason }
+    }
+task-turn-apply = 申请验收
+task-turn-pass = 通过验收
+task-turn-fail = 验收未通过
+task-turn-close = 销号
+task-turn-upheld = 异议成立,退回整改
+task-turn-look_back = 回头看,退回整改
 task-text-title = 序号{ $number } · { $programme }
 task-text-file = 序号{ $number }.txt
 task-text-here = 📋 序号{ $number }全文

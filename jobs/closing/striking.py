@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import select
 
 from db.queries import asked
 from db.queries import publicity as periods
+from db.queries.closing_record import record
 from db.tables import Letter, Outbox, OutboxState, Publicity, Role, Task, TaskUnit
 from db.units import Reading, Unit
 from domain.closing import Step, periods_asked
@@ -50,11 +52,34 @@ def close(unit: Unit, who: Account, task_id: int, rev: int, occasion: str) -> No
     counted = periods.ended(unit, task_id)
     transition.move(unit, task_id, Edge.CLOSE, who=audit.person(coordinator.id))
     unit.session.flush()
-    done = TaskClosed(number=task.number, programme=task.programme.name, problem=task.problem, closed_on=unit.today)
+    ends = record(unit, task)
+    audit.note(
+        unit,
+        audit.person(coordinator.id),
+        "task.closing_record",
+        f"task:{task.id}",
+        {
+            "periods": [period.id for period in ends.counted],
+            "objections": [objection.number for objection in ends.objections],
+        },
+    )
+    done = TaskClosed(
+        number=task.number,
+        programme=task.programme.name,
+        problem=task.problem,
+        closed_on=unit.today,
+        task=task.id,
+        rev=task.rev,
+        periods=tuple(period.period for period in ends.counted),
+        objections=tuple(objection.number for objection in ends.objections),
+    )
     outbox.edit_shown(unit, done, card=f"closing:{task.id}")
-    for recipient in _concerned(unit, task_id):
+    office = outbox.coordinators(unit)
+    for recipient in concerned(unit, task_id):
         if recipient != to:
-            outbox.put(unit, done, to=recipient, thing=f"task:{task.id}", occasion=f"closed {task.rev}")
+            # who can't read the record has no button for it
+            message = done if recipient in office else replace(done, task=0)
+            outbox.put(unit, message, to=recipient, thing=f"task:{task.id}", occasion=f"closed {task.rev}")
     if unit.settings.publicity.publish_outcome and counted:
         _publish(unit, task, counted)
     return Note("closing-closed", {"number": task.number})
@@ -87,7 +112,8 @@ def _open_objections(reading: Reading, period: Publicity, task_id: int) -> list[
     found = []
     for objection in periods.objections(reading, period.id, task_id):
         if periods.is_open(objection):
-            found.append(Note("closing-missing-answer", {"number": objection.register_number}))
+            facts: dict[str, str | int] = {"number": objection.register_number, "objection": objection.id}
+            found.append(Note("closing-missing-answer", facts))
         if _letters_parked(reading, objection.id):
             found.append(Note("closing-missing-letter", {"number": objection.register_number}))
     return found
@@ -113,6 +139,7 @@ def _letters_parked(reading: Reading, objection_id: int) -> bool:
 
 
 def _show(unit: Unit, task: Task, to: str, occasion: str, *, ring: bool = False) -> None:
+    ends = record(unit, task)
     message = AskClose(
         task=task.id,
         rev=task.rev,
@@ -120,12 +147,14 @@ def _show(unit: Unit, task: Task, to: str, occasion: str, *, ring: bool = False)
         programme=task.programme.name,
         problem=task.problem,
         missing=tuple(missing(unit, task.id)),
-        people=len(_concerned(unit, task.id)),
+        people=len(concerned(unit, task.id)),
+        periods=tuple(period.period for period in ends.counted),
+        objections=tuple(objection.number for objection in ends.objections),
     )
     outbox.show(unit, message, to=to, card=f"closing:{task.id}", occasion=occasion, ring=ring)
 
 
-def _concerned(reading: Reading, task_id: int) -> list[str]:
+def concerned(reading: Reading, task_id: int) -> list[str]:
     """The office's coordinators and leaders, and the liaisons of every unit the task names."""
     departments = select(TaskUnit.department_id).where(TaskUnit.task_id == task_id)
     people = select(Role.person_id).where(

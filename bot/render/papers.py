@@ -1,0 +1,13 @@
+"""A paper that was made for a coordinator."""
+
+from __future__ import annotations
+
+from bot.render.registry import Words, renders
+from bot.screen import Attachment, Screen
+from domain.messages.papers import PaperFile
+
+
+@renders(PaperFile)
+def paper_file(message: PaperFile, words: Words) -> Screen:
+    attachment = Attachment(message.name, sha256=message.sha256)
+    return Screen(words("paper-here", name=message.name), attachment=attachment, protect=message.protect)
