@@ -9,8 +9,8 @@ from datetime import date
 
 from sqlalchemy import select
 
-from db.queries import asked, closing_record, cycles
-from db.tables import Dialogue, Role, Task, TaskUnit
+from db.queries import asked, closing_record
+from db.tables import Dialogue, Role, Task
 from db.units import Reading, Unit
 from domain import collection
 from domain.answers import Answer, Chosen, Typed
@@ -84,7 +84,7 @@ def _reopen(unit: Unit, person_id: int, dialogue: Dialogue, task: Task, reason: 
     closed_on = _closed_on(unit, task.id)
     transition.move(unit, task.id, Edge.LOOK_BACK, who=audit.person(person_id), reason=reason)
     unit.session.flush()
-    owing = set(_owing(unit, task.id))
+    owing = set(_owing(unit, task))
     mine = outbox.to_person(person_id)
     for to in concerned(unit, task.id):
         message = TaskReopened(
@@ -104,14 +104,13 @@ def _reopen(unit: Unit, person_id: int, dialogue: Dialogue, task: Task, reason: 
     return Note("look-back-done", {"number": task.number})
 
 
-def _owing(reading: Reading, task_id: int) -> list[str]:
+def _owing(reading: Reading, task: Task) -> list[str]:
     """The liaisons who report on it from now on."""
-    owners = cycles.measure_owners(reading)
-    parts = reading.conn.execute(select(TaskUnit.department_id, TaskUnit.role).where(TaskUnit.task_id == task_id)).all()
+    owners = {owner.department_id for measure in task.measures for owner in measure.owners}
     departments = [
         part.department_id
-        for part in parts
-        if collection.owes(part.role, owns_measure=(task_id, part.department_id) in owners)
+        for part in task.units
+        if collection.owes(part.role, owns_measure=part.department_id in owners)
     ]
     people = select(Role.person_id).where(Role.department_id.in_(departments), asked.may_answer(reading.today))
     return [outbox.to_person(person_id) for person_id in reading.conn.scalars(people.distinct())]
