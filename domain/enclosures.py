@@ -67,6 +67,17 @@ def in_a_mail(size: int) -> int:
     return -(-size // 57) * 78 + ATTACHMENT_HEADERS
 
 
+def largest(sizes: Sequence[int], over: int) -> set[int]:
+    """Positions of the largest files, enough of them to make a mail lighter by `over` bytes; all where that is too few."""
+    chosen: set[int] = set()
+    for position in sorted(range(len(sizes)), key=lambda at: (-sizes[at], at)):
+        if over <= 0:
+            break
+        chosen.add(position)
+        over -= in_a_mail(sizes[position]) - ATTACHMENT_HEADERS
+    return chosen
+
+
 def split(sizes: Sequence[int], room: int) -> tuple[list[list[int]], list[int]]:
     """Which files go with which letter, as positions in `sizes`, and which are too big for any.
 

@@ -5,12 +5,14 @@ Undelivered
   Later          this row could not be delivered now: tried again after a while
   TargetGone     the message to edit was deleted: the card is sent anew
   Migrated       the group has a new id: the row is sent there
+  TooLarge       the other side takes no mail of this size: some files stay behind
   ChannelDown    nothing can be delivered through this channel now; no row loses an attempt
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from domain.messages.base import Message
@@ -18,13 +20,20 @@ from domain.messages.base import Message
 
 @dataclass(frozen=True)
 class LetterHead:
-    """The parts of a mail that were settled when the letter was written."""
+    """The parts of a mail that were settled when the letter was written: said once more, it is the same mail.
+
+    `left_out`: files that stayed behind since, (name, size in bytes, sha256). `first`: the Message-ID of the letter that
+    began the matter.
+    """
 
     id: int
     message_id: str
     part: int
     parts: int
     files: tuple[tuple[str, str, str], ...]  # (sha256, name, media type)
+    written_at: datetime
+    left_out: tuple[tuple[str, int, str], ...] = ()
+    first: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,10 +60,14 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the other side calls it: Telegram's message id, a mail's Message-ID. An album is several `messages`."""
+    """What the other side calls it: Telegram's message id, a mail's Message-ID. An album is several `messages`.
+
+    `limit`: the largest mail it says it takes, in bytes.
+    """
 
     remote_id: str | None
     messages: int = 1
+    limit: int | None = None
 
 
 class Channel(Protocol):
@@ -84,6 +97,15 @@ class Refused(Undelivered):
 
 class Later(Undelivered):
     """`retry_after` None means back-off."""
+
+
+class TooLarge(Undelivered):
+    """Nothing was handed over. The mail is `over` bytes above the `limit` that the other side tells."""
+
+    def __init__(self, limit: int, over: int) -> None:
+        super().__init__(f"the mail server takes {limit} bytes at most")
+        self.limit = limit
+        self.over = over
 
 
 class TargetGone(Undelivered):

@@ -10,19 +10,22 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
 from config.settings import Settings
 from db.tables import Letter, Meta, Objection, Outbox, OutboxState
 from db.units import Reading, Unit
-from domain.enclosures import split
-from domain.messages.objections import FileLine, ObjectionLetter, TaskLine
+from domain.enclosures import largest, split
+from domain.messages.objections import FileCopy, FileLine, ObjectionLetter, TaskLine
+from domain.parcels import LetterHead
 from jobs import outbox
 
 NO_DOMAIN = "xiaohao.invalid"  # a letter written before a sender is set: the name still belongs to nobody else
 BODY = 8_192  # bytes: headers and the sentences around the text
 _ON_ITS_WAY = "underway:"
+_LIMIT = "mail.size"
 _KIND = ObjectionLetter.KIND
 _WAITING = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.HELD, OutboxState.DEAD)
 
@@ -97,9 +100,11 @@ def _letters(
     question: str = "",
 ) -> list[Letter]:
     # The text stands twice in a letter (plain and HTML), each in base64: four bytes for three, twice, and some to spare.
-    room = max(unit.settings.mail.max_bytes - BODY - 4 * len((text + question).encode()), 0)
+    room = max(_most(unit) - BODY - 4 * len((text + question).encode()), 0)
     parts, too_big = split([file.size for file in files], room)
     left_out = tuple(FileLine(files[at].name, files[at].size, files[at].sha256) for at in too_big)
+    for line in left_out:
+        _show_left_out(unit, objection, line)
     name, contact = "", ""
     if objection.identity_sealed is not None:
         identity = unit.vault.open_json(objection.identity_sealed)
@@ -148,6 +153,71 @@ def _letters(
             unit.conn.execute(insert(Meta).values(name=f"{_ON_ITS_WAY}{letter.id}"))
         written.append(letter)
     return written
+
+
+# -- too big for a mail --------------------------------------------------------------------------------------------
+
+
+def _most(reading: Reading) -> int:
+    """The largest mail in bytes: `mail.max_bytes`, or less where the mail server said that it takes less."""
+    told = reading.conn.scalar(select(Meta.value).where(Meta.name == _LIMIT))
+    return min(reading.settings.mail.max_bytes, int(told) if told else reading.settings.mail.max_bytes)
+
+
+def note_limit(unit: Unit, limit: int) -> None:
+    """What the mail server says it takes, in bytes; letters written from now on are split by it."""
+    if unit.conn.execute(unit.insert_new(Meta).values(name=_LIMIT, value=str(limit))).rowcount != 1:
+        unit.conn.execute(update(Meta).where(Meta.name == _LIMIT, Meta.value != str(limit)).values(value=str(limit)))
+
+
+def going(letter: Letter) -> list[dict[str, Any]]:
+    """The files that go with the letter."""
+    return [file for file in letter.files if not file.get("left_out")]
+
+
+def staying(letter: Letter) -> list[dict[str, Any]]:
+    """Those that stayed behind since it was written."""
+    return [file for file in letter.files if file.get("left_out")]
+
+
+def leave_behind(unit: Unit, head: LetterHead, over: int) -> bool:
+    """The letter's largest files stay behind until it is `over` bytes lighter. False where it has none.
+
+    Noted with the letter, so that it is the same mail however often it is tried, to every address. What another
+    address's row has changed meanwhile stands.
+    """
+    letter = unit.session.get_one(Letter, head.id, with_for_update=True)
+    now = going(letter)
+    if not head.files or letter.objection_id is None:
+        return False
+    if [file["sha256"] for file in now] != [sha256 for sha256, _, _ in head.files]:
+        return True
+    behind = largest([file["size"] for file in now], over)
+    letter.files = [
+        file | {"left_out": True} if any(file is now[at] for at in behind) else file for file in letter.files
+    ]
+    objection = unit.session.get_one(Objection, letter.objection_id)
+    for at in behind:
+        _show_left_out(unit, objection, FileLine(now[at]["name"], now[at]["size"], now[at]["sha256"]))
+    return True
+
+
+def _show_left_out(unit: Unit, objection: Objection, file: FileLine) -> None:
+    """The coordinators have it in chat: the letter names it, and the mail did not bring it."""
+    for to in outbox.coordinators(unit):
+        message = FileCopy(objection.register_number, file.name, file.sha256, left_out=True)
+        outbox.put(unit, message, to=to, thing=f"case:{objection.id}", occasion=f"left out {file.sha256}")
+
+
+def first_id(reading: Reading, letter: Letter) -> str | None:
+    """The Message-ID of the letter that began the matter, for a reader's mail program to keep them together."""
+    if letter.objection_id is None or (letter.occasion, letter.part) == ("lodged", 1):
+        return None
+    return reading.conn.scalar(
+        select(Letter.message_id).where(
+            Letter.objection_id == letter.objection_id, Letter.occasion == "lodged", Letter.part == 1
+        )
+    )
 
 
 # -- on its way, arrived ------------------------------------------------------------------------------------------

@@ -149,7 +149,8 @@ def contact(message: Contact, words: Words) -> Screen:
 
 @renders(FileCopy)
 def file_copy(message: FileCopy, words: Words) -> Screen:
-    caption = words("case-file", number=message.register_number, name=message.name)
+    key = "case-file-left-out" if message.left_out else "case-file"
+    caption = words(key, number=message.register_number, name=message.name)
     return Screen(caption, attachment=Attachment(message.name, sha256=message.sha256), protect=True)
 
 

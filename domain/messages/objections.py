@@ -258,9 +258,12 @@ class Contact(Message):
 @kind("objections.file")
 @dataclass(frozen=True)
 class FileCopy(Message):
+    """`left_out`: it comes unasked, because it was too big for the mail."""
+
     register_number: str
     name: str
     sha256: str
+    left_out: bool = False
 
 
 @kind("objections.reply")

@@ -30,7 +30,7 @@ from db.tables.post import QUEUED
 from db.units import Reading, Unit
 from domain.messages.base import KINDS, Message
 from domain.parcels import LetterHead, Parcel
-from jobs import outbox
+from jobs import letters, outbox
 from jobs.delivery.pool import A_CHATS_SHARE
 from jobs.publicity import spreading
 
@@ -334,8 +334,16 @@ def _open(unit: Unit, sealed: bytes | None) -> str | CannotOpen | None:
 
 def _letter(unit: Unit, thing: str) -> LetterHead:
     letter = unit.session.get_one(Letter, int(thing.removeprefix("letter:")))
-    files = tuple((file["sha256"], file["name"], file["media_type"]) for file in letter.files)
-    return LetterHead(letter.id, letter.message_id, letter.part, letter.parts, files)
+    return LetterHead(
+        id=letter.id,
+        message_id=letter.message_id,
+        part=letter.part,
+        parts=letter.parts,
+        files=tuple((file["sha256"], file["name"], file["media_type"]) for file in letters.going(letter)),
+        written_at=letter.created_at,
+        left_out=tuple((file["name"], file["size"], file["sha256"]) for file in letters.staying(letter)),
+        first=letters.first_id(unit, letter),
+    )
 
 
 def release(unit: Unit, rows: list[int], not_before: datetime | None = None) -> None:

@@ -18,8 +18,8 @@ from db.tables import Lane, Objection, Outbox, OutboxState, Person
 from db.units import Unit
 from domain.messages.objections import Answered
 from domain.messages.trouble import AnswerUndelivered, Parked
-from domain.parcels import Later, Migrated, Parcel, Receipt, Refused, TargetGone, Undelivered
-from jobs import outbox
+from domain.parcels import Later, Migrated, Parcel, Receipt, Refused, TargetGone, TooLarge, Undelivered
+from jobs import letters, outbox
 from jobs.people import reach
 from jobs.publicity import spreading
 
@@ -47,6 +47,10 @@ def record(unit: Unit, outcomes: list[Outcome]) -> None:
     if arrived:
         outbox.sent(unit, arrived)
         unit.nudge("outbox")  # an edit may have waited for one of these
+    for limit in {
+        outcome.receipt.limit for outcome in ordered if outcome.receipt is not None and outcome.receipt.limit
+    }:
+        letters.note_limit(unit, limit)
     for outcome in ordered:
         if outcome.receipt is None:
             _failed(unit, outcome)
@@ -93,6 +97,8 @@ def _failed(unit: Unit, outcome: Outcome) -> None:
         _again(unit, row, recipient=moved)
     elif isinstance(error, Refused):
         _refused(unit, outcome.parcel, error)
+    elif isinstance(error, TooLarge):
+        _too_large(unit, outcome.parcel, error)
     else:
         assert isinstance(error, Later)
         _later(unit, outcome.parcel, error)
@@ -121,6 +127,16 @@ def _later(unit: Unit, parcel: Parcel, error: Later) -> None:
         _park(unit, parcel, OutboxState.DEAD, f"given up after {attempts} tries: {error.reason}", attempts)
         return
     _again(unit, parcel.row, attempts=attempts, not_before=unit.now + back_off(attempts), last_error=error.reason[:500])
+
+
+def _too_large(unit: Unit, parcel: Parcel, error: TooLarge) -> None:
+    """Nothing has left yet: the letter is made lighter, for good and for all its addresses, and tried again at once."""
+    assert parcel.letter is not None
+    letters.note_limit(unit, error.limit)
+    if letters.leave_behind(unit, parcel.letter, error.over):
+        _again(unit, parcel.row)
+    else:
+        _refused(unit, parcel, Refused(error.reason))
 
 
 def _bug(unit: Unit, parcel: Parcel, reason: str) -> None:

@@ -28,8 +28,8 @@ from aiosmtplib import (
 
 from config.settings import Settings
 from config.texts import Texts
-from domain.parcels import ChannelDown, Later, LetterHead, Parcel, Receipt, Refused
-from jobs.mail.compose import Enclosure, From, compose, lighten, mailbox
+from domain.parcels import ChannelDown, Later, LetterHead, Parcel, Receipt, Refused, TooLarge
+from jobs.mail.compose import Enclosure, From, compose, lightened, mailbox
 from jobs.mail.wording import MailWords, worded
 
 log = structlog.get_logger("mail")
@@ -74,7 +74,11 @@ class MailChannel:
         enclosures = await asyncio.to_thread(self._enclosures, parcel.letter)
         async with self._turn:
             client, fresh = await self._connection()
-            content = await asyncio.to_thread(self._compose, parcel, parcel.letter, sender, enclosures, _size(client))
+            most = _size(client)
+            content = await asyncio.to_thread(self._compose, parcel, parcel.letter, sender, enclosures)
+            if most is not None and len(content) > most:
+                self._keep(client)
+                raise TooLarge(most, len(content) - most)
             try:
                 await self._hand_over(client, sender.bounces, parcel.address, content)
             except SMTPServerDisconnected:
@@ -87,7 +91,7 @@ class MailChannel:
                 except SMTPServerDisconnected:
                     raise Later("the mail server closed the line before the letter") from None
             self._keep(client)
-        return Receipt(parcel.letter.message_id)
+        return Receipt(parcel.letter.message_id, limit=most)
 
     async def aclose(self) -> None:
         """Say goodbye; nothing is lost by not saying it."""
@@ -119,25 +123,20 @@ class MailChannel:
     def _enclosures(self, letter: LetterHead) -> list[Enclosure]:
         return [Enclosure(sha256, name, kind, self._store.get(sha256)) for sha256, name, kind in letter.files]
 
-    def _compose(
-        self, parcel: Parcel, letter: LetterHead, sender: From, enclosures: list[Enclosure], most: int | None
-    ) -> bytes:
-        now = self._clock.now().astimezone(self._settings.office.zone)
-        words = MailWords(self._texts, parcel.language, self._settings.office.zone, now)
-        message, kept = parcel.message, list(enclosures)
-        while True:
-            mail = compose(
-                worded(message, words),
-                sender=sender,
-                to=parcel.address,
-                message_id=letter.message_id,
-                date=now,
-                enclosures=kept,
-            )
-            content = mail.as_bytes()
-            if most is None or len(content) <= most:
-                return content
-            message = lighten(message, kept)
+    def _compose(self, parcel: Parcel, letter: LetterHead, sender: From, enclosures: list[Enclosure]) -> bytes:
+        """The letter, the same bytes at every try: a copy that comes twice is a copy."""
+        written = letter.written_at.astimezone(self._settings.office.zone)
+        words = MailWords(self._texts, parcel.language, self._settings.office.zone, written)
+        mail = compose(
+            worded(lightened(parcel.message, letter.left_out), words),
+            sender=sender,
+            to=parcel.address,
+            message_id=letter.message_id,
+            date=written,
+            enclosures=enclosures,
+            first=letter.first,
+        )
+        return mail.as_bytes()
 
     # -- the line -------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -39,9 +40,19 @@ class Enclosure:
 
 
 def compose(
-    worded: Worded, *, sender: From, to: str, message_id: str, date: datetime, enclosures: Sequence[Enclosure]
+    worded: Worded,
+    *,
+    sender: From,
+    to: str,
+    message_id: str,
+    date: datetime,
+    enclosures: Sequence[Enclosure],
+    first: str | None = None,
 ) -> EmailMessage:
-    """Raises `Refused` for an address no mail can be written to."""
+    """The same bytes for the same facts. Raises `Refused` for an address no mail can be written to.
+
+    `first`: the Message-ID of the letter that began the matter.
+    """
     mail = EmailMessage(policy=POLICY)
     mail["From"] = mailbox(sender.address, sender.name)
     mail["To"] = mailbox(to)
@@ -49,6 +60,8 @@ def compose(
     mail["Subject"] = one_line(worded.subject)
     mail["Date"] = date
     mail["Message-ID"] = message_id
+    if first is not None:
+        mail["In-Reply-To"] = mail["References"] = first
     # RFC 3834: a program wrote the envelope, so no out-of-office reply comes back and is taken for an answer.
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(worded.text)
@@ -58,6 +71,8 @@ def compose(
         mail.add_attachment(
             enclosure.content, maintype=maintype, subtype=subtype, filename=one_line(enclosure.name) or "file"
         )
+    for number, part in enumerate(part for part in mail.walk() if part.is_multipart()):
+        part.set_boundary(f"=={hashlib.sha256(f'{message_id} {number}'.encode()).hexdigest()[:32]}==")
     return mail
 
 
@@ -83,15 +98,15 @@ def one_line(text: str) -> str:
     return " ".join("".join(ch if ch.isprintable() else " " for ch in text).split()).replace("=?", "= ?")
 
 
-def lighten(message: Message, enclosures: list[Enclosure]) -> Message:
-    """Leave the largest file out of a mail that is too big for this server; the letter names it with size and hash."""
-    if not enclosures or not isinstance(message, ObjectionLetter):
-        raise Refused("the mail is larger than the mail server takes")
-    largest = max(enclosures, key=lambda enclosure: len(enclosure.content))
-    enclosures.remove(largest)
-    line = FileLine(largest.name, len(largest.content), largest.sha256)
-    kept = tuple(FileLine(enclosure.name, len(enclosure.content), "") for enclosure in enclosures)
-    return replace(message, files=kept, left_out=(*message.left_out, line))
+def lightened(message: Message, left_out: Sequence[tuple[str, int, str]]) -> Message:
+    """The letter as it is since files stayed behind: it names each with size and hash."""
+    if not left_out or not isinstance(message, ObjectionLetter):
+        return message
+    lines = tuple(FileLine(*file) for file in left_out)
+    kept = list(message.files)
+    for line in lines:
+        kept.remove(FileLine(line.name, line.size, ""))
+    return replace(message, files=tuple(kept), left_out=(*message.left_out, *lines))
 
 
 def _type(media_type: str) -> tuple[str, str]:

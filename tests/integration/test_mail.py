@@ -17,15 +17,17 @@ from config.texts import Texts
 from db.database import database_url, open_database
 from db.tables import ChannelTrouble, Letter, Outbox, OutboxState
 from db.units import Reading, Units
-from domain.messages.objections import StateCard
+from domain.messages.objections import FileCopy, StateCard
 from domain.messages.trouble import Parked
 from jobs import objections, schedule
 from jobs.clock import VirtualClock
 from jobs.files import Store
 from jobs.mail import MailChannel
+from jobs.objections import addition, receipt
 from sandbox.mailbox import Behaviour, Mailbox
+from sandbox.mailbox import Letter as Arrived
 from tests.conftest import Office, settings_in
-from tests.objecting import Chat, Speaker, at_rest, delivering, later, publish
+from tests.objecting import Chat, Speaker, at_rest, delivering, later, newest, publish
 
 PDF = b"%PDF-1.4\n" + bytes(range(256)) * 40
 EVERY_MINUTE = timedelta(minutes=1)
@@ -286,24 +288,76 @@ class Forgetful(Mailbox):
         return await super().handle_MAIL(server, *said)
 
 
-async def test_a_file_above_the_servers_size_is_left_out_and_named(
+async def test_a_file_above_the_servers_size_stays_behind_for_good_and_is_named(
     opened: Units, mail_settings: Settings, clock: VirtualClock
 ) -> None:
+    """The letter is the same however often it is tried; the coordinators have the file; the next one fits at once."""
     async with Mailbox(max_bytes=40_000) as small:
         settings = mail_settings.model_copy(
             update={"mail": mail_settings.mail.model_copy(update={"port": small.port, "username": None})}
         )
-        store = Store(settings.data_dir)
+        store, chat = Store(settings.data_dir), Chat(settings, clock)
         mail = MailChannel(settings, Texts.shipped(), store, clock)
         office = Office(opened)
-        notice = publish(opened, office.task(), emails=("a@example.org",))
+        office.coordinator()
+        notice = publish(opened, office.task(), emails=("a@example.org", "b@example.org"))
         files = (store.receive(PDF, "小.pdf"), store.receive(PDF * 5, "大.pdf"))
+        small.behaviour = Behaviour(every_recipient="450 4.2.1 try later", times=1)
         Speaker(opened, office.account()).lodge(notice, "没有完成", *files)
-        async with delivering(opened, clock, mail, Chat(settings, clock)):
+        async with delivering(opened, clock, mail, chat) as delivery:
+            await at_rest(delivery)
+            await later(delivery, clock, timedelta(days=1))
+        for letter in small.letters:
+            assert [part.get_filename() for part in letter.message.iter_attachments()] == ["材料1.pdf"]
+            body = letter.message.get_body(("plain",))
+            assert body is not None
+            assert files[1].sha256 in body.get_content()
+        assert len(small.letters) == 2
+        assert same_but_for_the_address(*small.letters)
+        (shown,) = chat.of(FileCopy)
+        assert (shown.sha256, shown.left_out) == (files[1].sha256, True)
+        assert "太大" in next(chat.screen(one).text for one in chat.parcels if one.message is shown)
+        more = (store.receive(PDF + b"1", "1.pdf"), store.receive(PDF * 2, "2.pdf"))
+        Speaker(opened, office.account()).lodge(notice, "没有完成", *more)
+        async with delivering(opened, clock, mail, chat):
             pass
         await mail.aclose()
-        (letter,) = small.letters
-    assert [part.get_filename() for part in letter.message.iter_attachments()] == ["材料1.pdf"]
-    body = letter.message.get_body(("plain",))
-    assert body is not None
-    assert files[1].sha256 in body.get_content()
+        subjects = sorted({str(letter.message["Subject"]) for letter in small.letters[2:]})
+    assert [subject.rpartition("(")[2] for subject in subjects] == ["1/2)", "2/2)"]
+
+
+def same_but_for_the_address(one: Arrived, other: Arrived) -> bool:
+    def of(letter: Arrived) -> bytes:
+        return b"\n".join(line for line in letter.raw.splitlines() if not line.startswith(b"To: "))
+
+    return of(one) == of(other)
+
+
+async def test_a_letter_that_came_twice_is_byte_for_byte_the_same(house: House) -> None:
+    house.lodge()
+    house.mailbox.behaviour = Behaviour(cut_after=True, times=1)
+    async with delivering(house.units, house.clock, house.mail, house.chat) as delivery:
+        await at_rest(delivery)
+        await later(delivery, house.clock, timedelta(hours=30))
+    first, again = house.mailbox.letters
+    assert first.raw == again.raw
+
+
+async def test_what_follows_an_objection_hangs_on_its_first_letter(house: House) -> None:
+    """A mail program shows them as one conversation."""
+    objector = Speaker(house.units, house.office.account())
+    notice = publish(house.units, house.office.task(), emails=("a@example.org",))
+    lodged = objector.lodge(notice, "没有完成")
+    objector.run(addition.begin, lodged.id, lodged.rev, objector.occasion())
+    objector.type("再补充一句")
+    objector.press("send")
+    lodged = newest(house.units)
+    objector.run(receipt.withdraw, lodged.id, lodged.rev)
+    async with delivering(house.units, house.clock, house.mail, house.chat):
+        pass
+    first, *more = house.mailbox.letters
+    assert first.message["In-Reply-To"] is None
+    assert len(more) == 2
+    for letter in more:
+        assert letter.message["In-Reply-To"] == letter.message["References"] == first.message_id
+        assert letter.message_id != first.message_id

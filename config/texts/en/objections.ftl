@@ -227,6 +227,7 @@ case-contact =
     Contact: { $contact }
     For this matter only; that you looked is on record.
 case-file = Objection { $number } · { $name }
+case-file-left-out = Objection { $number } · { $name } (too big for the mail; the letter names its size and hash)
 case-unsettled =
     ✉️ <b>The objector says { $number } is not settled</b>
     { $words }

@@ -211,6 +211,7 @@ case-contact =
     联系方式 { $contact }
     仅用于办理;本次查看已记录。
 case-file = 异议 { $number } · { $name }
+case-file-left-out = 异议 { $number } · { $name }(太大,没有随邮件送出;信中已写明大小和校验值)
 case-unsettled =
     ✉️ <b>{ $number } 的提出人认为尚未解决</b>
     { $words }
