@@ -12,7 +12,9 @@ import base64
 import hashlib
 import hmac
 import json
+import re
 import secrets
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -110,7 +112,18 @@ def new_receipt_code() -> str:
     return "-".join(text[i : i + 4] for i in range(0, 26, 4))
 
 
+_LOOK_ALIKE = str.maketrans("OIL", "011")
+_AS_GIVEN = re.compile(
+    r"(?<![0-9A-Z])(?:[0-9A-Z]{4}[^0-9A-Z]{1,3}){6}[0-9A-Z]{2}(?![0-9A-Z])|(?<![0-9A-Z])[0-9A-Z]{26}(?![0-9A-Z])"
+)
+
+
 def plain_receipt_code(typed: str) -> str:
-    """What was typed, as it was given out: case, dashes, spaces and the look-alikes O I L are forgiven."""
-    folded = "".join(ch for ch in typed.upper() if ch.isalnum())
-    return folded.translate(str.maketrans("OIL", "011"))
+    """What was typed, as it was given out.
+
+    Case, dashes, spaces, full-width letters and the look-alikes O I L are forgiven, and words around the code passed over.
+    """
+    folded = unicodedata.normalize("NFKC", typed[:2000]).upper()
+    found = _AS_GIVEN.search(folded)
+    code = found.group() if found is not None else folded
+    return "".join(ch for ch in code if ch.isascii() and ch.isalnum()).translate(_LOOK_ALIKE)

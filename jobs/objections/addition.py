@@ -20,7 +20,7 @@ from domain.objections import Draft
 from domain.people import Account
 from domain.traces import SAID, WISHES, Wish, as_sent, every_copy, left_behind
 from jobs import audit, dialogues, letters, outbox
-from jobs.objections import exchange, form, question, receipt, state, traces
+from jobs.objections import exchange, form, limits, question, receipt, state, traces
 from jobs.objections.registering import keep_files
 
 NAME = "objection_addition"
@@ -125,6 +125,8 @@ def _send(unit: Unit, who: Account, dialogue: Dialogue, draft: Draft) -> Note:
         unit.session.refresh(objection)
         question.replied(unit, objection, draft.text, enclosed)
     else:
+        limits.check_addition(unit, who, objection.publicity)
+        limits.count(unit, who, "add")
         _add(unit, objection, draft.text, enclosed)
     if not receipt.is_owner(unit, who, objection):
         receipt.show_state(unit, who, objection)

@@ -11,26 +11,47 @@ from math import ceil
 
 from sqlalchemy import delete
 
-from db.tables import Meta
+from db.tables import Meta, Publicity
 from db.units import Reading, Unit
 from domain.errors import Rejected
 from domain.people import Account
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 FREE_GUESSES = 5  # wrong receipt codes an hour without a wait; then 1, 2, 4 … minutes, an hour at most
+ADDITIONS = 5  # additions a day for each objection that may be lodged in a day
 _PREFIX = "limit:"
 
 
-def check_start(unit: Unit, who: Account) -> None:
+def check_start(unit: Unit, who: Account, publicity: Publicity) -> None:
     most = unit.settings.objections.limits.starts_per_hour
-    if len(_since(unit, who, "start", HOUR)) >= most:
-        raise Rejected("objection-too-many-starts", most=most)
+    _check(unit, who, "start", most, HOUR, "objection-too-many-starts", publicity)
 
 
-def check_lodge(unit: Unit, who: Account) -> None:
+def check_lodge(unit: Unit, who: Account, publicity: Publicity) -> None:
     most = unit.settings.objections.limits.objections_per_day
-    if len(_since(unit, who, "lodge", DAY)) >= most:
-        raise Rejected("objection-too-many", most=most)
+    _check(unit, who, "lodge", most, DAY, "objection-too-many", publicity)
+
+
+def check_addition(unit: Unit, who: Account, publicity: Publicity) -> None:
+    """Answers to what the office asked are not counted."""
+    most = unit.settings.objections.limits.objections_per_day * ADDITIONS
+    _check(unit, who, "add", most, DAY, "addition-too-many", publicity)
+
+
+def _check(unit: Unit, who: Account, what: str, most: int, span: timedelta, key: str, publicity: Publicity) -> None:
+    """Refused, people are told how long to wait and whom to turn to until then; what they wrote stays."""
+    held = _since(unit, who, what, span)
+    if len(held) < most:
+        return
+    left = held[-most] + span - unit.now
+    raise Rejected(
+        key,
+        most=most,
+        minutes=ceil(left / timedelta(minutes=1)),
+        hours=ceil(left / HOUR),
+        phones="、".join(publicity.phones) or "none",
+        emails="、".join(publicity.emails) or "none",
+    )
 
 
 def check_guess(unit: Unit, who: Account) -> None:
@@ -46,7 +67,7 @@ def check_guess(unit: Unit, who: Account) -> None:
 
 
 def count(unit: Unit, who: Account, what: str) -> None:
-    """`start`, `lodge` or `guess`: once more, now."""
+    """`start`, `lodge`, `add` or `guess`: once more, now."""
     name = _name(unit, who)
     meta = unit.session.get(Meta, name) or Meta(name=name)
     held = _held(unit, meta)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from db.tables import Dialogue, Publicity
 from db.units import Unit
+from domain.errors import Rejected
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
 from domain.objections import Draft
@@ -27,7 +28,11 @@ def lodge(
             unit, form.closed(publicity, kept=True), to=form.objector(unit, who), thing="notices", occasion=occasion
         )
         return Note("objection-period-closed", {})
-    limits.check_lodge(unit, who)
+    try:
+        limits.check_lodge(unit, who, publicity)
+    except Rejected as refused:  # on the card too: a toast has no room for whom to call meanwhile
+        note = Note(refused.key, refused.facts)
+        raise Rejected(refused.key, then=lambda unit: form.show(unit, who, note), **refused.facts) from None
     limits.count(unit, who, "lodge")
     anonymous = draft.anonymous is not False
     register(

@@ -40,7 +40,7 @@ def begin(unit: Unit, who: Account, publicity_id: int, occasion: str) -> None:
         return
     dialogue = dialogues.current(unit, who)
     if (dialogue.form, dialogue.subject) != (form.NAME, publicity_id) and not _resume(unit, who, publicity_id):
-        limits.check_start(unit, who)
+        limits.check_start(unit, who, publicity)
         limits.count(unit, who, "start")
         dialogue = dialogues.open_form(unit, who, form.NAME, publicity_id, Step.WHO)
         dialogues.keep(unit, dialogue, {})

@@ -27,7 +27,7 @@ from domain.messages.objections import (
 from jobs import letters, objections
 from jobs.clock import VirtualClock
 from jobs.files import Store
-from jobs.objections import case, notices, state
+from jobs.objections import addition, case, limits, notices, state
 from tests.conftest import Office, settings_in
 from tests.objecting import PNG, Chat, Speaker, delivering, newest, publish, rows
 
@@ -281,7 +281,46 @@ def test_one_account_is_slowed_and_leaving_is_no_way_around_it(units: Units, off
     with pytest.raises(Rejected) as refused:
         objector.open(notice)
     assert refused.value.key == "objection-too-many-starts"
+    assert (refused.value.facts["minutes"], refused.value.facts["phones"]) == (60, "0311-55501234")
     Speaker(units, office.account()).open(notice)  # another account is not touched
+
+
+async def test_whoever_lodges_without_end_is_told_how_long_to_wait_and_whom_to_call(
+    units: Units, clock: VirtualClock, office: Office, objector: Speaker, chat: Chat
+) -> None:
+    notice = publish(units, office.task())
+    for number in range(units.settings.objections.limits.objections_per_day):
+        clock.advance_to(clock.now() + timedelta(hours=number))
+        lodged = objector.lodge(notice, "没有完成")
+    objector.open(notice)
+    for said in ("匿名", "没有完成", "核对"):
+        objector.type(said)
+    with pytest.raises(Rejected) as refused:
+        objector.press("confirm")
+    assert (refused.value.key, refused.value.facts["hours"]) == ("objection-too-many", 14)
+    assert refused.value.then is not None
+    units.call(refused.value.then)
+    async with delivering(units, clock, chat):
+        pass
+    shown = chat.screen(chat.parcels[-1]).text
+    assert "14小时后可以再确认。急事请拨打 0311-55501234。也可写信到 receive@example.org。" in shown
+    assert "没有完成" in shown
+    clock.advance_to(clock.now() + timedelta(hours=14))
+    objector.press("confirm")
+    assert newest(units).id == lodged.id + 1
+
+
+def test_additions_are_bounded_too(units: Units, office: Office, objector: Speaker) -> None:
+    lodged = objector.lodge(publish(units, office.task()), "没有完成")
+    most = units.settings.objections.limits.objections_per_day * limits.ADDITIONS
+    for number in range(most + 1):
+        lodged = newest(units)
+        objector.run(addition.begin, lodged.id, lodged.rev, objector.occasion())
+        objector.type(f"补充{number}")
+        if number < most:
+            objector.press("send")
+    with pytest.raises(Rejected, match="addition-too-many"):
+        objector.press("send")
 
 
 def test_a_draft_nobody_touches_for_a_day_is_erased(

@@ -120,7 +120,7 @@ objection-file-too-big = Above the 20 MB the bot can take, not kept: { $names }.
         [0] {""}
        *[other] {" "}The other { $kept } were kept.
     }
-objection-files-too-many = An objection takes { $most } files at most; what you just sent was not kept.
+objection-files-too-many = An objection takes { $most } files at most; what you just sent was not kept. Several can be put into one, such as a PDF.
 objection-not-text = Text, photos and files can be taken here; this was not.
 objection-who-first-kept = What you wrote is in the draft and can be changed later. Please choose first: anonymously or by name (press a button, or reply “anonymous” or “by name”).
 objection-text-missing = There is no text yet. Please say in a sentence or two what you object to, then check and confirm.
@@ -130,8 +130,27 @@ objection-name-expected = Please type the name only, { $most } characters at mos
 objection-contact-expected = “{ $given }” does not look like a phone number or an e-mail address. Please type one such as 010-55501234 or name@example.org.
 objection-task-unknown = “{ $given }” could not be read. The numbers in this notice are { $numbers }. Please type some of these, separated by commas.
 objection-edit-unknown = The message you edited is not part of the draft; the draft is unchanged. To add to what was sent, use “Add material”.
-objection-too-many-starts = Too many starts in an hour ({ $most } at most). Please try again later; what you wrote is still there.
-objection-too-many = { $most } a day at most. What you wrote is still there, please confirm tomorrow; if it is urgent, call the number on the notice.
+objection-too-many-starts = Too many starts in an hour ({ $most } at most). Please try again in { $minutes } min; what you wrote is still there.{ $phones ->
+        [none] {""}
+       *[other] {" "}If it is urgent, call { $phones }.
+    }{ $emails ->
+        [none] {""}
+       *[other] {" "}You may also write to { $emails }.
+    }
+objection-too-many = { $most } a day at most. This one is not sent, what you wrote is still there; you can confirm it in { $hours } h.{ $phones ->
+        [none] {""}
+       *[other] {" "}If it is urgent, call { $phones }.
+    }{ $emails ->
+        [none] {""}
+       *[other] {" "}You may also write to { $emails }.
+    }
+addition-too-many = { $most } additions a day at most. This one is not sent, what you wrote is still there; you can send it in { $hours } h.{ $phones ->
+        [none] {""}
+       *[other] {" "}If it is urgent, call { $phones }.
+    }{ $emails ->
+        [none] {""}
+       *[other] {" "}You may also write to { $emails }.
+    }
 
 ## Receipt and progress
 

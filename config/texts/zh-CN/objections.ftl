@@ -113,7 +113,7 @@ objection-file-too-big = 超过机器人能接收的20 MB,没有收下:{ $names 
         [0] {""}
        *[other] 其余{ $kept }份已收下。
     }
-objection-files-too-many = 一件异议最多{ $most }份材料,这次发的没有收下。
+objection-files-too-many = 一件异议最多{ $most }份材料,这次发的没有收下。可以把几份合成一份(例如PDF)再发。
 objection-not-text = 这里收文字、照片和文件,这条没有收下。
 objection-who-first-kept = 您写的内容已放进草稿,后面可以改。请先选匿名还是实名(点按钮,或回复“匿名”“实名”)。
 objection-text-missing = 还没有文字内容。请用一两句话写明您的意见,再核对提交。
@@ -123,8 +123,27 @@ objection-name-expected = 请只输入姓名,不超过{ $most }个字。
 objection-contact-expected = “{ $given }”看起来不是电话或邮箱。请输入例如 010-55501234 或 name@example.org。
 objection-task-unknown = 没有看懂“{ $given }”。这次公示的序号有:{ $numbers }。请输入其中的,例如用顿号隔开。
 objection-edit-unknown = 改的这条消息不在草稿里,草稿没有变。已提交的内容请用“补充材料”。
-objection-too-many-starts = 一小时内开始的次数太多(最多{ $most }次)。请稍后再试,已写的内容还在。
-objection-too-many = 一天内最多提交{ $most }件。您写的内容还在,请明天再确认;急事请拨打公示上的电话。
+objection-too-many-starts = 一小时内开始的次数太多(最多{ $most }次),请过{ $minutes }分钟再试;已写的内容还在。{ $phones ->
+        [none] {""}
+       *[other] 急事请拨打 { $phones }。
+    }{ $emails ->
+        [none] {""}
+       *[other] 也可写信到 { $emails }。
+    }
+objection-too-many = 一天内最多提交{ $most }件,这件还没有提交,写的内容还在,{ $hours }小时后可以再确认。{ $phones ->
+        [none] {""}
+       *[other] 急事请拨打 { $phones }。
+    }{ $emails ->
+        [none] {""}
+       *[other] 也可写信到 { $emails }。
+    }
+addition-too-many = 一天内最多补充{ $most }次,这次还没有送出,写的内容还在,{ $hours }小时后可以再发送。{ $phones ->
+        [none] {""}
+       *[other] 急事请拨打 { $phones }。
+    }{ $emails ->
+        [none] {""}
+       *[other] 也可写信到 { $emails }。
+    }
 
 ## 回执与进度
 
