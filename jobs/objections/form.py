@@ -11,6 +11,7 @@ from db.units import Unit
 from domain import objections as rules
 from domain.answers import ReceivedFile
 from domain.enclosures import file_names
+from domain.errors import Moved
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
 from domain.messages.objections import ObjectionForm, PeriodClosed, TaskLine
@@ -22,6 +23,7 @@ from jobs import dialogues, outbox
 from jobs.objections import traces
 
 NAME = "objection"
+_TERMS = "terms"  # in the dialogue's fields: what the preview said
 
 
 def objector(unit: Unit, who: Account) -> str:
@@ -45,6 +47,8 @@ def show(unit: Unit, who: Account, note: Note | None, *, ring: str = "") -> None
     if dialogue.form != NAME:
         return
     publicity = unit.session.get_one(Publicity, dialogue.subject)
+    if dialogue.step == Step.PREVIEW:
+        dialogue.fields = dialogue.fields | {_TERMS: _terms(unit, publicity)}
     outbox.show(
         unit,
         _card(unit, dialogue, publicity, note),
@@ -88,6 +92,24 @@ def _card(unit: Unit, dialogue: Dialogue, publicity: Publicity, note: Note | Non
 def shown_files(draft: Draft) -> list[ReceivedFile]:
     """As they will be sent; all that came, while it is still asked what becomes of some."""
     return list(draft.files) if draft.asks else as_sent(draft.files, draft.wish)
+
+
+def check_terms(unit: Unit, who: Account, publicity: Publicity) -> None:
+    """Raises where the notice or the settings have changed since the preview: what is agreed to is what was read."""
+    dialogue = dialogues.current(unit, who)
+    if dialogue.fields.get(_TERMS) == _terms(unit, publicity):
+        return
+
+    def show_again(unit: Unit) -> None:
+        dialogues.move(dialogues.current(unit, who))
+        show(unit, who, Note("objection-terms-changed", {}))
+
+    raise Moved("objection-terms-changed", then=show_again)
+
+
+def _terms(unit: Unit, publicity: Publicity) -> list[str]:
+    """Where it goes, and how long what is kept."""
+    return [*publicity.emails, str(unit.settings.objections.retention_days)]
 
 
 def limits_of(unit: Unit) -> Limits:

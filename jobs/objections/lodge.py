@@ -28,6 +28,7 @@ def lodge(
             unit, form.closed(publicity, kept=True), to=form.objector(unit, who), thing="notices", occasion=occasion
         )
         return Note("objection-period-closed", {})
+    form.check_terms(unit, who, publicity)
     try:
         limits.check_lodge(unit, who, publicity)
     except Rejected as refused:  # on the card too: a toast has no room for whom to call meanwhile

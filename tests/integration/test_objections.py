@@ -12,8 +12,8 @@ from sqlalchemy import Engine, func, select
 from bot.screen import length
 from config.settings import Settings
 from db.database import open_database
-from db.tables import Audit, Letter, Objection, ObjectionFile, ObjectionTask, Outbox
-from db.units import Units
+from db.tables import Audit, Letter, Objection, ObjectionFile, ObjectionTask, Outbox, Publicity
+from db.units import Unit, Units
 from domain.answers import Chosen, Files, TooBig
 from domain.errors import Moved, Rejected
 from domain.messages.objections import (
@@ -283,6 +283,30 @@ def test_one_account_is_slowed_and_leaving_is_no_way_around_it(units: Units, off
     assert refused.value.key == "objection-too-many-starts"
     assert (refused.value.facts["minutes"], refused.value.facts["phones"]) == (60, "0311-55501234")
     Speaker(units, office.account()).open(notice)  # another account is not touched
+
+
+async def test_what_is_agreed_to_is_what_is_in_force(
+    units: Units, clock: VirtualClock, office: Office, objector: Speaker, chat: Chat, second: Engine
+) -> None:
+    """A correction of the notice while the preview is read: it is shown anew before it is sent."""
+    notice = publish(units, office.task())
+    objector.open(notice)
+    for said in ("匿名", "没有完成", "核对"):
+        objector.type(said)
+
+    def correct(unit: Unit) -> None:
+        unit.session.get_one(Publicity, notice).emails = ["other@example.org"]
+
+    units.call(correct)
+    with pytest.raises(Moved, match="objection-terms-changed") as moved:
+        objector.press("confirm")
+    assert moved.value.then is not None
+    units.call(moved.value.then)
+    async with delivering(units, clock, chat):
+        pass
+    assert "将送到 other@example.org" in chat.screen(chat.parcels[-1]).text
+    objector.press("confirm")
+    assert rows(second, select(Outbox.recipient).where(Outbox.channel == "mail")) == [("mail:other@example.org",)]
 
 
 async def test_whoever_lodges_without_end_is_told_how_long_to_wait_and_whom_to_call(

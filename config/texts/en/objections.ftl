@@ -112,6 +112,7 @@ objection-lodged = ✉️ Lodged. Receipt code and progress are in the two messa
 objection-lodged-toast = Lodged
 objection-added = Added ({ $given } characters in all); you may go on.
 objection-edited = Changed as you edited it ({ $given } characters in all).
+objection-terms-changed = The contact address or the time things are kept has changed since you checked. Please read it as it is now, then confirm.
 objection-files-kept = Received; { $files ->
         [one] 1 file
        *[other] { $files } files

@@ -108,6 +108,7 @@ objection-lodged = ✉️ 已提交。回执码和办理进度在下面两条消
 objection-lodged-toast = 已受理
 objection-added = 已加入(共{ $given }字),可继续补充。
 objection-edited = 已按您改的更新(共{ $given }字)。
+objection-terms-changed = 您核对以后,受理邮箱或保存期限有变化。请看过现在的内容,再确认提交。
 objection-files-kept = 已收到,现有材料{ $files }份。
 objection-file-too-big = 超过机器人能接收的20 MB,没有收下:{ $names }。请压缩后再发,或在内容里说明。{ $kept ->
         [0] {""}
