@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import itertools
 from collections import deque
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -29,6 +30,7 @@ from domain.messages.trouble import TurnParked
 from domain.people import Account
 from jobs import dialogues, inbox, outbox
 from jobs.clock import Clock
+from jobs.delivery import AtOnce
 
 log = structlog.get_logger("dispatch")
 
@@ -52,8 +54,10 @@ class Dispatch:
         reshow: Reshow,
         *,
         shared: bool = False,
+        at_once: Callable[[str], AtOnce | None] = lambda _chat: None,
     ) -> None:
         self._units = units
+        self._at_once = at_once
         self._application = application
         self._fetcher = fetcher
         self._renderer = renderer
@@ -169,7 +173,13 @@ class Dispatch:
         try:
             update = Update.de_json(row.payload, self._application.bot)
             turn = Turn(
-                update, row.update_id, self._account(row, update), self._units, self._reshow, shared=self._shared
+                update,
+                row.update_id,
+                self._account(row, update),
+                self._units,
+                self._reshow,
+                shared=self._shared,
+                at_once=self._at_once,
             )
             async with self._seen_working(turn):
                 turn.files, turn.too_big = await self._fetcher.fetch(update.message or update.edited_message)

@@ -25,6 +25,7 @@ from domain.messages.everyday import Sentence
 from domain.people import Account, RoleName
 from domain.presses import Press, row_number
 from jobs import audit, dialogues, inbox, outbox, rights
+from jobs.delivery import AtOnce
 
 P = ParamSpec("P")
 Reshow = Callable[[Unit, Account, Note | None], bool]
@@ -54,6 +55,7 @@ class Turn:
     files: tuple[ReceivedFile, ...] = ()
     too_big: tuple[TooBig, ...] = ()
     shared: bool = False  # other processes handle updates too
+    at_once: Callable[[str], AtOnce | None] = lambda _chat: None  # whether its replies may be claimed as they are put
     toast: Toast | None = None
     settled: bool = field(default=False, init=False)
     started: bool = field(default=False, init=False)
@@ -134,7 +136,7 @@ class Turn:
             raise RuntimeError("a turn runs exactly one job")
         self.started = True
         try:
-            self.toast = await self.units.run(_turn_unit, self, job, args, kwargs)
+            self.toast = await self.units.run(_turn_unit, self, self._at_once(), job, args, kwargs)
         except Rejected as refusal:
             await self.refuse(refusal)
         self.settled = True
@@ -142,14 +144,19 @@ class Turn:
     async def refuse(self, refusal: Rejected) -> None:
         """The sentence and `done`, in a unit of their own."""
         self.started = True
-        self.toast = await self.units.run(_refusal_unit, self, refusal)
+        self.toast = await self.units.run(_refusal_unit, self, self._at_once(), refusal)
         self.settled = True
+
+    def _at_once(self) -> AtOnce | None:
+        return self.at_once(str(self.who.id)) if self.private else None
 
     async def read(self, query: Callable[Concatenate[Reading, P], Any], /, *args: P.args, **kwargs: P.kwargs) -> Any:
         return await self.units.read(query, *args, **kwargs)
 
 
-def _turn_unit(unit: Unit, turn: Turn, job: Callable[..., Note | None], args: Any, kwargs: Any) -> Toast | None:
+def _turn_unit(
+    unit: Unit, turn: Turn, at_once: AtOnce | None, job: Callable[..., Note | None], args: Any, kwargs: Any
+) -> Toast | None:
     if turn.private:
         dialogues.current(unit, turn.who)  # everybody who speaks has a row to be answered at
     said = job(unit, *args, **kwargs)
@@ -162,10 +169,12 @@ def _turn_unit(unit: Unit, turn: Turn, job: Callable[..., Note | None], args: An
             occasion="form back",
         )
     inbox.done(unit, turn.update_id, in_turn=turn.shared)
+    if at_once is not None:
+        at_once.claim(unit, outbox.to_account(unit, turn.who))
     return Toast(said, language_of(unit, turn.who), alert=False) if said is not None else None
 
 
-def _refusal_unit(unit: Unit, turn: Turn, refusal: Rejected) -> Toast | None:
+def _refusal_unit(unit: Unit, turn: Turn, at_once: AtOnce | None, refusal: Rejected) -> Toast | None:
     if turn.private:
         dialogues.current(unit, turn.who)
     note = Note(_key_for(unit, turn, refusal), refusal.facts)
@@ -187,6 +196,8 @@ def _refusal_unit(unit: Unit, turn: Turn, refusal: Rejected) -> Toast | None:
             occasion="refused",
         )
     inbox.done(unit, turn.update_id, in_turn=turn.shared)
+    if at_once is not None:
+        at_once.claim(unit, outbox.to_account(unit, turn.who))
     return Toast(note, language_of(unit, turn.who), alert=True) if pressed else None
 
 

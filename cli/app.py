@@ -107,7 +107,6 @@ async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> Asy
         store = files.Store(settings.data_dir)
         mail = mail_channels(settings, texts, store, clock)
         fetcher = Fetcher(application.bot, transport, store, units)
-        dispatch = Dispatch(units, application, fetcher, renderer, clock, reshow, shared=paced and not units.sqlite)
         holder, shared = f"{socket.gethostname()}:{os.getpid()}", paced and not units.sqlite
         delivery = Delivery(
             units,
@@ -117,6 +116,9 @@ async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> Asy
             rates=_rates(settings) if paced else None,
             holder=holder,
             shared=shared,
+        )
+        dispatch = Dispatch(
+            units, application, fetcher, renderer, clock, reshow, shared=shared, at_once=delivery.at_once
         )
         scheduler = Scheduler(units, clock)
         loop = asyncio.get_running_loop()

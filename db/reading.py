@@ -81,9 +81,14 @@ class Unit(Reading):
     def __init__(self, conn: Connection, *, now: datetime, vault: Vault, settings: Settings) -> None:
         super().__init__(conn, now=now, vault=vault, settings=settings)
         self.nudges: set[str] = set()
+        self.afterwards: list[Callable[[], None]] = []
 
     def nudge(self, what: str) -> None:
         self.nudges.add(what)
+
+    def then(self, act: Callable[[], None]) -> None:
+        """Once the unit is committed, on the loop that ran it: before anybody hears of its nudges."""
+        self.afterwards.append(act)
 
     def insert_new(self, table: type[Base]) -> Any:
         """`INSERT … ON CONFLICT DO NOTHING` in the dialect at hand: add `.values(…)`, and `.returning(…)` to know."""

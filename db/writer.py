@@ -39,6 +39,7 @@ class _Waiting:
     future: Future[Any]
     loop: asyncio.AbstractEventLoop | None
     outcome: tuple[bool, Any] | None = None  # (returned?, value or exception)
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
 
 
 @dataclass
@@ -138,7 +139,7 @@ class Writer:
                 savepoint.rollback()
             waiting.outcome = (False, error)
         else:
-            waiting.outcome = (True, value)
+            waiting.outcome, waiting.afterwards = (True, value), unit.afterwards
             batch.nudges |= unit.nudges
 
     def _each_alone(self, batch: _Batch) -> None:
@@ -199,6 +200,9 @@ class _Repeat(Exception):
 
 def _resolve(group: list[_Waiting]) -> None:
     for waiting in group:
+        if waiting.outcome is not None and waiting.outcome[0]:
+            for act in waiting.afterwards:
+                act()
         if waiting.future.cancelled() or not waiting.future.set_running_or_notify_cancel():
             continue
         assert waiting.outcome is not None

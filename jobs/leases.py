@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import structlog
-from sqlalchemy import Update, select, update
+from sqlalchemy import Update, bindparam, select, update
 
 from db.tables import Lease
 from db.units import DatabaseUnavailable, Unit, Units
@@ -53,9 +53,17 @@ def renew(unit: Unit, name: str, epoch: int) -> None:
         raise LeaseLost(name)
 
 
+_EPOCH = select(Lease.epoch).where(Lease.name == bindparam("name")).with_for_update(read=True)
+
+
+def is_held(unit: Unit, name: str, epoch: int) -> bool:
+    """In a unit that acts in the lease's name. Whoever takes it next waits for this unit's end, and sees what it did."""
+    return unit.conn.scalar(_EPOCH, {"name": name}) == epoch
+
+
 def hold(unit: Unit, name: str, epoch: int) -> None:
-    """In a unit that acts in the lease's name: raises `LeaseLost` if another has taken it."""
-    if unit.conn.scalar(select(Lease.epoch).where(Lease.name == name)) != epoch:
+    """Raises `LeaseLost` if another has taken it."""
+    if not is_held(unit, name, epoch):
         raise LeaseLost(name)
 
 

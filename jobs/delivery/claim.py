@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from db.crypto import CannotOpen
 from db.tables import (
@@ -93,26 +93,42 @@ def _claim_lane(
     dropped = 0
     while len(parcels) < room:
         rows = unit.conn.execute(_due(unit, wanted.channel, lane, crowded, room - len(parcels), only)).all()
-        addresses = _addresses(unit, {row.recipient for row in rows})
-        shared = _shared_facts(unit, {row.thing for row in rows if row.facts_sealed is None})
         shares = Counter(parcel.recipient for parcel in parcels)
-        taken = []
-        for row in rows:
-            if shares[row.recipient] >= A_CHATS_SHARE:
-                continue
-            parcel = _prepare(unit, row, lane, rechecks, addresses, shared)
-            if parcel is None:
-                dropped += 1
-                continue
-            shares[row.recipient] += 1
-            taken.append((row, parcel))
-        _mark(unit, epoch, taken)
-        parcels += [parcel for _, parcel in taken]
+        taken, gone = _take(unit, epoch, lane, rows, shares, rechecks)
+        parcels += taken
+        dropped += gone
         full = {recipient for recipient, share in shares.items() if share >= A_CHATS_SHARE}
         if len(rows) < room - len(parcels) + len(taken) or full <= crowded:
             break
         crowded |= full
     return parcels, dropped
+
+
+def claim_replies(unit: Unit, epoch: int, recipient: str, rechecks: Mapping[str, Recheck]) -> list[Parcel]:
+    """What is due to one chat in the lane of replies, in order: by the turn that has just put some of it."""
+    due = _DUE_TO[unit.conn.dialect.name == "postgresql"]
+    rows = unit.conn.execute(due, {"recipient": recipient, "now": unit.now}).all()
+    return _take(unit, epoch, Lane.REPLY, rows, Counter(), rechecks)[0]
+
+
+def _take(
+    unit: Unit, epoch: int, lane: Lane, rows: Sequence[Any], shares: Counter[str], rechecks: Mapping[str, Recheck]
+) -> tuple[list[Parcel], int]:
+    """Claim due rows, of each chat as many as its share has room for, and count these in `shares`."""
+    addresses = _addresses(unit, {row.recipient for row in rows})
+    shared = _shared_facts(unit, {row.thing for row in rows if row.facts_sealed is None})
+    taken, dropped = [], 0
+    for row in rows:
+        if shares[row.recipient] >= A_CHATS_SHARE:
+            continue
+        parcel = _prepare(unit, row, lane, rechecks, addresses, shared)
+        if parcel is None:
+            dropped += 1
+            continue
+        shares[row.recipient] += 1
+        taken.append((row, parcel))
+    _mark(unit, epoch, taken)
+    return [parcel for _, parcel in taken], dropped
 
 
 def _mark(unit: Unit, epoch: int, taken: list[tuple[Any, Parcel]]) -> None:
@@ -195,6 +211,15 @@ def _due_of() -> Any:
 
 
 _DUE = {False: _due_of(), True: _due_of().with_for_update(skip_locked=True, of=Outbox)}
+_DUE_TO = {
+    postgresql: due.where(
+        Outbox.lane == Lane.REPLY,
+        Outbox.channel == "telegram",
+        Outbox.recipient == bindparam("recipient"),
+        Outbox.not_before <= bindparam("now"),
+    ).limit(A_CHATS_SHARE)
+    for postgresql, due in _DUE.items()
+}
 
 
 def withdrawn(reading: Reading, rows: list[int]) -> list[int]:

@@ -80,6 +80,7 @@ class Desk:
         self._stir = asyncio.Event()  # the pool has changed
         self._claiming = False
         self._draining = False
+        self._is_down = False  # the channel, as far as is known here
         self._told_to_wait: tuple[str, float] = ("", float("-inf"))
         self._look_for_withdrawn = False
 
@@ -89,6 +90,18 @@ class Desk:
     def something_withdrawn(self) -> None:
         """A row that is claimed here may have become moot: looked up before the next one leaves."""
         self._look_for_withdrawn = True
+
+    def has_room_for(self, address: str) -> bool:
+        """May a reply to this chat be claimed by whoever puts it? Else it waits in the table, where a newer replaces it."""
+        if self._draining or self._is_down or self._pool.size(Lane.REPLY) >= self._room:
+            return False
+        return self._pool.is_quiet(address, self._clock.monotonic())
+
+    def take(self, parcels: list[Parcel]) -> None:
+        """Replies that were claimed as they were put. Where nothing leaves any more, whoever sends next finds them."""
+        if not self._draining:
+            self._pool.add(parcels)
+            self._stir.set()
 
     @property
     def at_work(self) -> bool:
@@ -137,6 +150,7 @@ class Desk:
                 await self._clock.sleep(SETTLE_DOWN)
                 continue
             self._pool.add(claimed.parcels)
+            self._is_down = claimed.retry_at is not None
             self._claiming = False
             self._look_for_withdrawn |= self._shared  # another process withdraws without a word to this one
             self._stir.set()
@@ -194,6 +208,7 @@ class Desk:
             outcome = await self._deliver(parcel, token)
             error = outcome.error
             if isinstance(error, ChannelDown):
+                self._is_down = True
                 log.warning("channel down", action="deliver", channel=self.channel.name, reason=error.reason)
                 rows = [parcel.row, *(waiting.row for waiting in self._pool.drop_all())]
                 await self._persist(_channel_down_job, self.channel.name, error, rows)

@@ -15,10 +15,11 @@ import structlog
 
 from db.tables import OutboxState
 from db.units import DatabaseUnavailable, Unit, Units
-from domain.parcels import Channel
+from domain.parcels import Channel, Parcel
 from jobs import leases, outbox
 from jobs.clock import Clock
 from jobs.delivery import trouble
+from jobs.delivery.at_once import AtOnce
 from jobs.delivery.claim import Recheck, claimable, next_due, queue_again
 from jobs.delivery.desk import SETTLE_DOWN, Desk, Rates
 from jobs.delivery.record import Outcome, record
@@ -50,6 +51,7 @@ class Delivery:
         self._units = units
         self._clock = clock
         self._paced = rates is not None
+        self._rechecks = rechecks
         self._lease = leases.Keeper(units, clock, leases.SENDING, holder, shared=shared, first=queue_again)
         self._names = {channel.name for channel in channels}
         self._recorded = asyncio.Event()
@@ -77,6 +79,28 @@ class Delivery:
     def something_withdrawn(self) -> None:
         for desk in self._desks:
             desk.something_withdrawn()
+
+    def at_once(self, address: str) -> AtOnce | None:
+        """The right to claim a reply to this chat as it is put; None where it waits for its turn, or another sends."""
+        epoch, desk = self._lease.epoch, self._desk("telegram")
+        if (
+            epoch is None
+            or not self._paced
+            or not self._lease.holds()
+            or desk is None
+            or not desk.has_room_for(address)
+        ):
+            return None  # in virtual time everything leaves in the order of the table
+        return AtOnce(epoch, self._rechecks, self._take)
+
+    def _take(self, epoch: int, parcels: list[Parcel]) -> None:
+        """What an older epoch claimed is queued again already, or will be by the next."""
+        desk = self._desk("telegram")
+        if desk is not None and epoch == self._lease.epoch:
+            desk.take(parcels)
+
+    def _desk(self, name: str) -> Desk | None:
+        return next((desk for desk in self._desks if desk.channel.name == name), None)
 
     async def run(self) -> None:
         """Until cancelled. Whoever does not hold the lease stands by for it.

@@ -38,6 +38,12 @@ class Pool:
     def size(self, lane: Lane) -> int:
         return self._sizes[lane]
 
+    def is_quiet(self, address: str, now: float) -> bool:
+        """Nothing of the chat's is in hand, and it need not rest."""
+        if address in self._leaving or any(address in queues for queues in self._lanes.values()):
+            return False
+        return self._chats is None or self._chats.wait(address, now) <= 0
+
     def crowded(self, lane: Lane) -> set[str]:
         """Recipients that have their share of the lane already."""
         full = (queue for queue in self._lanes[lane].values() if len(queue) >= A_CHATS_SHARE)

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, func, select
 
 from db.database import database_url
-from db.tables import Evidence, Letter, Objection, Report, Role
+from db.tables import Evidence, Lane, Letter, Objection, Outbox, OutboxState, Report, Role
 from domain.people import RoleName
 from sandbox.faults import Fault, FaultKind
 from sandbox.limits import Limits
@@ -107,6 +107,32 @@ async def test_killed_in_the_middle_of_an_answer_that_may_have_arrived(tmp_path:
         await program.quiet()
         assert 1 <= welcomes(person) <= 2
         assert count(engine, select(func.count()).select_from(Role)) == 1
+        engine.dispose()
+
+
+async def test_killed_between_a_turns_commit_and_its_answer_which_was_claimed_already(tmp_path: Path) -> None:
+    """The answer was committed as claimed and did not arrive: the next start queues it again, and it arrives once."""
+    async with beside_sandbox(tmp_path) as (sandbox, program):
+        person = sandbox.person(1, "甲")
+        await person.start(invite(program.settings))
+        await welcomed(person)
+        await program.quiet()
+        sandbox.faults.add(Fault("sendMessage", kind=FaultKind.SLOW, delay=60, effect=False, times=1))
+        before = len(person.received)
+        await person.say("/help")
+        engine = create_engine(database_url(program.settings))
+        sending = select(func.count()).where(Outbox.state == OutboxState.SENDING, Outbox.lane == Lane.REPLY)
+        async with asyncio.timeout(20):
+            while not sandbox.faults.met:
+                await asyncio.sleep(0.01)
+        assert count(engine, sending) == 1
+        await program.kill()
+        assert len(person.received) == before
+        await program.start()
+        await person.wait_for("/board", timeout=30)
+        await program.quiet()
+        assert len(person.received) == before + 1
+        assert count(engine, sending) == 0
         engine.dispose()
 
 
