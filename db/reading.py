@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable
 from datetime import date, datetime
 from functools import cache
@@ -80,11 +81,11 @@ class Unit(Reading):
 
     def __init__(self, conn: Connection, *, now: datetime, vault: Vault, settings: Settings) -> None:
         super().__init__(conn, now=now, vault=vault, settings=settings)
-        self.nudges: set[str] = set()
+        self.nudges: Counter[str] = Counter()
         self.afterwards: list[Callable[[], None]] = []
 
     def nudge(self, what: str) -> None:
-        self.nudges.add(what)
+        self.nudges[what] += 1
 
     def then(self, act: Callable[[], None]) -> None:
         """Once the unit is committed, on the loop that ran it: before anybody hears of its nudges."""

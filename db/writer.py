@@ -140,7 +140,7 @@ class Writer:
             waiting.outcome = (False, error)
         else:
             waiting.outcome, waiting.afterwards = (True, value), unit.afterwards
-            batch.nudges |= unit.nudges
+            batch.nudges.update(unit.nudges)
 
     def _each_alone(self, batch: _Batch) -> None:
         """After a deadlock nothing of the batch stands: run each unit again in a transaction of its own."""

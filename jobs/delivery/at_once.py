@@ -31,3 +31,5 @@ class AtOnce:
         parcels = claim_replies(unit, self.epoch, recipient, self.rechecks)
         if parcels:
             unit.then(lambda: self.hand_over(self.epoch, parcels))
+        if len(parcels) == unit.nudges["outbox"]:  # all that was put: nothing is left to look for
+            del unit.nudges["outbox"]

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Integer, Table, bindparam, func, select, update
 
 from db.crypto import CannotOpen
 from db.tables import (
@@ -67,7 +67,7 @@ def queue_again(unit: Unit, epoch: int) -> None:
 def claim(unit: Unit, epoch: int, wanted: Wanted, rechecks: Mapping[str, Recheck]) -> Claimed:
     """What may leave now, in order. A channel that is down is tried with one row, not with the queue."""
     rooms = dict(wanted.rooms)
-    retry_at = unit.conn.scalar(select(ChannelTrouble.retry_at).where(ChannelTrouble.channel == wanted.channel))
+    retry_at = unit.conn.scalar(_TRIED_AGAIN, {"channel": wanted.channel})
     if retry_at is not None:
         if retry_at > unit.now or not wanted.probe:
             return Claimed([], retry_at=retry_at)
@@ -92,7 +92,7 @@ def _claim_lane(
     parcels: list[Parcel] = []
     dropped = 0
     while len(parcels) < room:
-        rows = unit.conn.execute(_due(unit, wanted.channel, lane, crowded, room - len(parcels), only)).all()
+        rows = _due(unit, wanted.channel, lane, crowded, room - len(parcels), only)
         shares = Counter(parcel.recipient for parcel in parcels)
         taken, gone = _take(unit, epoch, lane, rows, shares, rechecks)
         parcels += taken
@@ -134,31 +134,33 @@ def _take(
 def _mark(unit: Unit, epoch: int, taken: list[tuple[Any, Parcel]]) -> None:
     rows = [row.id for row, _ in taken]
     if rows:
-        unit.conn.execute(
-            update(Outbox)
-            .where(Outbox.id.in_(rows), Outbox.state == OutboxState.QUEUED)
-            .values(state=OutboxState.SENDING, epoch=epoch)
-        )
+        unit.conn.execute(_CLAIM, {"rows": rows, "now_of": epoch})
     anew = [row.id for row, parcel in taken if parcel.op != row.op]  # from now on this row is the card
     if anew:
         unit.conn.execute(update(Outbox).where(Outbox.id.in_(anew)).values(op="send", target_id=None))
 
 
-_target = Outbox.__table__.alias("target")
+_rows = cast("Table", Outbox.__table__)
+_CLAIM = (
+    update(_rows)
+    .where(_rows.c.id.in_(bindparam("rows", expanding=True)), _rows.c.state == QUEUED)
+    .values(state=OutboxState.SENDING, epoch=bindparam("now_of"))
+)
+_TRIED_AGAIN = select(ChannelTrouble.retry_at).where(ChannelTrouble.channel == bindparam("channel"))
+_target = _rows.alias("target")
 
 # An edit waits for the message it edits: while that is queued or being sent it can't be claimed.
 _FREE = (Outbox.target_id.is_(None)) | (_target.c.state.not_in((OutboxState.QUEUED, OutboxState.SENDING)))
 
 
-def _due(unit: Unit, channel: str, lane: Lane, crowded: set[str], room: int, only: list[str] | None) -> Any:
-    query = _DUE[unit.conn.dialect.name == "postgresql"].where(
-        Outbox.lane == lane, Outbox.not_before <= unit.now, Outbox.channel == channel
-    )
+def _due(unit: Unit, channel: str, lane: Lane, crowded: set[str], room: int, only: list[str] | None) -> Sequence[Any]:
+    query = _DUE_IN[unit.conn.dialect.name == "postgresql"]
     if only is not None:
         query = query.where(Outbox.thing.in_(only))
     if crowded:
         query = query.where(Outbox.recipient.not_in(crowded))
-    return query.limit(room)
+    asked = {"lane": lane, "channel": channel, "now": unit.now, "room": room}
+    return unit.conn.execute(query, asked).all()
 
 
 def _going_on(reading: Reading) -> list[str] | None:
@@ -211,6 +213,14 @@ def _due_of() -> Any:
 
 
 _DUE = {False: _due_of(), True: _due_of().with_for_update(skip_locked=True, of=Outbox)}
+_DUE_IN = {
+    postgresql: due.where(
+        Outbox.lane == bindparam("lane"),
+        Outbox.not_before <= bindparam("now"),
+        Outbox.channel == bindparam("channel"),
+    ).limit(bindparam("room", type_=Integer))
+    for postgresql, due in _DUE.items()
+}
 _DUE_TO = {
     postgresql: due.where(
         Outbox.lane == Lane.REPLY,
@@ -322,9 +332,8 @@ def _addresses(unit: Unit, recipients: set[str]) -> dict[str, Address]:
         elif what in _SEALED and which.isdecimal():
             ids.setdefault(what, []).append(int(which))
     for what, wanted in ids.items():
-        table, sealed = _SEALED[what]
-        for row in unit.conn.execute(select(table.id, table.language, sealed).where(table.id.in_(wanted))):
-            opened = _open(unit, row[2])
+        for row in unit.conn.execute(_SEALED[what], {"ids": wanted}):
+            opened = _open(unit, row.sealed)
             if what == "contact" and isinstance(opened, str):
                 opened = json.loads(opened)["contact"]
             found[f"{what}:{row.id}"] = opened, row.language or office
@@ -340,11 +349,14 @@ def _address(addresses: Mapping[str, Address], recipient: str) -> tuple[str | No
     return address, language
 
 
-_SEALED: dict[str, tuple[type[Person | Dialogue | Objection], Any]] = {
-    "person": (Person, Person.account_sealed),
-    "dialogue": (Dialogue, Dialogue.account_sealed),
-    "objection": (Objection, Objection.return_sealed),
-    "contact": (Objection, Objection.identity_sealed),
+_SEALED = {
+    what: select(table.id, table.language, sealed.label("sealed")).where(table.id.in_(bindparam("ids", expanding=True)))
+    for what, table, sealed in (
+        ("person", Person, Person.account_sealed),
+        ("dialogue", Dialogue, Dialogue.account_sealed),
+        ("objection", Objection, Objection.return_sealed),
+        ("contact", Objection, Objection.identity_sealed),
+    )
 }
 
 

@@ -81,6 +81,7 @@ class Desk:
         self._claiming = False
         self._draining = False
         self._is_down = False  # the channel, as far as is known here
+        self._more = True  # rows may be due that the last look did not ask for
         self._told_to_wait: tuple[str, float] = ("", float("-inf"))
         self._look_for_withdrawn = False
 
@@ -150,6 +151,7 @@ class Desk:
                 await self._clock.sleep(SETTLE_DOWN)
                 continue
             self._pool.add(claimed.parcels)
+            self._more |= bool(claimed.parcels) or claimed.retry_at is not None
             self._is_down = claimed.retry_at is not None
             self._claiming = False
             self._look_for_withdrawn |= self._shared  # another process withdraws without a word to this one
@@ -169,6 +171,7 @@ class Desk:
             {lane: self._pool.crowded(lane) for lane in Lane},
             probe=not len(self._pool) and not self._pool.leaving,
         )
+        self._more = len(wanted.rooms) < len(Lane) or any(wanted.crowded.values())
         if not wanted.rooms:
             return Claimed([])
         return await self._units.run(_claim_job, epoch, wanted, self._rechecks)
@@ -192,7 +195,7 @@ class Desk:
         parcel = self._pool.take(self._clock.monotonic())
         if parcel is None:
             return None
-        if self._pool.size(Lane(parcel.lane)) <= self._room // 2:
+        if self._more and self._pool.size(Lane(parcel.lane)) <= self._room // 2:
             self._wake.set()
         if self._free is None or self._free.token_now() is not None:
             return parcel
@@ -221,7 +224,8 @@ class Desk:
         finally:
             self._pool.done(parcel.address)
             self._stir.set()
-            self._wake.set()
+            if self._more:
+                self._wake.set()
 
     async def _deliver(self, parcel: Parcel, token: float) -> Outcome:
         try:

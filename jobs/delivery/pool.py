@@ -84,12 +84,14 @@ class Pool:
 
     def wait(self, now: float) -> float | None:
         """Seconds until a row may leave; None while every row's chat is busy, or there is none."""
-        waits = (
-            0.0 if self._chats is None else self._chats.wait(address, now)
-            for queues in self._lanes.values()
-            for address in self._free(queues)
-        )
-        return min(waits, default=None)
+        least: float | None = None
+        for queues in self._lanes.values():
+            for address in self._free(queues):
+                wait = 0.0 if self._chats is None else self._chats.wait(address, now)
+                if wait <= 0:
+                    return 0.0
+                least = wait if least is None else min(least, wait)
+        return least
 
     def done(self, address: str) -> None:
         self._leaving.discard(address)
