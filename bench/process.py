@@ -16,10 +16,13 @@ from typing import Any
 from aiohttp import web
 from sqlalchemy import event
 
+import cli.app
 from bench.program import program, quiet, running
 from bot.receive import webhook_handler
 from cli.app import App
+from jobs.delivery import Rates
 
+NO_LIMIT = 5_000  # messages a second: an edit can't be paid for, and thirty a second would be all that is measured
 SECRET = "bench"
 
 
@@ -58,15 +61,13 @@ async def process(
 async def _live(asked: argparse.Namespace) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    settings = {
-        "XIAOHAO_TELEGRAM__MESSAGES_PER_SECOND": "1000",
-        "XIAOHAO_TELEGRAM__PAID_BROADCAST": "true",
-    }
+    settings = {}
     if asked.database:
         settings["XIAOHAO_DATABASE__URL"] = asked.database
     if asked.port:
         settings["XIAOHAO_TELEGRAM__MODE"] = "webhook"
         settings["XIAOHAO_TELEGRAM__WEBHOOK"] = f'{{"url": "http://127.0.0.1:{asked.port}/", "secret": "{SECRET}"}}'
+    cli.app._rates = lambda _settings: Rates(free=NO_LIMIT)  # noqa: SLF001 - the server has none either
     async with program(asked.url, asked.folder, **settings) as app:
         if asked.commit_ms:
             _slow_disk(app, asked.commit_ms / 1000)
