@@ -7,13 +7,14 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import broadcast, paid, size, transport, units, updates
+from bench import broadcast, paid, size, startup, transport, units, updates
 from bench.result import Result
 
 BENCHMARKS: dict[str, Callable[[argparse.Namespace], Awaitable[Result]]] = {
     "broadcast": lambda asked: broadcast.run(asked.api_url, asked.recipients),
     "paid": lambda asked: paid.run(asked.api_url),
     "size": lambda _asked: size.run(),
+    "startup": lambda asked: startup.run(asked.api_url),
     "transport": lambda asked: transport.run(asked.api_url),
     "units": lambda _asked: units.run(),
     "updates": lambda asked: updates.run(asked.api_url),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import socket
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -91,9 +92,19 @@ class OtherSide:
                 return
             offset = updates[-1]["update_id"] + 1
 
+    async def called(self, method: str) -> int:
+        """How often the bot has called a method by now."""
+        return int((await self.get("stats"))["methods"].get(method, 0))
+
     async def refused(self) -> int:
         """How often the server has answered 429 by now."""
         return int((await self.get("stats"))["too_many_requests"])
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 @contextlib.asynccontextmanager

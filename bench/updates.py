@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import socket
 import tempfile
 import time
 from collections.abc import AsyncIterator
@@ -21,7 +20,7 @@ from telegram.ext import ApplicationBuilder, MessageHandler, filters
 
 from bench.databases import commits_per_second, postgresql
 from bench.liaisons import arrange
-from bench.other_side import TOKEN, OtherSide, other_side
+from bench.other_side import TOKEN, OtherSide, free_port, other_side
 from bench.process import process
 from bench.program import percentile, settings_of
 from bench.result import Result
@@ -90,7 +89,7 @@ async def _full_load(
     """Updates a second, from the first answer to the last, and CPU ms an update. Without `folder`: the peer's."""
     await side.all_say(USERS, SAID.format(serial=1))
     since = time.time()
-    port = _free_port() if processes > 1 else None
+    port = free_port() if processes > 1 else None
     ours = []
     async with contextlib.AsyncExitStack() as stack:
         if folder is None:
@@ -135,9 +134,3 @@ async def _echo(side: OtherSide) -> AsyncIterator[None]:
         yield
         await application.updater.stop()
         await application.stop()
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
