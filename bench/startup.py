@@ -51,7 +51,10 @@ async def run(api_url: str | None = None) -> Result:
 
 async def _middle(side: OtherSide, arguments: list[str], environ: dict[str, str]) -> dict[str, float]:
     rounds = [await _started(side, arguments, environ) for _ in range(ROUNDS)]
-    return {name: sorted(values)[ROUNDS // 2] for name, values in zip(("seconds", "rss_mb"), zip(*rounds), strict=True)}
+    return {
+        name: sorted(values)[ROUNDS // 2]
+        for name, values in zip(("seconds", "rss_mb"), zip(*rounds, strict=True), strict=True)
+    }
 
 
 async def _started(side: OtherSide, arguments: list[str], environ: dict[str, str]) -> tuple[float, float]:
