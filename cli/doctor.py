@@ -6,7 +6,6 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 from enum import StrEnum
 from importlib.metadata import packages_distributions
 from typing import Annotated
@@ -14,7 +13,6 @@ from typing import Annotated
 import aiosmtplib
 import typer
 from rich.console import Console
-from sqlalchemy import select
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
@@ -25,8 +23,7 @@ from config.settings import Settings, SettingsError
 from db.crypto import CannotOpen
 from db.database import current_revision, head_revision, open_database
 from db.files_mark import NotShared
-from db.queries.health import Health, health
-from db.tables import RoutineRun
+from db.queries.health import Health, health, routines
 from db.units import Reading
 from jobs.clock import RealClock
 from jobs.documents import fonts
@@ -141,13 +138,7 @@ def _queues(now: Health) -> list[Check]:
 
 
 def _failures(reading: Reading) -> list[tuple[str, str]]:
-    rows = reading.session.scalars(select(RoutineRun).where(RoutineRun.last_failure.is_not(None)))
-    return [
-        (run.name, run.last_error or "")
-        for run in rows
-        if run.last_failure is not None and (run.last_success is None or run.last_failure > run.last_success)
-        if reading.now - run.last_failure < timedelta(days=7)
-    ]
+    return [(run.name, run.error) for run in routines(reading) if run.failed]
 
 
 def _routines(failures: list[tuple[str, str]]) -> list[Check]:

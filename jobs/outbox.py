@@ -207,6 +207,10 @@ def edit_shown(unit: Unit, message: Message, *, card: str) -> None:
         show(unit, message, to=recipient, card=card, occasion="edit")
 
 
+def is_shown(unit: Unit, card: str, to: str) -> bool:
+    return _shown(unit, card, to) is not None
+
+
 def _shown(unit: Unit, card: str, to: str) -> Any:
     return unit.conn.execute(_SHOWN, {"card": card, "to": to}).one_or_none()
 

@@ -19,18 +19,27 @@ STATES = (OutboxState.HELD, OutboxState.DEAD)
 
 @dataclass(frozen=True)
 class ParkedRow:
-    """`name` is `out12` (a message that must leave) or `in34` (an update); `to` never names an account."""
+    """`name` is `out12` (a message that must leave) or `in34` (an update); `to` never names an account.
+
+    `thing` as in the outbox: what it is about.
+    """
 
     name: str
     kind: str
     to: str
     since: datetime | None
     reason: str
+    thing: str = ""
+
+
+def card_of(name: str) -> str:
+    """The card that told coordinators of it."""
+    return f"parked:{name}"
 
 
 def rows(reading: Reading) -> list[ParkedRow]:
     out = reading.conn.execute(
-        select(Outbox.id, Outbox.kind, Outbox.recipient, Outbox.settled_at, Outbox.last_error)
+        select(Outbox.id, Outbox.kind, Outbox.recipient, Outbox.settled_at, Outbox.last_error, Outbox.thing)
         .where(Outbox.state.in_(PARKED))
         .order_by(Outbox.id)
     )
@@ -40,7 +49,10 @@ def rows(reading: Reading) -> list[ParkedRow]:
         .order_by(Inbox.update_id)
     )
     return [
-        *(ParkedRow(f"out{row.id}", row.kind, row.recipient, row.settled_at, row.last_error or "") for row in out),
+        *(
+            ParkedRow(f"out{row.id}", row.kind, row.recipient, row.settled_at, row.last_error or "", row.thing)
+            for row in out
+        ),
         *(ParkedRow(f"in{row.update_id}", "update", "", row.done_at, row.last_error or "") for row in in_),
     ]
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from domain.amending import AmendmentKind, Field
 from domain.collection import RowState, Step
+from domain.delivery_reasons import KEYS
 from domain.entering import Step as EntryStep
 from domain.extensions import ExtensionState as Extension
 from domain.figures import Doubt
@@ -94,6 +95,19 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("Sentence", "key"): (NOTE,),
     ("Note", "key"): (NOTE,),
     ("Miss", "key"): ("reconcile-objection-letter", "reconcile-audit-chain"),
+    ("ParkedLine", "table"): ("out", "in"),
+    ("ParkedLine", "what"): (
+        "letter",
+        "answer-letter",
+        "answer",
+        "question",
+        "digest",
+        "announcement",
+        "update",
+        "other",
+    ),
+    ("ParkedLine", "why"): KEYS,
+    ("MailboxLine", "purpose"): ("returns", "contact"),
     ("Parked", "what"): ("objections.letter", "publicity.announcement", "people.joined"),
     ("Remark", "key"): (NOTE,),
     ("Menu", "roles"): tuple(RoleName),

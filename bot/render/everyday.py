@@ -8,10 +8,7 @@ from bot.screen import Screen
 from domain.messages.everyday import CardMoved, Sentence
 from domain.messages.trouble import (
     AnswerUndelivered,
-    ChannelBack,
-    ChannelDown,
     Miss,
-    Parked,
     TurnParked,
     Unreachable,
 )
@@ -32,18 +29,6 @@ def turn_parked(_message: TurnParked, words: Words) -> Screen:
     return Screen(words("turn-parked"))
 
 
-@renders(Parked)
-def parked(message: Parked, words: Words) -> Screen:
-    what = {
-        "objections.letter": "letter",
-        "people.department_letter": "letter",
-        "publicity.announcement": "announcement",
-    }.get(message.what, "other")
-    return Screen(
-        words("parked", row=str(message.row), what=words(f"parked-{what}"), where=message.where, reason=message.reason)
-    )
-
-
 @renders(AnswerUndelivered)
 def answer_undelivered(message: AnswerUndelivered, words: Words) -> Screen:
     return Screen(words("answer-undelivered", number=message.register_number))
@@ -62,16 +47,6 @@ def unreachable(message: Unreachable, words: Words) -> Screen:
     if message.alone and not message.email:
         buttons.append(words.button("people-set-email", "dept_email", message.department_id, email="none"))
     return Screen(text, rows(others=buttons) if message.department_id else ())
-
-
-@renders(ChannelDown)
-def channel_down(message: ChannelDown, words: Words) -> Screen:
-    return Screen(words("channel-down", minutes=message.minutes, waiting=message.waiting, reason=message.reason))
-
-
-@renders(ChannelBack)
-def channel_back(message: ChannelBack, words: Words) -> Screen:
-    return Screen(words("channel-back", waiting=message.waiting))
 
 
 @renders(Miss)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.messages.base import Message, kind
 
@@ -44,21 +45,30 @@ class Unreachable(Message):
 @kind("trouble.channel_down")
 @dataclass(frozen=True)
 class ChannelDown(Message):
-    """To coordinators, once: nothing leaves through the channel since `minutes`; `waiting` rows are safe in the queue."""
+    """To coordinators, once: nothing leaves through the channel since `minutes`; `waiting` rows are safe in the queue.
+
+    `objections` of them: how many objections' letters. `phones`: of who receives these.
+    """
 
     channel: str
     minutes: int
     waiting: int
     reason: str
+    objections: int = 0
+    phones: tuple[str, ...] = ()
 
 
 @kind("trouble.channel_back")
 @dataclass(frozen=True)
 class ChannelBack(Message):
-    """To coordinators, once more when it is over."""
+    """To coordinators, once more when it is over. `delivered` since it broke down at `since`, of them `objections`'."""
 
     channel: str
     waiting: int
+    since: datetime | None = None
+    delivered: int = 0
+    objections: int = 0
+    objections_waiting: int = 0
 
 
 @kind("trouble.turn_parked")

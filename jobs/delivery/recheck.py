@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jobs import calendar, collection, department_mail, nudging, objections, reminders
+from jobs.delivery import trouble
 from jobs.delivery.claim import Recheck
 
 RECHECKS: Mapping[str, Recheck] = {
@@ -14,4 +15,5 @@ RECHECKS: Mapping[str, Recheck] = {
     **nudging.RECHECKS,
     **department_mail.RECHECKS,
     **objections.RECHECKS,
+    **trouble.RECHECKS,
 }

@@ -173,6 +173,7 @@ def _park(unit: Unit, parcel: Parcel, state: OutboxState, reason: str, attempts:
             Parked(row=parcel.row, what=row.kind, where=_where(unit, row.recipient), reason=reason[:200]),
             to=to,
             thing=f"outbox:{parcel.row}",
+            card=f"parked:out{parcel.row}",
             occasion=f"parked {attempts}",
             lane=Lane.REPLY,
         )

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from db.tables import ChannelTrouble, Outbox
+from db.tables import ChannelTrouble, Letter, Objection, Outbox, OutboxState, Publicity
 from db.tables.post import QUEUED
 from db.units import Reading, Unit
+from domain.messages.base import Message
+from domain.messages.objections import ObjectionLetter
 from domain.messages.trouble import ChannelBack, ChannelDown
 from jobs import outbox
 
 TOLD_AFTER = timedelta(minutes=15)
+CAUGHT_UP = timedelta(minutes=1)  # after the first letter has left again: then most of the queue has
+AT_ONCE = 500  # ids a statement
 RETRY = timedelta(seconds=30)  # how soon a channel is tried again: one row, not the queue
 RETRY_FATAL = timedelta(minutes=5)  # a refused login stays refused until a person acts
 
@@ -29,7 +34,7 @@ def down(unit: Unit, channel: str, reason: str, *, retry_after: float | None, fa
 
 
 def back(unit: Unit, channel: str) -> None:
-    """The channel works again; whoever was told it was down hears so."""
+    """The channel works again; whoever was told it was down hears so, when the queue has had its time to leave."""
     trouble = unit.session.get(ChannelTrouble, channel)
     if trouble is None:
         return
@@ -37,12 +42,35 @@ def back(unit: Unit, channel: str) -> None:
         for to in outbox.coordinators(unit):
             outbox.put(
                 unit,
-                ChannelBack(channel=channel, waiting=_waiting(unit, channel)),
+                ChannelBack(channel=channel, waiting=_waiting(unit, channel), since=trouble.since),
                 to=to,
                 thing=f"channel:{channel}",
                 occasion=f"back {trouble.since.isoformat()}",
+                not_before=unit.now + CAUGHT_UP,
             )
     unit.session.delete(trouble)
+
+
+def recheck(unit: Unit, _thing: str, _recipient: str, message: Message) -> Message | None:
+    """What has left since it broke down and what still waits, counted when it is told."""
+    assert isinstance(message, ChannelBack)
+    if message.since is None:  # of an earlier release
+        return message
+    sent = unit.conn.scalar(
+        select(func.count()).where(
+            Outbox.channel == message.channel, Outbox.state == OutboxState.SENT, Outbox.settled_at >= message.since
+        )
+    )
+    return replace(
+        message,
+        waiting=_waiting(unit, message.channel),
+        delivered=sent or 0,
+        objections=len(_objections(unit, OutboxState.SENT, message.since)),
+        objections_waiting=len(_objections(unit, OutboxState.QUEUED)),
+    )
+
+
+RECHECKS = {ChannelBack.KIND: recheck}
 
 
 def tell(unit: Unit) -> None:
@@ -59,6 +87,8 @@ def tell(unit: Unit) -> None:
                     minutes=int((unit.now - trouble.since).total_seconds() // 60),
                     waiting=_waiting(unit, trouble.channel),
                     reason=trouble.reason[:200],
+                    objections=len(_objections(unit, OutboxState.QUEUED)) if trouble.channel == "mail" else 0,
+                    phones=_phones(unit) if trouble.channel == "mail" else (),
                 ),
                 to=to,
                 thing=f"channel:{trouble.channel}",
@@ -85,3 +115,26 @@ def troubled(reading: Reading) -> dict[str, datetime]:
 
 def _waiting(unit: Unit, channel: str) -> int:
     return unit.conn.scalar(select(func.count()).where(Outbox.state == QUEUED, Outbox.channel == channel)) or 0
+
+
+def _objections(reading: Reading, state: OutboxState, since: datetime | None = None) -> set[int]:
+    """The objections that letters in a state are of."""
+    things = select(Outbox.thing).where(
+        Outbox.kind == ObjectionLetter.KIND, Outbox.channel == "mail", Outbox.state == state
+    )
+    if since is not None:
+        things = things.where(Outbox.settled_at >= since)
+    ids = [int(thing.removeprefix("letter:")) for thing in reading.conn.scalars(things.distinct())]
+    found: set[int] = set()
+    for at in range(0, len(ids), AT_ONCE):
+        part = select(Letter.objection_id).where(Letter.id.in_(ids[at : at + AT_ONCE])).distinct()
+        found.update(id_ for id_ in reading.conn.scalars(part) if id_ is not None)
+    return found
+
+
+def _phones(reading: Reading) -> tuple[str, ...]:
+    """Of those who wait for these letters: what is urgent is told by phone."""
+    waiting = sorted(_objections(reading, OutboxState.QUEUED))[:AT_ONCE]
+    notices = select(Publicity).join(Objection).where(Objection.id.in_(waiting)).distinct().order_by(Publicity.id)
+    phones = [phone for notice in reading.session.scalars(notices) for phone in notice.phones]
+    return tuple(dict.fromkeys(phones))[:3]

@@ -73,6 +73,7 @@ async def test_taken_asked_answered_and_every_word_of_it_on_both_cards(
     objector.run(addition.begin_reply, lodged.id, objector.occasion())
     objector.type("在左岸,见照片")
     objector.send(store.receive(PNG, "a.png"))
+    objector.press("as_is")
     objector.press("send")
     after = newest(units)
     assert (after.state, after.seen_at) == ("under_review", None)  # nobody has read the answer yet

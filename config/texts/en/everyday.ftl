@@ -12,11 +12,6 @@ card-moved = This went on in the new message below.
 file-runs = “{ $file }” is a program that can be run, so it was not taken. Please send documents, pictures or photos.
 turn-parked = ⚠️ Your last message could not be handled. It is kept and people will look at it. If it is urgent, please call the office.
 
-parked =
-    ⚠️ <b>Something can't be delivered</b>
-    { $what } → { $where }
-    Reason: { $reason }
-    Nothing is lost. Check the address and send again with xiaohao parked retry { $row }, or reach them another way.
 parked-letter = A letter
 parked-announcement = An announcement
 parked-other = A message
@@ -27,13 +22,6 @@ unreachable-alone = ⚠️ The liaison of { $department } can't be reached any m
        *[other] What is owed goes to { $email }.
     }
 unreachable-back = 📋 The liaison of { $department } can be reached again, and was told once what is owed.
-channel-down =
-    ⚠️ <b>Mail has not been leaving for { $minutes } minutes</b> ({ $reason })
-    { $waiting } are waiting, none is lost, and they leave by themselves once it is back. If something is urgent, please call.
-channel-back = 📋 Mail is back; { $waiting ->
-        [0] everything that waited has left
-       *[other] { $waiting } are leaving now
-    }.
 reconcile-miss = ⚠️ The nightly check found something missing: { $what } ({ $thing }). Please have the operator run xiaohao doctor.
 reconcile-objection-letter = a lodged objection has no letter
 reconcile-letter-address = a letter has no row for one of its addresses

@@ -12,11 +12,6 @@ card-moved = 已移到下面的新消息。
 file-runs = “{ $file }”是可以运行的程序,没有收下。请改发文档、图片或照片。
 turn-parked = ⚠️ 您刚才的消息没能处理完,内容已保存,工作人员会查看。急事请直接打电话给办公室。
 
-parked =
-    ⚠️ <b>有一件发不出去</b>
-    { $what } → { $where }
-    原因:{ $reason }
-    内容还在,没有丢;请核对地址后用 xiaohao parked retry { $row } 再发,或另行联系对方。
 parked-letter = 邮件
 parked-announcement = 公示消息
 parked-other = 消息
@@ -27,13 +22,6 @@ unreachable-alone = ⚠️ { $department }的联络员联系不上了(可能停�
        *[other] 待报事项会发到 { $email }。
     }
 unreachable-back = 📋 { $department }的联络员又能联系上了,待报事项已再告诉一次。
-channel-down =
-    ⚠️ <b>邮件已有{ $minutes }分钟发不出去</b>({ $reason })
-    { $waiting }件在排队,一件不少,恢复后自动补发;急件请电话告知。
-channel-back = 📋 邮件已恢复,{ $waiting ->
-        [0] 排队的都已发出
-       *[other] 还有{ $waiting }件正在补发
-    }。
 reconcile-miss = ⚠️ 夜间核对发现缺漏:{ $what }({ $thing })。请运维人员运行 xiaohao doctor。
 reconcile-objection-letter = 一件已受理的异议没有对应的邮件
 reconcile-letter-address = 一封邮件缺少收件地址的发送记录
