@@ -211,6 +211,7 @@ def show_arrived(unit: Unit) -> bool:
         objection = unit.session.get_one(Objection, objection_id)
         if is_open(objection) and letters.delivery_of(unit, objection_id) == "delivered":
             show_objector(unit, objection)
+            show_coordinators(unit, objection)
     return bool(arrived)
 
 

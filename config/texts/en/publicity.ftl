@@ -110,7 +110,7 @@ publicity-preview-head-now = <b>Check the notice</b> · step 4 of 4
     It will be published as soon as it is confirmed, as follows:
 publicity-preview-table = <blockquote expandable>The table (published with the notice as a document)
     { $rows }</blockquote>
-publicity-preview-then = Please check every item. Once confirmed, text and dates stand, and it is published by itself.
+publicity-preview-then = Please check every item. Once confirmed it is published by itself; until then it can still be changed or called off.
 publicity-warning = Note: { $what }
 publicity-confirm = Confirm notice
 publicity-file = See document

@@ -82,7 +82,7 @@ publicity-ask-dates =
 publicity-ask-phones = 请输入接听异议的电话,例如 0311-55501234、0311-55505678。
 publicity-ask-phones-offered =
     办公室电话:{ $offered }
-    接听异议用这个可点按钮;用别的请输入,例如 0311-55501234、0311-55505678。
+    用这个接听异议,请点下面的按钮;用别的请输入,例如 0311-55501234、0311-55505678。
 publicity-ask-emails = 请输入接收异议的邮箱,例如 yiyi@example.org;几个邮箱用顿号隔开。
 publicity-ask-emails-offered =
     办公室邮箱:{ $offered }
@@ -109,7 +109,7 @@ publicity-preview-head-now = <b>核对公示</b> · 第4步,共4步
     确认后随即发布,内容如下:
 publicity-preview-table = <blockquote expandable>整改情况表(随公示作为文件发布)
     { $rows }</blockquote>
-publicity-preview-then = 请逐项核对。确认后内容和日期不能再改,到时自动发布。
+publicity-preview-then = 请逐项核对。确认后到时自动发布;发布前还可以修改或取消。
 publicity-warning = 注意:{ $what }
 publicity-confirm = 确认公示
 publicity-file = 看文件

@@ -33,6 +33,7 @@ TASKS = (
     ("36", "水源涵养林成活率偏低。", FOREST, "成活率达到85%以上。", "2024年12月底", "补植补造。", "", "", "", ""),
 )  # fmt: skip
 _SECRETS = re.compile(r"\bi_[\w-]{8,}")
+_CODES = re.compile(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{2}", re.IGNORECASE)
 _MARKS = {"strikethrough": "~~", "underline": "__"}
 _WEEKDAYS = {"zh-CN": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 _KEY = {
@@ -60,6 +61,7 @@ class Recorded(Stage):
 
     def _tell(self) -> None:
         names = {person.id: person.name for person in self.sandbox.people.values()}
+        names |= {channel.id: self.sandbox.world.chats[channel.id].title for channel in self.sandbox.channels.values()}
         new = [entry for entry in self.sandbox.world.journal if entry.seq > self._told]
         self._told = max([self._told, *(entry.seq for entry in new)])
         seen = [entry for entry in new if entry.act != "toast" and entry.chat in names]
@@ -69,13 +71,17 @@ class Recorded(Stage):
             self._write_down(names[entry.chat], entry)
 
     def _write_down(self, name: str, entry: Entry) -> None:
-        mark = {"edit": "✎ ", "delete": "✗ "}.get(entry.act, "")
+        if entry.act == "in" and not entry.text and not entry.file:
+            return  # what a channel says of itself: that something was pinned
+        mark = {"edit": "✎ ", "delete": "✗ ", "pin": "📌 "}.get(entry.act, "")
         file = f"〔{entry.file}〕 " if entry.file else ""
         lines = (mark + file + self._marked(entry)).split("\n")
+        if entry.act == "pin":
+            lines = lines[:1]
         self.write(f"{name} {'▸' if entry.act == 'in' else '◂'} {lines[0]}")
         for line in lines[1:]:
             self.write(f"    {line}")
-        for row in (entry.markup or {}).get("inline_keyboard", []):
+        for row in (entry.markup or {}).get("inline_keyboard", []) if entry.act != "pin" else []:
             self.write("    " + " ".join(f"[ {button['text']} ]" for button in row))
 
     def _marked(self, entry: Entry) -> str:
@@ -143,6 +149,7 @@ class Guide:
         self._line(f"-- {day} {moment:%H:%M}")
 
     def _write(self, line: str) -> None:
+        line = _CODES.sub("K7M4-Q2XD-9F3T-…", line)
         self._line(_SECRETS.sub("i_…", line.strip() if line.lstrip().startswith("(") or " ▸ [" in line else line))
 
     def _line(self, line: str) -> None:

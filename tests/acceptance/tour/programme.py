@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.acceptance.tour import absence, beginning, by_file, calendar, pressing, quarter, reviewing
+from tests.acceptance.tour import absence, beginning, by_file, calendar, objecting, pressing, quarter, reviewing
 from tests.acceptance.tour.guide import Guide
 
 DOCS = Path(__file__).parents[3] / "docs" / "transcripts"
@@ -22,6 +22,7 @@ PARTS = {
     "pressing": pressing.play,
     "calendar": calendar.play,
     "plan": calendar.plan,
+    "objecting": objecting.play,
 }
 
 
