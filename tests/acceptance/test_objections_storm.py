@@ -99,6 +99,10 @@ class Play:
         people = range(max(int(OBJECTORS * share) - len(more), 1))
         ways = [self.dice.choices(WAYS, WEIGHTS)[0](self.objector()) for _ in people]
         await storm(self.place, [*more, *ways], self.dice)
+        # A file is as old as the disk says, and the disk knows the real time only.
+        now = self.place.clock.now().timestamp()
+        for path in (path for path in (self.place.settings.data_dir / "files").rglob("*") if path.is_file()):
+            os.utime(path, (now, now))
 
     async def later(self, **span: int) -> None:
         await self.place.run_to(self.place.clock.now() + timedelta(**span))

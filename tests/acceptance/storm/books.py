@@ -12,7 +12,7 @@ from sqlalchemy import LargeBinary, create_engine, select
 
 from db.tables import Base
 from sandbox.mailbox import Letter
-from tests.acceptance.storm.crowd import NUMBER, Matter, Objector
+from tests.acceptance.storm.crowd import ENDING, NUMBER, Matter, Objector, Sent
 
 ABOUT = {"补充材料": "addition", "已撤回": "withdrawn"}
 
@@ -79,13 +79,14 @@ def faults_of(objector: Objector, matter: Matter, parts: dict[str, Part], addres
         faults.append(f"{who}: says {quoted}")
     arrived = [file for part in ordered for file in part.files]
     before = 0 if matter.about == "lodged" else len(objector.matters[0].files)
-    enclosed = [
-        (_name(objector, file.name, before + at, photo=file.photo), file.content)
-        for at, file in enumerate(matter.files, 1)
-        if not file.left_out
-    ]
-    if arrived != enclosed:
+    enclosed = [(at, file) for at, file in enumerate(matter.files, before + 1) if not file.left_out]
+    if [name for name, _ in arrived] != [_name(objector, file, at) for at, file in enclosed]:
         faults.append(f"{who}: encloses {[(name, len(content)) for name, content in arrived]}")
+    faults += [
+        f"{who}: {name} is not what was sent"
+        for (name, content), (_, file) in zip(arrived, enclosed, strict=False)
+        if not file.became(content, cleaned=objector.cleaning)
+    ]
     unnamed = [file.name for file in matter.files if file.left_out and file.sha256 not in ordered[0].body]
     return [*faults, *(f"{who}: does not name {name}, which no mail can carry" for name in unnamed)]
 
@@ -96,8 +97,8 @@ def _serial(part: Part) -> int:
     return int(serial.partition("/")[0]) if "/" in serial else 1
 
 
-def _name(objector: Objector, name: str, at: int, *, photo: bool) -> str:
-    return f"材料{at}.{'jpg' if photo else 'pdf'}" if objector.anonymous or photo else name
+def _name(objector: Objector, file: Sent, at: int) -> str:
+    return f"材料{at}.{ENDING[file.mime]}" if objector.anonymous or file.photo else file.name
 
 
 # -- looking for somebody -----------------------------------------------------------------------------------------

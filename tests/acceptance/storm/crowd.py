@@ -7,40 +7,49 @@ intended is kept beside what they did, and never asked of the program.
 from __future__ import annotations
 
 import hashlib
+import io
 import random
 import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from cli.stage import Stage
 from sandbox.people import Attachment, Person, Seen
 
 CODE = re.compile(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{2}")
 NUMBER = re.compile(r"\b20\d\d-\d{4,}\b")
-MB = 1_000_000
-PDF, PHOTO = "application/pdf", "image/jpeg"
+JPEG, PNG, OTHER = "image/jpeg", "image/png", "application/octet-stream"
+ENDING = {JPEG: "jpg", PNG: "png", OTHER: "bin"}
 Way = AsyncIterator[None]
 
 
 @dataclass(frozen=True)
 class Sent:
-    """A file as its owner has it. `left_out`: no mail can carry it; the letter names it."""
+    """A file as its owner has it. `photo`: sent as one. `left_out`: no mail can carry it; the letter names it."""
 
     name: str
     content: bytes = field(repr=False)
-    mime: str = PDF
+    mime: str = JPEG
+    photo: bool = False
     left_out: bool = False
 
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
 
-    @property
-    def photo(self) -> bool:
-        return self.mime == PHOTO
-
     def attachment(self) -> Attachment:
         return Attachment(self.name, self.content, self.mime, "photo" if self.photo else "document")
+
+    def became(self, arrived: bytes, *, cleaned: bool) -> bool:
+        """Byte for byte; or the same picture that tells nothing beside what it shows."""
+        if not cleaned or self.mime == OTHER:
+            return arrived == self.content
+        mine, theirs = Image.open(io.BytesIO(self.content)), Image.open(io.BytesIO(arrived))
+        same = mine.tobytes() == theirs.tobytes() and mine.size == theirs.size
+        return same and not theirs.getexif() and not {"exif", "Author", "comment"} & theirs.info.keys()
 
 
 @dataclass
@@ -65,6 +74,10 @@ class Objector:
     contact: str = ""
     matters: list[Matter] = field(default_factory=list)
     files_so_far: int = 0
+    cleaning: bool = False  # an anonymous one has place, device and author taken out of the files
+
+    def __post_init__(self) -> None:
+        self.cleaning = self.anonymous and self.dice.random() < 0.5
 
     @property
     def anonymous(self) -> bool:
@@ -87,17 +100,36 @@ class Objector:
         )
         return f"第{self.serial}位:三号排口附近水面仍有漂浮物{what}。{hostile}".strip()
 
-    def document(self, size: int, *, left_out: bool = False) -> Sent:
+    def picture(self, side: int = 64, *, photo: bool = False, left_out: bool = False) -> Sent:
+        """A photo sent as a file says where it was taken, with what and by whom; one sent as a photo does not.
+
+        Who sends it as it is has looked whether it says their name.
+        """
+        image = Image.frombytes("L", (side, side), self.dice.randbytes(side * side))
+        author = self.person.name if self.cleaning else "相机"
+        content, kept = io.BytesIO(), self.dice.choice((JPEG, PNG)) if side < 1000 and not photo else JPEG
+        if kept == PNG:
+            said = PngInfo()
+            said.add_itxt("Author", author)
+            image.save(content, "PNG", pnginfo=said)
+        elif photo:
+            image.save(content, "JPEG")
+        else:
+            exif = Image.Exif()
+            exif[0x013B], exif[0x010F] = author.encode(), "PhoneMaker"
+            exif.get_ifd(0x8825).update({1: "N", 2: (38.0, 2.0, 30.0), 3: "E", 4: (114.0, 30.0, 0.0)})
+            image.save(content, "JPEG", exif=exif, quality=100)
+        return self._named(content.getvalue(), kept, photo=photo, left_out=left_out)
+
+    def puzzle(self) -> Sent:
+        """Of a kind that nobody can take anything out of."""
+        return self._named(b"\x00\x01" + self.dice.randbytes(20_000), OTHER)
+
+    def _named(self, content: bytes, mime: str, *, photo: bool = False, left_out: bool = False) -> Sent:
         self.files_so_far += 1
         whose = self.person.account.username if self.anonymous else f"{self.serial}号"  # nobody thinks of a file's name
-        name = f"{whose}第{self.files_so_far}份材料.pdf"
-        return Sent(name, b"%PDF-1.4\n" + self.dice.randbytes(size), left_out=left_out)
-
-    def picture(self) -> Sent:
-        """A compressed photo, as Telegram hands it on: without place or device."""
-        self.files_so_far += 1
-        head = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xc0\x00\x0b\x08\x00\x08\x00\x08\x01\x01\x11\x00"
-        return Sent(f"IMG_{self.person.id}.jpg", head + self.dice.randbytes(2000) + b"\xff\xd9", PHOTO)
+        name = f"{whose}第{self.files_so_far}份材料.{ENDING[mime]}"
+        return Sent(name, content, mime, photo=photo, left_out=left_out)
 
     # -- single steps -------------------------------------------------------------------------------------------------
 
@@ -126,7 +158,20 @@ class Objector:
             await self.tap("f", "all")
             yield
 
+    async def decide(self, files: Sequence[Sent]) -> Way:
+        """What becomes of what the files tell; those nobody can clean are sent all the same."""
+        if not self.anonymous:
+            return
+        await self.tap("f", "clean" if self.cleaning else "as_is")
+        yield
+        if self.cleaning and any(file.mime == OTHER for file in files):
+            await self.tap("f", "rest_send")
+            yield
+
     async def confirm(self, matter: Matter) -> Way:
+        if matter.files:
+            async for _ in self.decide(matter.files):
+                yield
         await self.tap("f", "check")
         yield
         await self.tap("f", "confirm")
@@ -142,6 +187,9 @@ class Objector:
         for file in matter.files:
             await self.give(file)
             yield
+        if matter.files:
+            async for _ in self.decide(matter.files):
+                yield
         await self.tap("f", "send")
         self.matters.append(matter)
         yield
@@ -158,26 +206,29 @@ class Objector:
             yield
 
     async def with_an_album(self) -> Way:
-        """Three photos at once, and a document after them."""
+        """Three pictures at once, as files; then a photo, and something nobody knows."""
         async for _ in self.begin():
             yield
-        text, photos, paper = self.words(",照片见附"), [self.picture() for _ in range(3)], self.document(20_000)
+        text, pictures = self.words(",照片见附"), [self.picture() for _ in range(3)]
         await self.person.say(text)
         yield
-        await self.person.send_album([photo.attachment() for photo in photos])
+        await self.person.send_album([picture.attachment() for picture in pictures])
         yield
-        await self.give(paper)
-        yield
-        async for _ in self.confirm(Matter("lodged", text, [*photos, paper])):
+        more = [self.picture(photo=True), self.puzzle()]
+        for file in more:
+            await self.give(file)
+            yield
+        async for _ in self.confirm(Matter("lodged", text, [*pictures, *more])):
             yield
 
     async def with_thirty_megabytes(self) -> Way:
-        """Five messages of 6 MB, each of which fills a mail; one more that fills none."""
+        """Five messages of 6 MB, each of which fills a mail; one of 9 MB, which fits into none."""
         async for _ in self.begin():
             yield
         text = self.words(",材料较多")
         await self.person.say(text)
-        files = [self.document(6 * MB) for _ in range(5)] + [self.document(9 * MB, left_out=True)]
+        self.cleaning = False
+        files = [self.picture(2000) for _ in range(5)] + [self.picture(2400, left_out=True)]
         for file in files:
             await self.give(file)
             yield
@@ -203,7 +254,7 @@ class Objector:
     async def adding_more(self) -> Way:
         async for _ in self.plainly():
             yield
-        async for _ in self.add(Matter("addition", self.words(",补充说明"), [self.document(30_000)])):
+        async for _ in self.add(Matter("addition", self.words(",补充说明"), [self.picture()])):
             yield
 
     async def taking_it_back(self) -> Way:
