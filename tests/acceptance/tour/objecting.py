@@ -200,7 +200,11 @@ async def _enter_letter(guide: Guide, coordinator: Person, chinese: str, english
     await place.tap(coordinator, "entry_new")
     await place.tap(coordinator, "f", "letter")
     await place.say(
-        coordinator, guide.of(f"{chinese}\n林缘步道边又在倒渣土", f"{english}\nRubble is dumped beside the path again")
+        coordinator,
+        guide.of(
+            f"{chinese}\n林缘步道边又有人在倒建筑渣土,每天傍晚都有三四辆货车,请核查整改是否到位",
+            f"{english}\nBuilding rubble is dumped beside the path again, three or four lorries every evening; please check",
+        ),
     )
     await place.tap(coordinator, "f", "register")
 
@@ -235,25 +239,36 @@ async def _ended(guide: Guide, coordinator: Person, citizen: Person) -> None:
     await place.say(coordinator, "/task 36")
     await place.tap(coordinator, "close_ask")
     guide.pause()
-    for _ in range(3):
-        await _refused(guide, coordinator)
+    await _answered(guide, coordinator, "2024-0002", "send")
+    await _answered(guide, coordinator, "2024-0003", "phone")
+    await place.run_to(at(2024, 11, 27, 10, 5))
+    guide.page(
+        "26-group",
+        "几封信说的是同一件事:并为一组,一次答复",
+        "Several letters about one thing: joined, and answered at once",
+    )
+    await place.say(coordinator, "/objections")
+    await guide.press(coordinator, "2024-0005")
+    await place.tap(coordinator, "obj_group")
+    await _answered(guide, coordinator, "", "letter")
     guide.resume("25-period-ends")
-    guide.note("答复最后一件", "The last one is answered")
-    await _refused(guide, coordinator)
+    guide.note("全部答复以后", "When all are answered")
     await place.tap(coordinator, "close_ask")
     await place.tap(coordinator, "close_do")
 
 
-async def _refused(guide: Guide, coordinator: Person) -> None:
+async def _answered(guide: Guide, coordinator: Person, number: str, how: str) -> None:
+    """`number`: opened from the list first; else the newest card is answered."""
     place = guide.place
-    await place.say(coordinator, "/objections")
-    await place.tap(coordinator, "obj_open")
+    if number:
+        await place.say(coordinator, "/objections")
+        await guide.press(coordinator, number)
     await place.tap(coordinator, "obj_reply")
     await place.tap(coordinator, "f", "refused")
     await place.say(
-        coordinator, guide.of("经第三方抽样复核,情况已改正。", "A third party checked it: it has been mended.")
+        coordinator, guide.of("经第三方现场复核,情况已改正。", "A third party checked it on site: it has been mended.")
     )
-    await place.tap(coordinator, "f", "send")
+    await place.tap(coordinator, "f", how)
 
 
 async def _album(place: Recorded, person: Person, *words: str) -> None:
