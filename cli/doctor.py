@@ -19,6 +19,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.transport import AiohttpRequest
 from cli.context import current_settings
 from config.holidays import HolidaysError, load_calendar, overrides_file
+from config.schema import Inbox
 from config.settings import Settings, SettingsError
 from db.crypto import CannotOpen
 from db.database import current_revision, head_revision, open_database
@@ -28,6 +29,7 @@ from db.units import Reading
 from jobs.clock import RealClock
 from jobs.documents import fonts
 from jobs.housekeeping import broken_seal
+from jobs.returns.imap import OpenMailbox, Unreadable
 
 NETWORK_SECONDS = 10.0
 OURS = ("config", "domain", "db", "jobs", "bot", "cli", "sandbox")
@@ -70,6 +72,7 @@ def examine(settings: Settings) -> list[Check]:
         _database,
         _token,
         _mail,
+        _mailboxes,
         _working_days,
         _clock,
         _fonts,
@@ -217,6 +220,10 @@ def _mail(settings: Settings) -> list[Check]:
     return checks
 
 
+def _mailboxes(settings: Settings) -> list[Check]:
+    return [_ask_mailbox(inbox) for inbox in settings.mail.inboxes]
+
+
 async def _ask_mail(settings: Settings) -> Check:
     mail = settings.mail
     server = aiosmtplib.SMTP(
@@ -243,6 +250,17 @@ async def _ask_mail(settings: Settings) -> Check:
             "check mail.host, mail.port and mail.tls",
         )
     return Check("mail", Level.OK, f"{mail.host}:{mail.port}")
+
+
+def _ask_mailbox(inbox: Inbox) -> Check:
+    """Logs in and opens INBOX as the routine does; nothing is read."""
+    where = f"{inbox.host}:{inbox.port}"
+    try:
+        OpenMailbox.open(inbox).close()
+    except Unreadable as error:
+        todo = "check its host, port, tls, username and password in mail.inboxes (many providers want a code of their own for IMAP)"
+        return Check(f"mailbox {inbox.purpose}", Level.FAIL, f"{where}: {error}", todo)
+    return Check(f"mailbox {inbox.purpose}", Level.OK, where)
 
 
 def _working_days(settings: Settings) -> list[Check]:

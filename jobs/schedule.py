@@ -55,6 +55,7 @@ ROUTINES: tuple[Routine, ...] = (
     returns.READ_MAILBOXES,
     objections.FORGET_ORIGINALS,
     privacy.ERASE_IDENTITY,
+    returns.FORGET_MAIL,
     housekeeping.TELL_TROUBLE,
     housekeeping.SEAL_AUDIT,
     housekeeping.SWEEP,

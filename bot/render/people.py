@@ -34,6 +34,7 @@ COMMANDS = {
         "documents",
         "publicity",
         "objections",
+        "mailbox",
         "people",
         "invite",
     ),

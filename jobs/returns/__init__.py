@@ -9,8 +9,10 @@ cards      what a coordinator sees
 deciding   what a coordinator does
 trouble    a mailbox that can't be read
 routine    when it is read
+forgetting when it is forgotten
 """
 
+from jobs.returns.forgetting import FORGET_MAIL
 from jobs.returns.routine import READ_MAILBOXES
 
-__all__ = ["READ_MAILBOXES"]
+__all__ = ["FORGET_MAIL", "READ_MAILBOXES"]

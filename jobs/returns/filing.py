@@ -66,7 +66,8 @@ def is_own(reading: Reading, mail: IncomingMail) -> bool:
 def file(unit: Unit, place: Place, taken: Taken, workbook: Workbook) -> int | None:
     """The new mail's id; None for our own letter and for one that was filed before."""
     passed(unit, place)
-    what = verdict(taken.mail, place.purpose, known(unit, taken.mail, clues(taken.mail), taken.received_at))
+    came = min(taken.received_at, unit.now)  # the mail server's clock may be ahead of ours
+    what = verdict(taken.mail, place.purpose, known(unit, taken.mail, clues(taken.mail), came))
     if what.kind == MailKind.OWN:
         return None
     kind, waits, hints = _settled(what, taken, workbook)
@@ -82,7 +83,7 @@ def file(unit: Unit, place: Place, taken: Taken, workbook: Workbook) -> int | No
         content_sealed=unit.vault.seal_json(_content(taken).dumped()),
         hints=hints,
         rev=1,
-        received_at=min(taken.received_at, unit.now),
+        received_at=came,
     )
     if mail_id is None:
         return None

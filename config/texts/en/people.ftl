@@ -176,6 +176,7 @@ menu-away = Be away, name a deputy
 menu-handover = Hand over or leave
 menu-publicity = Publicity periods
 menu-objections = Objections
+menu-mailbox = Mail that came in
 menu-missing = Who has not answered
 menu-ledger = The ledger (import, download)
 menu-round = Open a special round

@@ -173,6 +173,7 @@ menu-away = 离岗和代填
 menu-handover = 交接或退出
 menu-publicity = 公示
 menu-objections = 异议
+menu-mailbox = 来信
 menu-missing = 谁还没报
 menu-ledger = 台账(导入、下载)
 menu-round = 发起专项调度
