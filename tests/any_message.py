@@ -176,6 +176,7 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("MailLine", "kind"): tuple(kind for kind in MailKind if kind != MailKind.OWN),
     ("Bounced", "settled"): ("", "sent", "other"),
     ("Bounced", "status"): ("5.1.1", "5.2.2", "4.3.1", "5.7.1", "550", ""),
+    ("MailboxDown", "reason"): ("login", "connection", "tls", "folder", "mails"),
     ("MailboxDown", "purpose"): ("returns", "contact"),
     ("MailboxBack", "purpose"): ("returns", "contact"),
     ("Planned", "changed"): ("status", "text", "help"),

@@ -20,6 +20,10 @@ async def on_open(turn: Turn) -> None:
     await turn.run(deciding.open_mail, turn.who, turn.press.id, turn.occasion)
 
 
+async def on_back(turn: Turn) -> None:
+    await turn.run(deciding.show_again, turn.who, turn.press.id)
+
+
 async def on_answer(turn: Turn) -> None:
     await turn.run(deciding.answer_with, turn.who, turn.press.id, turn.press.rev, turn.occasion)
 
@@ -76,6 +80,7 @@ def handlers() -> list[on.Handler]:
         on.command("mailbox", on_list),
         on.press("mail_page", on_page),
         on.press("mail_open", on_open),
+        on.press("mail_back", on_back),
         on.press("mail_answer", on_answer),
         on.press("mail_keep", on_keep),
         on.press("mail_aside", on_aside),

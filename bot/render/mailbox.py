@@ -45,7 +45,7 @@ def mail_card(message: MailCard, words: Words) -> Screen:
     parts = [
         words.note(message.note).strip(),
         head,
-        Html("\n".join(Html(f"⚠️ {doubt}") for doubt in doubts)),
+        Html("\n".join(words("mail-doubt", what=doubt) for doubt in doubts)),
         folded(message.text, words) if message.text.strip() else words("mail-no-text"),
         words("mail-files", files=message.files) if message.files else "",
         _state(message, words),
@@ -76,9 +76,15 @@ def _state(message: MailCard, words: Words) -> Html:
     if message.choosing:
         lines = [words("mail-period-late" if one.late else "mail-period", title=one.title) for one in message.periods]
         return Html("\n".join([words("mail-next-choose"), *lines]))
+    return words(f"mail-next-{_next(message)}")
+
+
+def _next(message: MailCard) -> str:
     if message.case is not None:
-        return words("mail-next-reply" if message.case.open else "mail-next-closed")
-    return words("mail-next-new" if message.kind == "new" and message.periods else "mail-next-unknown")
+        return "file" if message.kind != "reply" else "reply" if message.case.open else "closed"
+    if message.kind in ("bounce", "workbook"):
+        return message.kind
+    return "new" if message.kind == "new" and message.periods else "unknown"
 
 
 def _rows(message: MailCard, words: Words) -> Rows:
@@ -97,7 +103,7 @@ def _rows(message: MailCard, words: Words) -> Rows:
             button("mail-pick", "mail_new", str(one.publicity), numbers="、".join(one.numbers[:2]))
             for one in message.periods
         ]
-        return (*((pick,) for pick in picks), (button("mail-back", "mail_open"),))
+        return (*((pick,) for pick in picks), (button("mail-back", "mail_back"),))
     first, leaving = _deciding(message, button)
     pairs = tuple(tuple(looks[at : at + 2]) for at in range(0, len(looks), 2))
     return (*first, *pairs, *((leaving,) if leaving else ()))
@@ -111,7 +117,8 @@ def _deciding(message: MailCard, button: _Buttons) -> tuple[Rows, tuple[Button, 
         again = message.case is not None and message.case.open and message.kind == "reply" and not message.registered
         return (((button("mail-answer", "mail_answer"),),) if again else ()), ()
     if message.case is not None:
-        first: Rows = ((button("mail-answer", "mail_answer"),),) if message.case.open else ()
+        answers = message.case.open and message.kind == "reply"
+        first: Rows = ((button("mail-answer", "mail_answer"),),) if answers else ()
         return (*first, (button("mail-keep", "mail_keep"), button("mail-assign", "mail_assign"))), ()
     rows: Rows = tuple((_assigning(one, button),) for one in message.cases)
     if message.periods:
@@ -184,13 +191,17 @@ def bounced(message: Bounced, words: Words) -> Screen:
         address=message.address,
         reason=message.reason or "none",
         advice=words(f"mail-advice-{_advice(message.status)}"),
-        next=words(f"mail-bounced-{message.settled or 'next'}", row=message.row),
+        next=words(f"mail-bounced-{message.settled or _waits(message)}"),
     )
     if message.settled:
         return Screen(text)
     again = words.button("mail-bounce-resend", "mail_resend", message.row)
     given = words.button("mail-bounce-other", "mail_given", message.row)
     return Screen(text, ((again,), (given,)))
+
+
+def _waits(message: Bounced) -> str:
+    return "next-objection" if message.register_number else "next-department"
 
 
 def _letter(message: Bounced, words: Words) -> Html:
@@ -211,8 +222,8 @@ def _advice(status: str) -> str:
 
 @renders(MailboxDown)
 def mailbox_down(message: MailboxDown, words: Words) -> Screen:
-    what = words(f"mailbox-{message.purpose}")
-    return Screen(words("mailbox-down", what=what, host=message.host, minutes=message.minutes, reason=message.reason))
+    what, why = words(f"mailbox-{message.purpose}"), words(f"mailbox-reason-{message.reason}")
+    return Screen(words("mailbox-down", what=what, host=message.host, minutes=message.minutes, reason=why))
 
 
 @renders(MailboxBack)

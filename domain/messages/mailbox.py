@@ -137,7 +137,10 @@ class Bounced(Message):
 @kind("mailbox.down")
 @dataclass(frozen=True)
 class MailboxDown(Message):
-    """To coordinators, once: a mailbox can't be read since `minutes`. What comes meanwhile stays in it."""
+    """To coordinators, once: a mailbox can't be read since `minutes`. What comes meanwhile stays in it.
+
+    `reason` is login, connection, tls, folder or mails.
+    """
 
     purpose: str
     host: str

@@ -190,6 +190,11 @@ def open_mail(unit: Unit, who: Account, mail_id: int, occasion: str) -> None:
     cards.show(unit, _known(unit, mail_id), to=outbox.to_person(coordinator.id), occasion=occasion, ring=True)
 
 
+def show_again(unit: Unit, who: Account, mail_id: int) -> None:
+    """[返回]: the card as it is, in its place."""
+    _show_again(unit, rights.coordinator(unit, who).id, mail_id)
+
+
 def send_files(unit: Unit, who: Account, mail_id: int, occasion: str) -> None:
     coordinator = rights.coordinator(unit, who)
     mail = _known(unit, mail_id)
@@ -276,22 +281,24 @@ def _its_objection(unit: Unit, mail: Mail) -> Objection:
 
 
 def _assign(unit: Unit, coordinator: Person, mail: Mail, objection: Objection) -> None:
-    """It waits on, as a reply to this objection: whether it is the answer is the next question."""
-    mail.objection_id, mail.kind = objection.id, MailKind.REPLY
+    """It waits on, as a reply to this objection: whether it is the answer is the next question. A bounce is none."""
+    bounced = mail.kind == MailKind.BOUNCE
+    mail.objection_id = objection.id
+    mail.kind = mail.kind if bounced else MailKind.REPLY
     why = [one for one in mail.hints.get("why", []) if one in (Why.LOOKS_AUTOMATIC, Why.EMPTY)]
     mail.hints = mail.hints | {"cases": [], "why": why}
     text = cards.content_of(unit, mail).text
     unit.session.add(
         Exchange(
             objection_id=objection.id,
-            kind="draft",
+            kind="note" if bounced else "draft",
             text_sealed=unit.vault.seal(text),
             person_id=coordinator.id,
             mail_id=mail.id,
             at=unit.now,
         )
     )
-    _decide(unit, coordinator, mail, WAITING, "mail.assigned")
+    _decide(unit, coordinator, mail, FILED if bounced else WAITING, "mail.assigned")
 
 
 def _decide(unit: Unit, coordinator: Person, mail: Mail, to: str, action: str) -> None:

@@ -24,7 +24,11 @@ _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 
 
 class Unreadable(Exception):
-    """The mailbox can't be read now. The reason names no account."""
+    """The mailbox can't be read now. `why` is login, connection, tls, folder or mails; the sentence names no account."""
+
+    def __init__(self, why: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.why = why
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,9 @@ class OpenMailbox:
         try:
             mailbox = _connect(inbox)
         except ssl.SSLError as error:
-            raise Unreadable(f"no safe connection ({error.reason or type(error).__name__})") from None
+            raise Unreadable("tls", f"no safe connection ({error.reason or type(error).__name__})") from None
         except (ImapToolsError, imaplib.IMAP4.error, OSError) as error:
-            raise Unreadable(f"no connection ({type(error).__name__})") from None
+            raise Unreadable("connection", f"no connection ({type(error).__name__})") from None
         try:
             _log_in(mailbox, inbox)
             return cls(mailbox, _examine(mailbox))
@@ -93,15 +97,15 @@ class OpenMailbox:
         try:
             return sorted(int(uid) for uid in self._mailbox.uids(criteria, charset=None))
         except (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError) as error:
-            raise Unreadable(f"the mails can't be listed ({type(error).__name__})") from None
+            raise Unreadable("mails", f"the mails can't be listed ({type(error).__name__})") from None
 
     def _ask(self, uid: int, parts: str) -> list[bytes | tuple[bytes, bytes] | None]:
         try:
             status, answer = self._mailbox.client.uid("FETCH", str(uid), parts)
         except (imaplib.IMAP4.error, OSError) as error:
-            raise Unreadable(f"a mail can't be fetched ({type(error).__name__})") from None
+            raise Unreadable("mails", f"a mail can't be fetched ({type(error).__name__})") from None
         if status != "OK":
-            raise Unreadable("a mail can't be fetched")
+            raise Unreadable("mails", "a mail can't be fetched")
         return list(answer)
 
 
@@ -123,9 +127,9 @@ def _log_in(mailbox: BaseMailBox, inbox: Inbox) -> None:
         if "ID" in mailbox.client.capabilities:  # 163 and 126 open no folder for a program that does not say its name
             mailbox.client.xatom("ID", '("name" "xiaohao" "version" "1")')
     except (MailboxLoginError, imaplib.IMAP4.error):
-        raise Unreadable("the login is refused") from None
+        raise Unreadable("login", "the login is refused") from None
     except (ImapToolsError, OSError) as error:
-        raise Unreadable(f"no login ({type(error).__name__})") from None
+        raise Unreadable("connection", f"no login ({type(error).__name__})") from None
 
 
 def _examine(mailbox: BaseMailBox) -> int:
@@ -135,7 +139,7 @@ def _examine(mailbox: BaseMailBox) -> int:
         _, told = mailbox.client.response("UIDVALIDITY")
         return int(told[0]) if told and told[0] else int(mailbox.folder.status("INBOX", ["UIDVALIDITY"])["UIDVALIDITY"])
     except (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError, KeyError) as error:
-        raise Unreadable(f"INBOX can't be opened ({type(error).__name__})") from None
+        raise Unreadable("folder", f"INBOX can't be opened ({type(error).__name__})") from None
 
 
 def _hang_up(mailbox: BaseMailBox) -> None:

@@ -79,7 +79,7 @@ async def read_mailbox(units: Units, inbox: Inbox) -> int:
             await asyncio.to_thread(opened.close)
     except Unreadable as error:
         log.warning("mailbox unreadable", action="read", purpose=inbox.purpose, reason=str(error))
-        await units.run(trouble.failed, name, inbox, str(error))
+        await units.run(trouble.failed, name, inbox, error.why, str(error))
         return 0
     await units.run(trouble.works, name, inbox)
     if filed:

@@ -15,7 +15,7 @@ from jobs import outbox
 TOLD_AFTER = timedelta(minutes=15)
 
 
-def failed(unit: Unit, name: str, inbox: Inbox, reason: str) -> None:
+def failed(unit: Unit, name: str, inbox: Inbox, why: str, reason: str) -> None:
     """Note that it could not be read; coordinators hear of it once it has lasted."""
     mailbox = unit.session.get_one(Mailbox, name, with_for_update=True)
     mailbox.failing_since = mailbox.failing_since or unit.now
@@ -23,7 +23,7 @@ def failed(unit: Unit, name: str, inbox: Inbox, reason: str) -> None:
     lasted = unit.now - mailbox.failing_since
     if lasted < TOLD_AFTER:
         return
-    message = MailboxDown(mailbox.purpose, inbox.host, int(lasted.total_seconds() // 60), reason[:200])
+    message = MailboxDown(mailbox.purpose, inbox.host, int(lasted.total_seconds() // 60), why)
     for to in outbox.coordinators(unit):
         outbox.put(unit, message, to=to, thing=_thing(name), occasion=f"down {mailbox.failing_since.isoformat()}")
 

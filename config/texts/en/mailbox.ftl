@@ -1,7 +1,7 @@
 # Mail that came in: replies, bounces, mail to the contact address; coordinators decide
 
 mail-card =
-    📨 <b>{ $about }</b>
+    ✉️ <b>{ $about }</b>
     Received { $moment }
     Subject: { $subject }
 mail-about-case-reply = Reply about objection { $number }{ $contact ->
@@ -27,6 +27,8 @@ mail-files = { $files ->
        *[other] { $files } files
     }
 
+mail-doubt = Note: { $what }
+
 mail-why-several = It names more than one objection: see which one it is about.
 mail-why-slip = Its register number does not exist; these are one digit away.
 mail-why-number-only = It names a register number, but does not answer a letter of ours: please check.
@@ -38,7 +40,7 @@ mail-why-stranger = Its address is none of the notice's contact addresses: check
 mail-why-no-letter = It can't be told which letter came back, or from which address.
 mail-why-no-period = No notice was running when it came.
 mail-why-late = It came after the period's end; once registered it is marked late.
-mail-why-empty = Beyond the quoted letter it says nothing.
+mail-why-empty = It has no words of its own.
 mail-lack-too-big = Too large ({ $size }): only its beginning was read and its files were not taken. See the mailbox.
 mail-lack-too-many-parts = Nested or split beyond use: it was not opened. See the mailbox.
 mail-lack-too-many-files = Too many files: the first 30 were taken. See the mailbox for the others.
@@ -50,6 +52,9 @@ mail-next-reply = A sender can be forged: check it, then use it as the answer (y
 mail-next-closed = This objection is settled: just keep the mail.
 mail-next-new = If it objects, register it; if it belongs to an objection, give its number; if neither, set it aside.
 mail-next-unknown = See which objection it belongs to; if none, set it aside.
+mail-next-bounce = See which objection it belongs to and check the address by telephone; then set it aside.
+mail-next-workbook = Tell the department, or hand in its workbook yourself (/workbook); then set it aside.
+mail-next-file = Just keep it; if it belongs elsewhere, give its number.
 mail-next-choose = To which notice?
 mail-period = · { $title }
 mail-period-late = · { $title } (over; it will be marked late)
@@ -94,12 +99,12 @@ mail-no-sender = This mail names no sender.
 mail-no-period = There is no notice to register it to.
 mail-objection-closed = Objection { $number } was answered or withdrawn: just keep this mail.
 mail-assign-ask =
-    📨 <b>Which objection is it about?</b>
+    ✉️ <b>Which objection is it about?</b>
     Subject: { $subject }
     Type its register number, for example 2025-0021.
 mail-assign-leave = Leave
 mail-assign-left = Left; the mail still waits.
-mail-assign-done = 📨 Done: go on from the mail's card.
+mail-assign-done = ✉️ Done: go on from the mail's card.
 mail-assign-expected = Type a register number, for example 2025-0021.
 mail-assign-unknown = There is no register number “{ $given }”. Please check, for example 2025-0021; all objections: /objections.
 mail-sender =
@@ -113,16 +118,16 @@ mail-sender =
 mail-file = Mail “{ $subject }” · { $name }
 
 mails =
-    📨 <b>Mails that wait</b>: { $total }
+    ✉️ <b>Mails that wait</b>: { $total }
     { $list }
 
     Press one to open it.
 mails-line = { $at } { $about } · { $subject } · { $moment }
 mails-open = No. { $at }
-mails-none = 📨 No mail waits.
-mails-no-mailbox = 📨 No mailbox is set: bounces and replies are in the mailbox itself. Ask the operator to set mail.inboxes.
+mails-none = ✉️ No mail waits.
+mails-no-mailbox = ✉️ No mailbox is set: bounces and replies are in the mailbox itself. Ask the operator to set mail.inboxes.
 mails-waiting =
-    📨 <b>{ $total ->
+    ✉️ <b>{ $total ->
         [one] 1 mail waits
        *[other] { $total } mails wait
     }</b>
@@ -148,7 +153,8 @@ mail-advice-full = Their mailbox is full. Ask them by telephone to clear it, the
 mail-advice-size = It was too large for them. Hand the files over another way.
 mail-advice-refused = Their server refuses it. Ask them by telephone to let it through, then press “Send again”.
 mail-advice-other = Telephone them; once they can receive it, press “Send again”.
-mail-bounced-next = The letter is kept. Until it is delivered the tasks concerned can't be struck off.
+mail-bounced-next-objection = The letter is kept. Until it is delivered the tasks concerned can't be struck off.
+mail-bounced-next-department = The letter is kept. The department's address can be changed under /people.
 mail-bounced-sent = Queued to be sent again.
 mail-bounced-other = Noted: delivered another way.
 mail-bounce-resend = Send again
@@ -161,4 +167,9 @@ mailbox-contact = The notices' contact mailbox
 mailbox-down =
     ⚠️ <b>{ $what } could not be read for { $minutes } minutes</b> ({ $host }: { $reason })
     What comes stays there and is read once it is back; if it is urgent, look into the mailbox. The operator should run xiaohao doctor.
-mailbox-back = 📨 { $what } ({ $host }) can be read again; what came meanwhile is being read.
+mailbox-reason-login = the login is refused
+mailbox-reason-connection = its server can't be reached
+mailbox-reason-tls = no safe connection
+mailbox-reason-folder = INBOX can't be opened
+mailbox-reason-mails = reading broke off
+mailbox-back = ✉️ { $what } ({ $host }) can be read again; what came meanwhile is being read.
