@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from dataclasses import asdict
 from importlib.metadata import packages_distributions
 from typing import Annotated
 
@@ -17,6 +16,8 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.transport import AiohttpRequest
+from cli import doctor_notices
+from cli.checks import Check, Level
 from cli.context import current_settings
 from config.holidays import HolidaysError, load_calendar, overrides_file
 from config.schema import Inbox
@@ -33,22 +34,6 @@ from jobs.returns.imap import OpenMailbox, Unreadable
 
 NETWORK_SECONDS = 10.0
 OURS = ("config", "domain", "db", "jobs", "bot", "cli", "sandbox")
-
-
-class Level(StrEnum):
-    OK = "ok"
-    WARN = "warn"
-    FAIL = "fail"
-
-
-@dataclass(frozen=True)
-class Check:
-    """`todo` says what to do; empty where all is well."""
-
-    name: str
-    level: Level
-    says: str
-    todo: str = ""
 
 
 def doctor(
@@ -113,7 +98,14 @@ def _database(settings: Settings) -> list[Check]:
             if broken is None
             else Check("audit", Level.FAIL, f"the chain is broken at seal {broken}", "compare with the last back-up")
         )
-        return found + _queues(units.look(health)) + _routines(units.look(_failures))
+        places, unproven = units.look(doctor_notices.in_use)
+        return [
+            *found,
+            *_queues(units.look(health)),
+            *_routines(units.look(_failures)),
+            *doctor_notices.unproven(unproven),
+            *doctor_notices.rights(settings, places),
+        ]
     finally:
         units.close()
 

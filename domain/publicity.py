@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
@@ -88,19 +89,35 @@ def suggestion(today: date, calendar: Calendar, *, first_day_counts: bool) -> Pe
 def read_period(text: str, today: date, calendar: Calendar, *, first_day_counts: bool) -> Period:
     """`5月21日至5月31日`, `5月21日至31日`, `2025-05-21 2025-05-31`, `5.21-5.31`, `5月21日起10个工作日`, `明天起十个工作日`.
 
-    Raises `Rejected` for anything else, a day that is none, an end before the start, a start before `today`.
+    A start that is past is taken while the end is not. Raises `Rejected` for anything else, a day that is none, an end
+    before the start or before `today`.
     """
     typed = _plain(text)
-    for shape in _RANGES:
+    for shape in (*_RANGES, *_LENGTHS):
         if found := shape.fullmatch(typed):
-            starts_on = _start(found, today)
-            return _checked(starts_on, _end(found, starts_on), today, calendar)
-    for shape in _LENGTHS:
-        if found := shape.fullmatch(typed):
-            starts_on = _start(found, today)
-            ends_on = _after(starts_on, int(found["n"]), found["unit"], calendar, first_day_counts)
-            return _checked(starts_on, ends_on, today, calendar)
+
+            def end(starts_on: date, found: re.Match[str] = found) -> date:
+                if "n" in found.re.groupindex:
+                    return _after(starts_on, int(found["n"]), found["unit"], calendar, first_day_counts)
+                return _end(found, starts_on)
+
+            starts_on = _under_way(found, end, today) or _start(found, today)
+            return _checked(starts_on, end(starts_on), today, calendar)
     raise Rejected("publicity-dates-unclear", given=text.strip()[:40])
+
+
+def _under_way(found: re.Match[str], end: Callable[[date], date], today: date) -> date | None:
+    """A day just past, typed without its year, is this year's where the period has not ended yet."""
+    given = found.groupdict()
+    if given.get("am") is None or given.get("ay") is not None:
+        return None
+    for year in (today.year, today.year - 1):
+        with contextlib.suppress(ValueError, Rejected):
+            starts_on = date(year, int(found["am"]), int(found["ad"]))
+            ends_on = end(starts_on)
+            if starts_on < today <= ends_on and (ends_on - starts_on).days <= ROLLED_OVER:
+                return starts_on
+    return None
 
 
 def read_day(text: str, not_before: date) -> date | None:
@@ -170,7 +187,7 @@ def _day(year: int, month: int, day: int) -> date:
 def _checked(starts_on: date, ends_on: date, today: date, calendar: Calendar) -> Period:
     if ends_on < starts_on:
         raise Rejected("publicity-ends-first")
-    if starts_on < today:
+    if ends_on < today:
         raise Rejected("publicity-start-past")
     if (starts_on - today).days > FARTHEST:
         raise Rejected("publicity-start-far", year=str(starts_on.year))

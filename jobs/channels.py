@@ -1,7 +1,7 @@
-"""Where are notices published? The channels of the settings, and those a coordinator added by one link.
+"""Where are notices published? The channels and groups of the settings, and those a coordinator added by one link.
 
-The link makes the bot an administrator of a channel; Telegram then says who did it, and only a coordinator's channel is
-taken. A channel that takes the bot away again is no longer published in, and the office hears so.
+The link makes the bot an administrator of a channel or group; Telegram then says who did it, and only a coordinator's is
+taken. One that takes the bot away again is no longer published in, and the office hears so.
 """
 
 from __future__ import annotations
@@ -21,12 +21,18 @@ ADDED = "channels"  # the row of `meta`: [[id, title], ...]
 
 @dataclass(frozen=True)
 class Joined:
-    """A channel in which the bot's place has changed. `may_post`: an administrator who may post and edit."""
+    """A channel or group in which the bot's place has changed.
+
+    `may_post`: an administrator who may post and edit in a channel, write and pin in a group. `stays`: one that is known
+    is published in all the same: whoever may no longer pin in a group still writes there.
+    """
 
     id: int
     title: str
     username: str | None
     may_post: bool
+    group: bool = False
+    stays: bool = False
 
     @property
     def thing(self) -> str:
@@ -44,11 +50,11 @@ def changed(unit: Unit, who: Account, channel: Joined, occasion: str) -> None:
     known = dict(_added(unit))
     if channel.may_post:
         _take(unit, who, channel, known, occasion)
-    elif channel.id in known or _is_set(unit, channel):
+    elif not channel.stays and (channel.id in known or _is_set(unit, channel)):
         _keep(unit, {id_: title for id_, title in known.items() if id_ != channel.id})
         audit.note(unit, audit.OUTSIDER, "channel.lost", channel.thing)
         for to in outbox.coordinators(unit):
-            lost = Sentence("channel-lost", {"title": channel.title})
+            lost = Sentence("group-lost" if channel.group else "channel-lost", {"title": channel.title})
             outbox.put(unit, lost, to=to, thing=channel.thing, occasion=occasion)
 
 
@@ -62,9 +68,16 @@ def _take(unit: Unit, who: Account, channel: Joined, known: dict[int, str], occa
         return
     _keep(unit, known | {channel.id: channel.title})
     audit.note(unit, audit.person(person.id), "channel.add", channel.thing)
-    added = Sentence("channel-added", {"title": channel.title})
+    added = Sentence("group-added" if channel.group else "channel-added", {"title": channel.title})
     for to in outbox.coordinators(unit):
         outbox.put(unit, added, to=to, thing=channel.thing, occasion=occasion)
+
+
+def migrated(unit: Unit, old: str, new: str) -> None:
+    """A group became a supergroup: it is the same place under another id."""
+    known = _added(unit)
+    if any(str(id_) == old for id_, _ in known):
+        _keep(unit, {int(new) if str(id_) == old else id_: title for id_, title in known})
 
 
 def _is_set(reading: Reading, channel: Joined) -> bool:

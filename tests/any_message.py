@@ -158,6 +158,7 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("LateCard", "decision"): ("", "accepted", "kept"),
     ("RoundForm", "step"): tuple(RoundStep),
     ("PublicityForm", "step"): ("dates", "phones", "emails", "receiver", "tasks", "left", "dropped", "reopened"),
+    ("ProofForm", "step"): ("code", "done", "left"),
     "amends": tuple(AmendmentKind),
     ("AmendmentForm", "step"): ("field", "phones", "emails", "receiver", "text", "end", "reason", "done", "dropped"),
     ("AmendmentForm", "changed"): tuple(Field),

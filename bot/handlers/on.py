@@ -58,15 +58,15 @@ def membership(function: OnTurn) -> Handler:
     return _InPrivate(_with_turn(function), ChatMemberHandler.MY_CHAT_MEMBER, block=True)
 
 
-class _InChannel(ChatMemberHandler[Any, Any]):
+class _InPlace(ChatMemberHandler[Any, Any]):
     def check_update(self, update: object) -> bool:
-        channel = isinstance(update, Update) and update.effective_chat is not None
-        return channel and update.effective_chat.type == ChatType.CHANNEL and super().check_update(update)  # type: ignore[attr-defined]
+        place = isinstance(update, Update) and update.effective_chat is not None
+        return place and update.effective_chat.type != ChatType.PRIVATE and super().check_update(update)  # type: ignore[attr-defined]
 
 
-def channel_membership(function: OnTurn) -> Handler:
-    """The bot's place in a channel has changed."""
-    return _InChannel(_with_turn(function), ChatMemberHandler.MY_CHAT_MEMBER, block=True)
+def place_membership(function: OnTurn) -> Handler:
+    """The bot's place in a channel or group has changed."""
+    return _InPlace(_with_turn(function), ChatMemberHandler.MY_CHAT_MEMBER, block=True)
 
 
 def _with_turn(function: OnTurn) -> Callable[[Update, Any], Coroutine[Any, Any, None]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
+from bot import places
 from bot.handlers import on
 from bot.handlers.forms import Form
 from bot.turn import Turn
+from domain.places import Place
 from jobs import documents, publicity
 
 
@@ -19,11 +21,16 @@ async def on_page(turn: Turn) -> None:
 
 
 async def on_new(turn: Turn) -> None:
-    await turn.run(publicity.begin, turn.who, turn.press.id, turn.occasion)
+    await turn.run(publicity.begin, turn.who, turn.press.id, turn.occasion, await _look(turn))
 
 
 async def on_resume(turn: Turn) -> None:
-    await turn.run(publicity.resume, turn.who, turn.press.id, turn.occasion)
+    await turn.run(publicity.resume, turn.who, turn.press.id, turn.occasion, await _look(turn))
+
+
+async def _look(turn: Turn) -> tuple[Place, ...]:
+    """What the bot may do where the notice will be announced: asked before the unit, shown by the preview."""
+    return await places.look(turn.update.get_bot(), await turn.read(publicity.places_to_ask_about, turn.who))
 
 
 async def on_look_up(turn: Turn) -> None:
@@ -39,7 +46,7 @@ async def on_file(turn: Turn) -> None:
 
 
 async def on_change(turn: Turn) -> None:
-    await turn.run(publicity.change, turn.who, turn.press.id, turn.press.rev, turn.occasion)
+    await turn.run(publicity.change, turn.who, turn.press.id, turn.press.rev, turn.occasion, await _look(turn))
 
 
 async def on_cancel(turn: Turn) -> None:

@@ -29,6 +29,7 @@ from domain.messages.publicity import (
 from domain.wording import full_date
 
 ADD_CHANNEL = "https://t.me/{bot}?startchannel&admin=post_messages+edit_messages"  # who presses it chooses the channel
+ADD_GROUP = "https://t.me/{bot}?startgroup&admin=pin_messages"
 FIELDS = {"dates": 1, "phones": 2, "emails": 3}
 LISTED = 12  # register numbers on a result; the rest is counted
 ROWS = (400, 120, 40)  # UTF-16 units of a table row on the preview, as the card allows; the document holds all of it
@@ -114,7 +115,7 @@ def reminder(message: PublicityReminder, words: Words) -> Screen:
         title=message.title,
         day=words.date(message.ends_on),
         left=message.days_left,
-        phones="、".join(message.contacts.phones),
+        phones="、".join(message.contacts.phones) or "none",
     )
     return Screen(text, ((object_button(message.publicity, words),),))
 
@@ -184,8 +185,10 @@ def preview(message: PublicityPreview, words: Words) -> Screen:
     def choice(key: str, value: str, style: str | None = None) -> Button:
         return words.button(key, "f", message.dialogue, message.rev, value, style=style)
 
+    prove = ((choice("publicity-prove", "prove"),),) if message.unproven else ()
     keyboard = (
         (choice("publicity-confirm", "confirm", "danger"),),
+        *prove,
         (
             words.button("publicity-file", "pub_file", message.publicity, message.publicity_rev),
             choice("publicity-change-dates", "dates"),
@@ -246,6 +249,9 @@ def card(message: PublicityCard, words: Words) -> Screen:
     else:
         parts.append(words(f"publicity-card-{message.state}", day=words.date(message.period.ends_on)))
     parts += _amended(message.amended, words)
+    if message.unproven:
+        warning = Note("publicity-warn-unproven", {"addresses": "、".join(message.unproven)})
+        parts += warning_lines((warning,), words)
     if message.announced_on is not None and message.announced_on != message.period.starts_on:
         parts.append(words("publicity-card-late", day=words.date(message.announced_on)))
     if message.state == "running":  # no count here: this card is not edited as objections come
@@ -262,17 +268,24 @@ def _card_rows(message: PublicityCard, words: Words) -> tuple[tuple[Button, ...]
         return ((sure,), (words.button("publicity-keep", "pub_keep", message.publicity, message.rev),))
     if message.state == "scheduled":
         change = words.button("publicity-change", "pub_change", message.publicity, message.rev)
-        return ((file, change), (words.button("publicity-cancel", "pub_cancel", message.publicity, message.rev),))
+        cancel = words.button("publicity-cancel", "pub_cancel", message.publicity, message.rev)
+        return (*_prove_row(message, words), (file, change), (cancel,))
     if message.state == "running":
         correct, extend, withdraw = (
             words.button(f"publicity-{kind}", "amend_new", message.publicity, message.rev, kind, style=style)
             for kind, style in (("correction", None), ("extension", None), ("withdrawal", "danger"))
         )
-        return ((correct, extend), (file, withdraw))
+        return (*_prove_row(message, words), (correct, extend), (file, withdraw))
     if message.state == "withdrawn":
         return ()
     enter = words.button("entry-new", "entry_new", message.publicity)
     return (*_close_rows(message.closable if not message.open_objections else (), words), (file, enter))
+
+
+def _prove_row(message: PublicityCard, words: Words) -> tuple[tuple[Button, ...], ...]:
+    return (
+        ((words.button("publicity-prove", "addr_prove", message.publicity, message.rev),),) if message.unproven else ()
+    )
 
 
 def _close_rows(tasks: tuple[TaskRef, ...], words: Words) -> tuple[tuple[Button, ...], ...]:
@@ -322,7 +335,12 @@ def listing(message: PublicityList, words: Words) -> Screen:
         turning.append(words.button("page-on", "pub_page", message.page + 1))
     if turning:
         rows.append(tuple(turning))
-    rows.append((Button(words.plain("publicity-add-channel"), url=ADD_CHANNEL.format(bot=words.bot_name)),))
+    rows.append(
+        (
+            Button(words.plain("publicity-add-channel"), url=ADD_CHANNEL.format(bot=words.bot_name)),
+            Button(words.plain("publicity-add-group"), url=ADD_GROUP.format(bot=words.bot_name)),
+        )
+    )
     return Screen(Html("\n".join(parts)), tuple(rows))
 
 

@@ -147,6 +147,7 @@ class PublicityPreview(Message):
     rows: tuple[tuple[str, str], ...]
     warnings: tuple[Note, ...]
     more_tasks: bool = False
+    unproven: bool = False
     note: Note | None = None
 
 
@@ -167,6 +168,7 @@ class PublicityCard(Message):
     closable: tuple[TaskRef, ...]
     asking_cancel: bool = False
     amended: tuple[Amended, ...] = ()
+    unproven: tuple[str, ...] = ()
 
 
 @kind("publicity.ended")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from jobs import calendar, collection, department_mail, nudging, objections, reminders
 from jobs.delivery import trouble
 from jobs.delivery.claim import Recheck
+from jobs.publicity import proving
 
 RECHECKS: Mapping[str, Recheck] = {
     **calendar.RECHECKS,
@@ -16,4 +17,5 @@ RECHECKS: Mapping[str, Recheck] = {
     **department_mail.RECHECKS,
     **objections.RECHECKS,
     **trouble.RECHECKS,
+    **proving.RECHECKS,
 }

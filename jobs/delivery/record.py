@@ -14,12 +14,13 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from db.tables import Lane, Objection, Outbox, OutboxState, Person
+from db.tables import ContactAddress, Lane, Objection, Outbox, OutboxState, Person
 from db.units import Unit
+from domain import proving
 from domain.messages.objections import Answered
 from domain.messages.trouble import AnswerUndelivered, Parked
 from domain.parcels import Later, Migrated, Parcel, Receipt, Refused, TargetGone, TooLarge, Undelivered
-from jobs import letters, outbox
+from jobs import channels, letters, outbox
 from jobs.people import reach
 from jobs.publicity import spreading
 
@@ -89,6 +90,7 @@ def _failed(unit: Unit, outcome: Outcome) -> None:
         _again(unit, row, op="send", target_id=None)
     elif isinstance(error, Migrated):
         moved = f"channel:{error.new_address}"
+        channels.migrated(unit, outcome.parcel.address, error.new_address)
         unit.conn.execute(
             update(Outbox)
             .where(Outbox.recipient == f"channel:{outcome.parcel.address}", Outbox.state == OutboxState.QUEUED)
@@ -149,6 +151,12 @@ def _bug(unit: Unit, parcel: Parcel, reason: str) -> None:
 
 def _refused(unit: Unit, parcel: Parcel, error: Refused) -> None:
     _park(unit, parcel, OutboxState.DEAD, error.reason, parcel.attempts + 1)
+    if parcel.channel == "mail":  # what refuses a letter for good is no address to rely on
+        unit.conn.execute(
+            update(ContactAddress)
+            .where(ContactAddress.address == proving.normal(parcel.address))
+            .values(proven_at=None, proven_by=None)
+        )
     recipient = unit.conn.scalar(select(Outbox.recipient).where(Outbox.id == parcel.row))
     if error.unreachable and recipient is not None and recipient.startswith("person:"):
         reach.lost(unit, int(recipient.removeprefix("person:")))

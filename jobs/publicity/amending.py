@@ -24,6 +24,7 @@ from jobs.publicity.amended import compose, notice_of, take_effect
 from jobs.publicity.cards import known, show_card
 from jobs.publicity.draft import receiver_of
 from jobs.publicity.facts import calendar_of, period_of
+from jobs.publicity.screens import RECEIVER
 
 FORM = "amend"
 FIRST_STEP = {AmendmentKind.CORRECTION: "field", AmendmentKind.EXTENSION: "end", AmendmentKind.WITHDRAWAL: "reason"}
@@ -101,7 +102,8 @@ def _fill(unit: Unit, dialogue: Dialogue, amendment: Amendment, step: str, text:
         case Field.EMAILS:
             changes[Field.EMAILS] = _changed(publicity.emails, list(notices.read_emails(text)))
         case Field.RECEIVER:
-            changes[Field.RECEIVER] = _changed(publicity.receiver or {}, receiver_of(text))
+            now = publicity.receiver or {}
+            changes[Field.RECEIVER] = _changed({name: now[name] for name in RECEIVER if name in now}, receiver_of(text))
         case Field.TEXT:
             changes[Field.TEXT] = [*changes.get(Field.TEXT, ()), list(_words(publicity, changes, text))]
         case "end":

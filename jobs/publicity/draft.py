@@ -5,42 +5,58 @@ Confirming is refused when the draft has changed since the preview was shown.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from db.queries import addresses
 from db.queries import publicity as periods
 from db.tables import Dialogue, Publicity, PublicityTask, Task
 from db.units import Reading, Unit
 from domain import publicity as rules
+from domain import stated_length
 from domain.answers import Answer, Chosen, Files, ReceivedFile, Typed
 from domain.closing import Step
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.messages.publicity import NoticeDocument, PublicityForm
 from domain.people import Account
+from domain.places import Place
+from domain.places import warnings as place_warnings
 from domain.presses import row_number
 from domain.states import PublicityState
-from jobs import audit, dialogues, documents, files, outbox, rights
+from jobs import audit, channels, dialogues, documents, files, outbox, rights
+from jobs.publicity import proving
 from jobs.publicity.cards import reopen, show_all
 from jobs.publicity.facts import calendar_of, contacts_of, period_of
 from jobs.publicity.screens import FORM, choices, first_gap, show_form
 
 AGAIN = ("dates", "phones", "emails", "receiver", "tasks")  # what the preview can go back to
+NO_PHONE = ("无", "没有", "-", "none")  # some offices take objections in writing only
 LONGEST_LINE = 120  # characters of a receiver's unit, person, address
 
 
 # -- beginning ----------------------------------------------------------------------------------------------------
 
 
-def begin(unit: Unit, who: Account, task_id: int, occasion: str) -> None:
-    """[拟定公示] on a task: a new draft, or the one that is there already."""
+def places_to_ask_about(reading: Reading, who: Account) -> list[str]:
+    """Where a notice would be announced; asked of Telegram before a form is opened."""
+    rights.coordinator(reading, who)
+    return channels.of(reading)
+
+
+def begin(unit: Unit, who: Account, task_id: int, occasion: str, places: Sequence[Place] = ()) -> None:
+    """[拟定公示] on a task: a new draft, or the one that is there already.
+
+    `places`: what the bot may do where notices go, as Telegram has just said.
+    """
     coordinator = rights.coordinator(unit, who)
     task = unit.session.get(Task, task_id, with_for_update=True)
     if task is None:
         raise Moved
     drafts = periods.of_task(unit, task_id, PublicityState.DRAFT)
     if drafts:
-        return _open(unit, who, drafts[0], occasion)
+        return _open(unit, who, drafts[0], occasion, places)
     may_publish(unit, task)
     publicity = Publicity(
         state=PublicityState.DRAFT,
@@ -55,26 +71,25 @@ def begin(unit: Unit, who: Account, task_id: int, occasion: str) -> None:
     publicity.tasks.append(PublicityTask(task=task))
     unit.session.add(publicity)
     unit.session.flush()
-    return _open(unit, who, publicity, occasion)
+    return _open(unit, who, publicity, occasion, places)
 
 
-def resume(unit: Unit, who: Account, publicity_id: int, occasion: str) -> None:
+def resume(unit: Unit, who: Account, publicity_id: int, occasion: str, places: Sequence[Place] = ()) -> None:
     """[继续] on a draft in the list."""
     rights.coordinator(unit, who)
     publicity = unit.session.get(Publicity, publicity_id)
     if publicity is None or publicity.state != PublicityState.DRAFT:
         raise Moved
-    _open(unit, who, publicity, occasion)
+    _open(unit, who, publicity, occasion, places)
 
 
-def change(unit: Unit, who: Account, publicity_id: int, rev: int, occasion: str) -> None:
+def change(unit: Unit, who: Account, publicity_id: int, rev: int, occasion: str, places: Sequence[Place] = ()) -> None:
     """[修改] on a notice that is scheduled: the form again, at its preview. Other coordinators' cards say so."""
     publicity = reopen(unit, who, publicity_id, rev)
     outbox.edit_shown(
         unit, PublicityForm(0, 0, "reopened", periods.numbers(publicity)), card=f"publicity:{publicity.id}"
     )
-    dialogues.open_form(unit, who, FORM, publicity.id, first_gap(publicity))
-    show_form(unit, who, None, occasion=occasion)
+    _open(unit, who, publicity, occasion, places, ring=False)
 
 
 def may_publish(reading: Reading, task: Task) -> None:
@@ -88,9 +103,12 @@ def may_publish(reading: Reading, task: Task) -> None:
         raise Rejected("publicity-enough", number=task.number)
 
 
-def _open(unit: Unit, who: Account, publicity: Publicity, occasion: str) -> None:
-    dialogues.open_form(unit, who, FORM, publicity.id, first_gap(publicity))
-    show_form(unit, who, None, occasion=occasion, ring=True)
+def _open(
+    unit: Unit, who: Account, publicity: Publicity, occasion: str, places: Sequence[Place], *, ring: bool = True
+) -> None:
+    lacking = [[note.key, note.facts] for note in place_warnings(places)]
+    dialogues.open_form(unit, who, FORM, publicity.id, first_gap(publicity), places=lacking)
+    show_form(unit, who, None, occasion=occasion, ring=ring)
 
 
 def show(unit: Unit, who: Account, note: Note | None) -> None:
@@ -109,6 +127,9 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
     if isinstance(answer, Chosen) and answer.value in _ENDINGS:
         return _ENDINGS[answer.value](unit, who, dialogue, publicity, occasion)
     match answer:
+        case Chosen(value="prove") if waiting := addresses.unproven(unit, publicity.emails):
+            proving.begin(unit, who, waiting[0], occasion)
+            return None
         case Chosen(value="preview") if first_gap(publicity) == "preview":
             dialogues.move(dialogue, "preview")
         case Chosen(value=value) if value in AGAIN and (value == "dates" or publicity.starts_on is not None):
@@ -169,16 +190,21 @@ def _typed(unit: Unit, dialogue: Dialogue, publicity: Publicity, answer: Typed) 
 def _fill(unit: Unit, dialogue: Dialogue, publicity: Publicity, step: str, text: str) -> None:
     match step:
         case "dates":
+            typed, stated = stated_length.split_stated(text)
             period = rules.read_period(
-                text, unit.today, calendar_of(unit), first_day_counts=unit.settings.publicity.first_day_counts
+                typed, unit.today, calendar_of(unit), first_day_counts=unit.settings.publicity.first_day_counts
             )
+            dialogue.fields = dialogue.fields | {"stated": stated}
             publicity.starts_on, publicity.ends_on = period.starts_on, period.ends_on
         case "phones":
-            publicity.phones = list(rules.read_phones(text))
+            without = text.strip() in NO_PHONE
+            publicity.phones = [] if without else list(rules.read_phones(text))
+            publicity.receiver = {**(publicity.receiver or {}), "without_phones": without}
         case "emails":
             publicity.emails = list(rules.read_emails(text))
         case "receiver":
-            publicity.receiver = receiver_of(text)
+            without = (publicity.receiver or {}).get("without_phones", False)
+            publicity.receiver = {**receiver_of(text), "without_phones": without}
         case _:
             raise Moved
     publicity.rev += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from config.holidays import calendar_now
-from db.queries import amendments
+from db.queries import addresses, amendments
 from db.queries import publicity as periods
 from db.tables import Publicity
 from db.units import Reading
@@ -13,6 +13,8 @@ from domain.messages.publicity import Contacts, Period, PublicityAnnouncement, P
 from domain.states import PublicityState, TaskState
 from domain.wording import office_time
 from domain.workdays import Calendar
+
+PROVE_IN = (PublicityState.SCHEDULED, PublicityState.RUNNING)  # while objections are still to come
 
 
 def calendar_of(reading: Reading) -> Calendar:
@@ -67,6 +69,7 @@ def card_of(reading: Reading, publicity: Publicity, *, asking_cancel: bool = Fal
         closable=closable(reading, publicity),
         asking_cancel=asking_cancel,
         amended=amendments.marks(reading, publicity.id),
+        unproven=addresses.unproven(reading, publicity.emails) if publicity.state in PROVE_IN else (),
     )
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from config.texts import Texts
+from db.queries import addresses
 from db.queries import publicity as periods
 from db.tables import Dialogue, Publicity, Task
 from db.units import Unit
 from domain import publicity as rules
+from domain import stated_length
 from domain.messages.base import Note
 from domain.messages.publicity import PublicityForm, PublicityPreview, TaskChoice
 from domain.people import Account
@@ -23,6 +25,7 @@ from jobs.publicity.cards import ready, show_card
 from jobs.publicity.facts import announcement_of, calendar_of, period_of
 
 FORM = "publicity"
+RECEIVER = ("unit", "person", "postal")
 MOST_TASKS = 8  # what a card takes; a notice of more is read by nobody
 
 
@@ -56,7 +59,7 @@ def _field(
     elif step == "emails":
         offered, kept = (office.email,) if office.email else (), tuple(publicity.emails)
     elif step == "receiver":
-        kept = tuple(line for line in (publicity.receiver or {}).values() if line)
+        kept = tuple(line for name in RECEIVER if (line := (publicity.receiver or {}).get(name)))
     suggested = None
     if step == "dates":
         first_day_counts = unit.settings.publicity.first_day_counts
@@ -97,8 +100,9 @@ def _preview(
         announced_at=office_time(unit.settings.publicity.announce_at),
         at_once=_announces_at(unit, publicity) <= unit.now,
         rows=tuple(rows),
-        warnings=tuple(_warnings(unit, publicity, calendar)),
+        warnings=tuple(_warnings(unit, dialogue, publicity, calendar)),
         more_tasks=len(choices(unit, publicity)) > 1,
+        unproven=bool(addresses.unproven(unit, publicity.emails)),
         note=note,
     )
 
@@ -128,22 +132,30 @@ def _freeze(unit: Unit, publicity: Publicity) -> None:
         publicity.rev += 1
 
 
-def _warnings(unit: Unit, publicity: Publicity, calendar: Calendar) -> list[Note]:
+def _warnings(unit: Unit, dialogue: Dialogue, publicity: Publicity, calendar: Calendar) -> list[Note]:
     settings = unit.settings
     period = period_of(unit, publicity, calendar)
     found = rules.warnings(period, unit.today, calendar, minimum=settings.publicity.minimum_working_days)
+    stated = [dialogue.fields.get("stated"), *stated_length.stated_in(publicity.notice_text or "")]
+    first_day_counts = settings.publicity.first_day_counts
+    found += stated_length.warnings(period, filter(None, stated), first_day_counts=first_day_counts)
     for stored in publicity.table:
         for row in ("departments", "target", "measures", "completion"):
             if not stored[row]:
                 found.append(Note(f"publicity-warn-no-{row}", {"number": stored["number"]}))
+    if not publicity.phones:
+        found.append(Note("publicity-warn-no-phones", {}))
+    if unproven := addresses.unproven(unit, publicity.emails):
+        found.append(Note("publicity-warn-unproven", {"addresses": "、".join(unproven)}))
     if not channels.of(unit):
         found.append(Note("publicity-warn-no-channel", {}))
+    found += [Note(key, facts) for key, facts in dialogue.fields.get("places", ())]
     return found
 
 
 def first_gap(publicity: Publicity) -> str:
     if publicity.starts_on is None:
         return "dates"
-    if not publicity.phones:
+    if not publicity.phones and not (publicity.receiver or {}).get("without_phones"):
         return "phones"
     return "emails" if not publicity.emails else "preview"

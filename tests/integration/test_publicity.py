@@ -114,7 +114,8 @@ def test_what_is_thin_is_warned_about_and_not_refused(road: Road) -> None:
     road.accept()
     road.change(empty)
     preview = road.draw_up("10月9日至10月10日")
-    assert [note.key for note in preview.warnings] == ["publicity-warn-no-completion"]
+    keys = [note.key for note in preview.warnings]
+    assert keys == ["publicity-warn-no-completion", "publicity-warn-unproven"]
 
 
 def test_a_changed_draft_is_shown_again_before_it_is_confirmed(accepted: Road) -> None:

@@ -57,11 +57,17 @@ publicity-document = { $title } (full text and table)
 publicity-remind-halfway =
     📢 <b>{ $title }</b>
     Half of the period is over; it ends at 24:00 on { $day }, { $left } days from now, today included.
-    To object, press the button below or call { $phones }.
+    To object, press the button below{ $phones ->
+        [none] {""}
+       *[other] {" "}or call { $phones }
+    }.
 publicity-remind-last =
     📢 <b>{ $title }</b>
     Today, { $day }, is the last day of the period; it ends at 24:00.
-    To object, press the button below or call { $phones }.
+    To object, press the button below{ $phones ->
+        [none] {""}
+       *[other] {" "}or call { $phones }
+    }.
 publicity-outcome =
     📢 <b>{ $title }</b>
     The period is over; { $objections ->
@@ -80,7 +86,7 @@ publicity-form-dropped = 📢 The draft notice of task { $numbers } is deleted; 
 publicity-ask-dates =
     Suggested: { $start } to { $end } ({ $days } days, { $working } working days)
     Or type dates, such as 2025-05-21 2025-05-31, or 5月21日起10个工作日.
-publicity-ask-phones = Please type the phones that take objections, such as 0311-55501234, 0311-55505678.
+publicity-ask-phones = Please type the phones that take objections, such as 0311-55501234, 0311-55505678. Write none where objections are taken in writing only.
 publicity-ask-phones-offered =
     The office's phones: { $offered }
     Press the button to use these, or type others, such as 0311-55501234, 0311-55505678.
@@ -122,7 +128,7 @@ publicity-dates-unclear = No start and end can be read from “{ $given }”. Pl
 publicity-no-such-day = There is no day { $given }. Please check it and type it again.
 publicity-length-odd = { $given } days can't be right. Please give a number from 1 to 250.
 publicity-ends-first = The end lies before the start. Please check and type again, such as 2025-05-21 2025-05-31.
-publicity-start-past = The start has passed. A notice can't be published for days gone by: please start today or later.
+publicity-start-past = All of these days have passed. A notice can't be published for days gone by: please start today or later.
 publicity-start-far = The first day is in { $year }, which is too far ahead. Please check the year and type it again.
 publicity-too-long = That would be { $days } days, more than a year. Please check the year and type again.
 publicity-phone-unclear = “{ $given }” does not look like a phone number. Please type it, such as 0311-55501234; several are separated by commas.
@@ -193,3 +199,14 @@ publicity-list-new = Draw up { $task_number }
 publicity-add-channel = Add channel
 channel-added = The channel “{ $title }” is connected: notices will be published and pinned there.
 channel-lost = ⚠️ The bot may no longer publish in the channel “{ $title }”, notices do not reach it. Please have it made an administrator again, or add another channel in /publicity.
+
+publicity-warn-stated = The stated length ({ $stated }) and the dates disagree: they are { $days } days, { $working } of them working days.
+publicity-warn-place-unasked = What the bot may do in “{ $title }” could not be asked of Telegram just now.
+publicity-warn-place-gone = The bot is not in “{ $title }”; nothing reaches it. Make the bot an administrator there.
+publicity-warn-place-post = The bot may not post in “{ $title }”; nothing reaches it. Its administrators can allow “Post messages”.
+publicity-warn-place-edit = The bot may not edit messages in “{ $title }”: the notice there can neither say that it ended or was corrected, nor be pinned. Its administrators can allow “Edit messages”.
+publicity-warn-place-pin = The bot may not pin in “{ $title }”; the notice is published there all the same. Its administrators can allow “Pin messages”.
+publicity-warn-no-phones = No phone is given for objections.
+publicity-add-group = Add a group
+group-added = The group “{ $title }” is connected: notices will be published and pinned there.
+group-lost = ⚠️ The group “{ $title }” no longer lets the bot write; notices do not reach it. Ask its administrators to make the bot an administrator again, or add another in /publicity.

@@ -57,11 +57,17 @@ publicity-document = { $title }（全文和整改情况表）
 publicity-remind-halfway =
     📢 <b>{ $title }</b>
     公示期已过半，到{ $day }24:00结束，含今天还有{ $left }天。
-    如有异议，可点下面的按钮，或拨打 { $phones }。
+    如有异议，可点下面的按钮{ $phones ->
+        [none] {""}
+       *[other] ，或拨打 { $phones }
+    }。
 publicity-remind-last =
     📢 <b>{ $title }</b>
     今天{ $day }是公示期最后一天，24:00结束。
-    如有异议，可点下面的按钮，或拨打 { $phones }。
+    如有异议，可点下面的按钮{ $phones ->
+        [none] {""}
+       *[other] ，或拨打 { $phones }
+    }。
 publicity-outcome =
     📢 <b>{ $title }</b>
     公示期已满，{ $objections ->
@@ -79,7 +85,7 @@ publicity-form-dropped = 📢 序号{ $numbers }的公示草稿已删除,没有�
 publicity-ask-dates =
     建议:{ $start }至{ $end }({ $days }天,{ $working }个工作日)
     也可输入,例如 5月21日至5月31日,或 5月21日起10个工作日。
-publicity-ask-phones = 请输入接听异议的电话,例如 0311-55501234、0311-55505678。
+publicity-ask-phones = 请输入接听异议的电话,例如 0311-55501234、0311-55505678。只收书面异议的写 无。
 publicity-ask-phones-offered =
     办公室电话:{ $offered }
     用这个接听异议,请点下面的按钮;用别的请输入,例如 0311-55501234、0311-55505678。
@@ -121,7 +127,7 @@ publicity-dates-unclear = “{ $given }”看不出起止日期。请写明,例�
 publicity-no-such-day = 没有“{ $given }”这一天。请核对后再输入。
 publicity-length-odd = { $given }天不合常理,请填1到250之间的天数。
 publicity-ends-first = 结束日期早于开始日期。请核对后再输入,例如 5月21日至5月31日。
-publicity-start-past = 开始日期已经过去。公示不能补发,请从今天或以后开始。
+publicity-start-past = 这段日期已经全部过去。公示不能补发,请从今天或以后开始。
 publicity-start-far = 开始日期在{ $year }年,太远了。请核对年份后再输入。
 publicity-too-long = 这样公示期有{ $days }天,超过一年。请核对年份后再输入。
 publicity-phone-unclear = “{ $given }”不像一个电话号码。请输入,例如 0311-55501234;几个号码用顿号隔开。
@@ -192,3 +198,14 @@ publicity-list-new = 拟定 序号{ $task_number }
 publicity-add-channel = 添加频道
 channel-added = 已接通频道“{ $title }”,以后的公示会在那里发布并置顶。
 channel-lost = ⚠️ 频道“{ $title }”不再允许机器人发布,公示发不到那里了。请频道管理员重新设为管理员,或在 /publicity 里添加别的频道。
+
+publicity-warn-stated = 写明的{ $stated }与日期不符:这段日期是{ $days }天,其中工作日{ $working }天。
+publicity-warn-place-unasked = 刚才没能向 Telegram 核实机器人在“{ $title }”的权限。
+publicity-warn-place-gone = 机器人不在“{ $title }”里,发不到那里。请把它设为管理员。
+publicity-warn-place-post = 机器人在“{ $title }”不能发布消息,发不到那里。请管理员开通“发布消息”。
+publicity-warn-place-edit = 机器人在“{ $title }”不能编辑消息,期满和更正不能在原公示上注明,也不能置顶。请管理员开通“编辑消息”。
+publicity-warn-place-pin = 机器人在“{ $title }”不能置顶,公示照样发布。需要置顶的,请管理员开通“置顶消息”。
+publicity-warn-no-phones = 没有接听异议的电话。
+publicity-add-group = 添加群组
+group-added = 已接通群组“{ $title }”,以后的公示会在那里发布并置顶。
+group-lost = ⚠️ 群组“{ $title }”不再允许机器人发言,公示发不到那里了。请群管理员重新设为管理员,或在 /publicity 里添加别的群组。

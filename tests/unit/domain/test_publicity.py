@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from config.holidays import load_calendar
-from domain import publicity
+from domain import publicity, stated_length
 from domain.closing import Step, next_step
 from domain.errors import Rejected
 from domain.publicity import Due, Event, Rules, next_event, read_emails, read_period, read_phones
@@ -55,12 +55,47 @@ SEED = (
         ("9月26日起3个工作日", date(2025, 9, 26), date(2025, 9, 29), "28 September 2025 is a Sunday that is worked"),
         ("5月24日起1个工作日", date(2025, 5, 24), date(2025, 5, 26), "starts on a Saturday: day one is Monday"),
         ("12月30日至1月8日", date(2025, 12, 30), date(2026, 1, 8), "over the year's end"),
-        ("5月19日至5月30日", date(2026, 5, 19), date(2026, 5, 30), "yesterday's date is next year's: the card shows the year"),
+        ("5月19日至5月30日", date(2025, 5, 19), date(2025, 5, 30), "it began yesterday and has not ended: the card warns"),
+        ("5月9日至5月19日", date(2026, 5, 9), date(2026, 5, 19), "it ended yesterday: next year's, the card shows the year"),
+        ("2025-05-19 2025-05-31", date(2025, 5, 19), date(2025, 5, 31), "a start in the past, said with its year"),
+        ("5月19日起10个工作日", date(2025, 5, 19), date(2025, 5, 30), "a length from yesterday on"),
     ],
 )  # fmt: skip
 def test_dates_are_read_as_they_are_meant(typed: str, starts_on: date, ends_on: date, why: str) -> None:
     read = read_period(typed, TODAY, CALENDAR, first_day_counts=True)
     assert (read.starts_on, read.ends_on) == (starts_on, ends_on), why
+
+
+def test_a_period_over_the_new_year_is_typed_in_the_middle_of_it() -> None:
+    read = read_period("12月30日至1月8日", date(2026, 1, 3), CALENDAR, first_day_counts=True)
+    assert (read.starts_on, read.ends_on) == (date(2025, 12, 30), date(2026, 1, 8))
+
+
+@pytest.mark.parametrize(
+    ("typed", "dates", "stated"),
+    [
+        ("5月21日至5月31日,10个工作日", "5月21日至5月31日", (10, "工作日")),
+        ("5月21日至5月31日(共11天)", "5月21日至5月31日", (11, "天")),
+        ("5月21日至5月31日，十个工作日。", "5月21日至5月31日", (10, "工作日")),
+        ("5月21日起10个工作日", "5月21日起10个工作日", None),
+    ],
+)
+def test_a_length_stated_beside_the_dates_is_taken_apart(
+    typed: str, dates: str, stated: stated_length.Stated | None
+) -> None:
+    assert stated_length.split_stated(typed) == (dates, stated)
+
+
+def test_a_stated_length_that_does_not_hold_is_warned_about() -> None:
+    seed = publicity.period(*SEED, CALENDAR)
+
+    def keys(*stated: stated_length.Stated) -> list[str]:
+        return [note.key for note in stated_length.warnings(seed, stated, first_day_counts=True)]
+
+    assert keys((8, "工作日"), (11, "天"), (11, "自然日")) == []
+    assert keys((10, "工作日")) == ["publicity-warn-stated"]
+    assert stated_length.stated_in("现予公示，公示期为10个工作日，限30日内完成。") == [(10, "工作日")]
+    assert stated_length.warnings(seed, [(10, "天")], first_day_counts=False) == []  # the first day is not counted
 
 
 def test_both_counts_include_both_ends() -> None:
@@ -89,7 +124,7 @@ def test_where_the_first_day_does_not_count_the_length_starts_the_day_after() ->
         ("9999年12月31日起250个工作日", "publicity-start-far"),
         ("9999-12-30 9999-12-31", "publicity-start-far"),
         ("2月30日起5天", "publicity-no-such-day"),
-        ("2025-05-19 2025-05-31", "publicity-start-past"),
+        ("2025-05-09 2025-05-19", "publicity-start-past"),
         ("2025-05-21 2026-05-31", "publicity-too-long"),
         ("5月21日起0个工作日", "publicity-length-odd"),
         ("5月21日起999个工作日", "publicity-length-odd"),
