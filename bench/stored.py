@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, case, cast, func, insert, literal, select, text, update
 
 from db.tables import (
+    IS_OWED,
     Announcement,
     Audit,
-    AuditSeal,
     Base,
     Cycle,
     Department,
@@ -46,20 +46,20 @@ from db.tables import (
 from db.units import Unit, Units
 from domain.messages.collection import Prompt
 from domain.messages.publicity import PublicityAnnouncement
-from jobs import schedule
+from jobs import housekeeping, schedule
 
 NOW = datetime(2025, 4, 3, 2, 0, tzinfo=UTC)  # 10:00 in the office, the third working day of the round of 2025Q1
 LONG_AGO = datetime(2020, 1, 2, 2, 0, tzinfo=UTC)
 OPENED, DUE = date(2025, 4, 1), date(2025, 4, 15)
 NEAR = date(2025, 4, 9)  # its first rung, three working days before (a holiday among them), is today
-DEPARTMENTS, ROUNDS, RUNNING, CLOSED = 50, 25, 1_000, 20
+DEPARTMENTS, ROUNDS, RUNNING, CLOSED = 50, 25, 1_000, 4  # liaisons; rounds of the past; open requests; old programmes
 CHUNK = 50_000
 
 Column = Callable[[ColumnElement[int]], Any]
 
 
-def fill(units: Units, requests: int) -> None:
-    """`requests` of the past, a multiple of `ROUNDS`, beside `RUNNING` open ones; in units of `CHUNK` rows."""
+def fill(units: Units, requests: int, running: int = RUNNING) -> None:
+    """`requests` of the past, a multiple of `ROUNDS`, beside the `running` ones; in units of `CHUNK` rows."""
     tasks = requests // ROUNDS
 
     def many(table: type[Base], count: int, /, **columns: Any) -> None:  # a notice has a column `table`
@@ -67,18 +67,22 @@ def fill(units: Units, requests: int) -> None:
             units.call(_insert, table, start, min(start + CHUNK, count), columns)
 
     _people(many)
-    _ledger(many, tasks)
-    _collected(many, tasks, requests)
+    _ledger(many, tasks, running)
+    _collected(many, tasks, requests, running)
     _published(many, tasks, requests)
     _machinery(many, requests)
     units.call(_caught_up)
+    while units.call(housekeeping.seal):
+        pass
 
 
 def make_due(unit: Unit, many: int) -> None:
     """So many open requests have their first rung today."""
     unit.conn.execute(
         update(Request)
-        .where(Request.state == "open", Request.task_id % RUNNING < many, Request.due_on == DUE)
+        .where(
+            Request.id.in_(select(Request.id).where(IS_OWED, Request.due_on == DUE).order_by(Request.id).limit(many))
+        )
         .values(due_on=NEAR)
     )
 
@@ -118,13 +122,11 @@ def _people(many: Many) -> None:
         reachable=True,
         created_at=LONG_AGO,
     )
-    many(
-        Role, DEPARTMENTS, person_id=lambda i: i + 1, role="liaison", department_id=lambda i: i + 1, since=LONG_AGO
-    )
+    many(Role, DEPARTMENTS, person_id=lambda i: i + 1, role="liaison", department_id=lambda i: i + 1, since=LONG_AGO)
     many(Role, 1, person_id=DEPARTMENTS + 1, role="coordinator", since=LONG_AGO)
 
 
-def _ledger(many: Many, tasks: int) -> None:
+def _ledger(many: Many, tasks: int, running: int) -> None:
     many(
         Programme,
         CLOSED,
@@ -138,7 +140,7 @@ def _ledger(many: Many, tasks: int) -> None:
     many(Programme, 1, id=CLOSED + 1, name="running", closing=["acceptance"], rhythm="quarterly", created_at=LONG_AGO)
     many(
         Task,
-        tasks + RUNNING,
+        tasks + running,
         id=lambda i: i + 1,
         programme_id=lambda i: case((i < tasks // 2, i % CLOSED + 1), else_=CLOSED + 1),
         number=lambda i: _text("", i),
@@ -149,14 +151,14 @@ def _ledger(many: Many, tasks: int) -> None:
     )
     many(
         TaskUnit,
-        tasks + RUNNING,
+        tasks + running,
         task_id=lambda i: i + 1,
         department_id=lambda i: i % DEPARTMENTS + 1,
         role="responsible",
     )
 
 
-def _collected(many: Many, tasks: int, requests: int) -> None:
+def _collected(many: Many, tasks: int, requests: int, running: int) -> None:
     many(
         Cycle,
         ROUNDS * (CLOSED + 1),
@@ -202,7 +204,7 @@ def _collected(many: Many, tasks: int, requests: int) -> None:
     )
     many(
         Request,
-        RUNNING,
+        running,
         id=lambda i: i + requests + 1,
         cycle_id=newest,
         task_id=lambda i: i + tasks + 1,
@@ -228,9 +230,7 @@ def _collected(many: Many, tasks: int, requests: int) -> None:
         touched_at=LONG_AGO,
         submitted_at=LONG_AGO,
     )
-    many(
-        Review, requests, report_id=lambda i: i + 1, reviewer_id=DEPARTMENTS + 1, decision="accepted", at=LONG_AGO
-    )
+    many(Review, requests, report_id=lambda i: i + 1, reviewer_id=DEPARTMENTS + 1, decision="accepted", at=LONG_AGO)
     files = requests // 5
     many(
         StoredFile,
@@ -263,27 +263,25 @@ def _collected(many: Many, tasks: int, requests: int) -> None:
 
 
 def _sent(many: Many, count: int, lane: Lane = Lane.PROMPT, **columns: Any) -> None:
-    many(
-        Outbox,
-        count,
-        channel="telegram",
-        op="send",
-        lane=lane,
-        state=OutboxState.SENT,
-        not_before=LONG_AGO,
-        attempts=0,
-        remote_id="1",
-        epoch=0,
-        withdraw_asked=False,
-        created_at=LONG_AGO,
-        settled_at=LONG_AGO,
-        **columns,
-    )
+    every = {
+        "channel": "telegram",
+        "op": "send",
+        "lane": lane,
+        "state": OutboxState.SENT,
+        "not_before": LONG_AGO,
+        "attempts": 0,
+        "remote_id": "1",
+        "epoch": 0,
+        "withdraw_asked": False,
+        "created_at": LONG_AGO,
+        "settled_at": LONG_AGO,
+    }
+    many(Outbox, count, **(every | columns))
 
 
 def _published(many: Many, tasks: int, requests: int) -> None:
-    """A period for every ten tasks, all over; objections answered and forgotten, their letters sent."""
-    periods, objections = max(tasks // 10, 1), requests // 20
+    """A period for every two tasks, all over; objections answered and forgotten, their letters sent."""
+    periods, objections = max(tasks // 2, 1), requests // 20
     many(
         Publicity,
         periods,
@@ -382,6 +380,7 @@ def _machinery(many: Many, requests: int) -> None:
         thing="publicity:1",
         occasion="announce",
         recipient=lambda i: _text("dialogue:", i + 1),
+        settled_at=NOW,
     )
     many(
         Inbox,
@@ -402,14 +401,6 @@ def _machinery(many: Many, requests: int) -> None:
         action="report.accept",
         thing=lambda i: _text("report:", i + 1),
         detail={},
-    )
-    seals = requests // 100
-    many(
-        AuditSeal,
-        seals,
-        through_id=lambda i: (i + 1) * 100,
-        digest=lambda i: _text("digest ", i),
-        at=LONG_AGO,
     )
     for routine in schedule.ROUTINES:  # those that run once a day have run today
         many(RoutineRun, 1, name=routine.name, last_success=NOW)

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import and_, exists, func, select
 
 from db.queries import asked, roster, rounds
-from db.tables import Audit, Cycle, Department, Lane, Letter, Outbox, Person, Request, Role
+from db.tables import IS_OWED, Audit, Cycle, Department, Lane, Letter, Outbox, Person, Request, Role
 from db.tables.post import OutboxState
 from db.units import Reading, Unit, Units
 from domain.messages.absence import DepartmentLetter, LetterItem
@@ -58,7 +58,7 @@ def unasked(reading: Reading) -> list[Unasked]:
     """Rounds and departments with reports owed and nobody who is asked for them today."""
     owed = (  # each department once, however many tasks it owes
         select(Request.cycle_id, Request.department_id, func.min(Request.due_on).label("due_on"))
-        .where(Request.state.in_(OWED))
+        .where(IS_OWED)
         .group_by(Request.cycle_id, Request.department_id)
         .subquery()
     )

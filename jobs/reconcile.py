@@ -12,6 +12,7 @@ from sqlalchemy import String, cast, exists, literal, select
 
 from db.queries import amendments, asked, cycles
 from db.tables import (
+    IS_OWED,
     Cycle,
     Letter,
     Objection,
@@ -24,7 +25,7 @@ from db.units import Reading, Unit, Units
 from domain.messages.collection import Prompt
 from domain.messages.objection_cases import AnswerLetter
 from domain.messages.trouble import Miss
-from domain.states import OWED, ObjectionState, PublicityState
+from domain.states import ObjectionState, PublicityState
 from jobs import outbox
 from jobs.clock import Clock
 from jobs.housekeeping import broken_seal, daily, succeeded
@@ -87,7 +88,7 @@ def _requests_without_prompt(reading: Reading) -> list[tuple[str, str]]:
     """
     owed = (  # each department once, however many tasks it owes
         select(Request.cycle_id, Request.department_id)
-        .where(Request.state.in_(OWED))
+        .where(IS_OWED)
         .group_by(Request.cycle_id, Request.department_id)
         .subquery()
     )

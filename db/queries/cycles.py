@@ -12,13 +12,13 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_, exists, func, literal_column, or_, select
 
 from config.holidays import calendar_now
-from db.tables import Audit, Cycle, Measure, MeasureOwner, Programme, Request, Task, TaskUnit
+from db.tables import IS_OWED, IS_STILL_ASKED, Audit, Cycle, Measure, MeasureOwner, Programme, Request, Task, TaskUnit
 from db.units import Reading
 from domain import collection
 from domain.due_day import why
 from domain.messages.collection import WhyThisDay
 from domain.quarters import CycleDates, Period, PeriodKind, Special, cycle_dates, kind_of, latest_opened, parse_period
-from domain.states import OWED, TaskState, UnitRole
+from domain.states import TaskState, UnitRole
 from domain.workdays import ONE_DAY, Calendar
 
 RECOUNTED = "cycle.recount"  # in the audit: a due day that was counted again, `from` and `to`
@@ -74,7 +74,7 @@ def tracks(reading: Reading) -> list[Track]:
     since: dict[tuple[int, PeriodKind], datetime] = {}
     for row in reading.conn.execute(
         select(Task.programme_id, Task.rhythm, Task.rhythm_since)
-        .where(Task.programme_id.in_(programmes), _still_asked())
+        .where(Task.programme_id.in_(programmes), IS_STILL_ASKED)
         .distinct()
     ):
         programme = programmes[row.programme_id]
@@ -86,10 +86,6 @@ def tracks(reading: Reading) -> list[Track]:
         if not any(programme_id == programme.id for programme_id, _ in since):
             since[programme.id, PeriodKind(programme.rhythm)] = programme.rhythm_since or programme.created_at
     return [Track(programme_id, kind, at) for (programme_id, kind), at in sorted(since.items())]
-
-
-def _still_asked() -> ColumnElement[bool]:
-    return (Task.state != TaskState.CLOSED) | Task.deadline_text.contains(collection.PERMANENT)
 
 
 def _changed(programme: Programme, rhythm: str | None, task_since: datetime | None) -> datetime | None:
@@ -142,7 +138,7 @@ def current(reading: Reading) -> list[int]:
         .join(newest, (newest.c.programme_id == Cycle.programme_id) & (newest.c.on == Cycle.opens_on))
         .where(newest.c.letter == _LETTER, ~special)
     )
-    owed = select(Request.cycle_id).where(Request.state.in_(OWED)).distinct()
+    owed = select(Request.cycle_id).where(IS_OWED).distinct()
     used = {(track.programme_id, track.kind) for track in tracks(reading)}
     unanswered = set(reading.conn.scalars(owed))
     found = {
@@ -190,6 +186,7 @@ def unasked(reading: Reading, cycle: Cycle, kind: PeriodKind) -> set[tuple[int, 
         .join(Task, Task.id == TaskUnit.task_id)
         .where(
             Task.programme_id == programme.id,
+            IS_STILL_ASKED,
             or_(Task.state == TaskState.IN_PROGRESS, Task.deadline_text.contains(collection.PERMANENT)),
             func.coalesce(Task.rhythm, programme.rhythm) == kind,
             answers_for(),
@@ -240,7 +237,7 @@ def _extended(reading: Reading, cycle: Cycle, department_id: int) -> tuple[tuple
             Request.cycle_id == cycle.id,
             Request.department_id == department_id,
             Request.due_on > cycle.due_on,
-            Request.state.in_(OWED),
+            IS_OWED,
         )
     )
     return tuple(sorted(((row.number, row.due_on) for row in rows), key=lambda one: collection.number_order(one[0])))

@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
-from db.tables import Cycle, Department, Likeness, Meta, Report, Request, Task
+from db.tables import IS_IN_REVIEW, Cycle, Department, Likeness, Meta, Report, Request, Task
 from db.units import Reading
 from domain.messages.review import Alike
-from domain.states import ReportState, ReportStatus, RequestState
+from domain.states import ReportState, ReportStatus
 
 COMPARED = "compared "  # Meta: `compared <report>` holds the rev it was compared at, while the report waits for review
 LOOKS_BACK = timedelta(days=400)  # rounds: the year before, to the same quarter
@@ -51,7 +51,7 @@ def uncompared(reading: Reading) -> dict[int, int]:
     rows = reading.conn.execute(
         select(Report.id, Report.rev)
         .join(Request, Request.id == Report.request_id)  # by what is found without reading every report
-        .where(Request.state == RequestState.SUBMITTED, Report.state == ReportState.SUBMITTED)
+        .where(IS_IN_REVIEW, Report.state == ReportState.SUBMITTED)
     )
     return {row.id: row.rev for row in rows if done.get(row.id) != row.rev}
 

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import cast, func, null, select, union_all
 
 from db.queries import reviews, rounds
-from db.tables import Report, Request, Review
+from db.tables import IS_OWED, Report, Request, Review
 from db.tables.base import UtcDateTime
 from db.units import Reading
 from domain import ladder
@@ -51,12 +51,12 @@ def standings(reading: Reading) -> set[Standing]:
 _WHAT = Request.__table__.c.cycle_id, Request.__table__.c.department_id, Request.__table__.c.due_on
 _STANDINGS = union_all(
     select(*_WHAT, cast(null(), UtcDateTime()).label("returned_at"))
-    .where(Request.state == RequestState.OPEN)
+    .where(IS_OWED, Request.state == RequestState.OPEN)
     .group_by(*_WHAT),
     select(*_WHAT, func.max(Review.at))
     .join(Report, Report.request_id == Request.id, isouter=True)
     .join(Review, (Review.report_id == Report.id) & (Review.decision == ReportState.RETURNED), isouter=True)
-    .where(Request.state == RequestState.RETURNED)
+    .where(IS_OWED, Request.state == RequestState.RETURNED)
     .group_by(Request.id, *_WHAT),
 )
 
@@ -74,7 +74,7 @@ def owed(reading: Reading, asked: Iterable[Request]) -> list[Owed]:
 
 def requests(reading: Reading, *, department_id: int | None = None, overdue: bool = False) -> list[Request]:
     """What is owed, the earliest due first; of one department, or only what is past its due day."""
-    query = select(Request).where(Request.state.in_(OWED))
+    query = select(Request).where(IS_OWED)
     if department_id is not None:
         query = query.where(Request.department_id == department_id)
     if overdue:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 
 from db.tables import Audit, Objection, ObjectionTask, Publicity, PublicityTask, Task
+from db.tables.base import spelled
 from db.units import Reading
 from domain.closing import Step, next_step
 from domain.objection_states import OPEN
@@ -84,7 +85,7 @@ def is_open(objection: Objection) -> bool:
 
 def open_objections() -> ColumnElement[bool]:
     """`is_open` as a condition on the rows of `Objection`."""
-    return Objection.state.in_(OPEN)
+    return Objection.state.in_(spelled(OPEN))
 
 
 def _sent_back_at(reading: Reading, task_id: int) -> datetime | None:

@@ -11,11 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from db.queries import likeness
-from db.tables import Cycle, Indicator, IndicatorTarget, Likeness, Report, ReportValue, Request
+from db.tables import IS_IN_REVIEW, Cycle, Indicator, IndicatorTarget, Likeness, Report, ReportValue, Request
 from db.units import Reading
 from domain.figures import comparable, doubt_about
 from domain.messages.review import Waiting
-from domain.states import ReportState, RequestState
+from domain.states import ReportState
 
 Values = dict[int, dict[int, Decimal | None]]
 """By report and indicator."""
@@ -54,7 +54,7 @@ def _waiting(reading: Reading) -> list[Report]:
         reading.session.scalars(
             select(Report)
             .join(Request, Request.id == Report.request_id)
-            .where(Report.state == ReportState.SUBMITTED, Request.state == RequestState.SUBMITTED)
+            .where(Report.state == ReportState.SUBMITTED, IS_IN_REVIEW)
             .order_by(Report.submitted_at, Report.id)
             .options(
                 whole.joinedload(Request.task), whole.joinedload(Request.department), whole.joinedload(Request.cycle)

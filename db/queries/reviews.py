@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from db.queries import likeness, reports
-from db.tables import Report, Request, Review
+from db.tables import IS_IN_REVIEW, Report, Request, Review
 from db.units import Reading
 from domain.likeness import changed_percent
 from domain.messages.review import Decided, ReviewCard
@@ -26,7 +26,7 @@ def waiting(reading: Reading) -> list[int]:
         reading.conn.scalars(
             select(Report.id)
             .join(Request, Request.id == Report.request_id)
-            .where(Report.state == ReportState.SUBMITTED, Request.state == RequestState.SUBMITTED)
+            .where(Report.state == ReportState.SUBMITTED, IS_IN_REVIEW)
             .order_by(Report.submitted_at, Report.id)
         )
     )
@@ -78,7 +78,7 @@ def in_review(reading: Reading, report: Report) -> ReviewCard:
 def _others(reading: Reading, report: Report) -> int:
     """How many more wait for review."""
     count = select(func.count()).select_from(Report).join(Request, Request.id == Report.request_id)
-    count = count.where(Report.state == ReportState.SUBMITTED, Request.state == RequestState.SUBMITTED)
+    count = count.where(Report.state == ReportState.SUBMITTED, IS_IN_REVIEW)
     return reading.conn.scalar(count.where(Report.id != report.id)) or 0
 
 

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from sqlalchemy import exists, func, select
 
 from db.queries import asked, reports
-from db.tables import Cycle, Department, Invite, Person, Request, Role, TaskUnit
+from db.tables import IS_OWED, Cycle, Department, Invite, Person, Request, Role, TaskUnit
 from db.units import Reading
 from domain.messages.collection import Unbound, UnboundLine
 from domain.messages.roster import RoleLine, RosterLine
 from domain.people import RoleName
-from domain.states import OWED, UnitRole
+from domain.states import UnitRole
 
 _ASKED = (UnitRole.LEAD, UnitRole.RESPONSIBLE, UnitRole.COOPERATING)
 
@@ -105,7 +105,7 @@ def unbound(reading: Reading, cycle: Cycle, page: int = 0) -> Unbound:
     rows = reading.conn.execute(
         select(Request.department_id, Department.name, Department.email, func.count().label("owed"))
         .join(Department, Department.id == Request.department_id)
-        .where(Request.cycle_id == cycle.id, Request.state.in_(OWED), ~somebody)
+        .where(Request.cycle_id == cycle.id, IS_OWED, ~somebody)
         .group_by(Request.department_id, Department.name, Department.email)
         .order_by(Request.department_id)
     )

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from db.queries import asked, cycles, reports
-from db.tables import Cycle, Department, Request
+from db.tables import IS_IN_REVIEW, IS_OWED, Cycle, Department, Request
 from db.units import Reading
 from domain import collection
 from domain.ladder import working_days_left
 from domain.messages.base import Message
 from domain.messages.collection import Item, Owed, Prompt, Todo
 from domain.people import RoleName
-from domain.states import OWED, RequestState
+from domain.states import OWED
 
 calendar = cycles.calendar
 
@@ -85,22 +85,20 @@ def todo_card(person_id: int) -> str:
 
 def owed_by(reading: Reading, person_id: int) -> list[Request]:
     """What the person's departments owe, the nearest first."""
-    rows = _of_departments(reading, person_id, [str(state) for state in OWED])
+    rows = _of_departments(reading, person_id, IS_OWED)
     return sorted(rows, key=lambda request: (request.due_on, collection.number_order(request.task.number)))
 
 
 def owed_of(reading: Reading, department_id: int) -> list[Request]:
     """What a department owes, in all rounds, the nearest first."""
-    rows = reading.session.scalars(
-        select(Request).where(Request.department_id == department_id, Request.state.in_([str(state) for state in OWED]))
-    )
+    rows = reading.session.scalars(select(Request).where(Request.department_id == department_id, IS_OWED))
     return sorted(rows, key=lambda request: (request.due_on, collection.number_order(request.task.number)))
 
 
 def todo(reading: Reading, person_id: int, page: int = 0) -> Todo:
     return Todo(
         owed=tuple(owed(reading, request) for request in owed_by(reading, person_id)),
-        waiting=len(_of_departments(reading, person_id, [RequestState.SUBMITTED])),
+        waiting=len(_of_departments(reading, person_id, IS_IN_REVIEW)),
         page=page,
     )
 
@@ -116,12 +114,10 @@ def owed(reading: Reading, request: Request) -> Owed:
     )
 
 
-def _of_departments(reading: Reading, person_id: int, states: list[str]) -> list[Request]:
+def _of_departments(reading: Reading, person_id: int, which: ColumnElement[bool]) -> list[Request]:
     bound = asked.departments_of(reading, person_id)
     return list(
-        reading.session.scalars(
-            select(Request).where(Request.department_id.in_(bound), Request.state.in_(states)).order_by(Request.id)
-        )
+        reading.session.scalars(select(Request).where(Request.department_id.in_(bound), which).order_by(Request.id))
     )
 
 

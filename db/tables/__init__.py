@@ -2,6 +2,7 @@
 
 from db.tables.base import Base
 from db.tables.closing import (
+    IS_COMING,
     Acceptance,
     AcceptanceFile,
     Amendment,
@@ -14,6 +15,9 @@ from db.tables.closing import (
     PublicityTask,
 )
 from db.tables.collection import (
+    IS_IN_REVIEW,
+    IS_OWED,
+    IS_UNDECIDED,
     Cycle,
     Evidence,
     Extension,
@@ -28,6 +32,7 @@ from db.tables.collection import (
     WorkbookReturn,
 )
 from db.tables.ledger import (
+    IS_STILL_ASKED,
     Department,
     Indicator,
     IndicatorTarget,
@@ -47,6 +52,11 @@ from db.tables.record import Audit, AuditSeal, ChannelTrouble, Lease, Meta, Rout
 from db.tables.supervision import Act, ActTask
 
 __all__ = [
+    "IS_COMING",
+    "IS_IN_REVIEW",
+    "IS_OWED",
+    "IS_STILL_ASKED",
+    "IS_UNDECIDED",
     "Acceptance",
     "AcceptanceFile",
     "Act",

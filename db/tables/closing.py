@@ -5,12 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint, false
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.tables.base import Base, Id, Mark, Word
+from db.tables.base import Base, Id, Mark, Word, spelled
 from db.tables.collection import StoredFile
 from db.tables.ledger import Task
+from domain.states import PublicityState
+
+OPEN_OBJECTION = text("state IN ('registered', 'under_review', 'asked')")
+COMING = text("state IN ('scheduled', 'running')")
+IDENTITY_KEPT = text("erased_at IS NULL")
 
 
 class Acceptance(Base):
@@ -52,9 +57,13 @@ class Publicity(Base):
     """
 
     __tablename__ = "publicity"
+    __table_args__ = (
+        Index("ix_publicity_state_ends_on", "state", "ends_on"),
+        Index("ix_publicity_coming", "id", sqlite_where=COMING, postgresql_where=COMING),
+    )
 
     id: Mapped[Id]
-    state: Mapped[Word] = mapped_column(default="draft", index=True)
+    state: Mapped[Word] = mapped_column(default="draft")
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     issuer: Mapped[str]
@@ -72,6 +81,9 @@ class Publicity(Base):
     created_at: Mapped[datetime]
 
     tasks: Mapped[list[PublicityTask]] = relationship(back_populates="publicity", order_by="PublicityTask.id")
+
+
+IS_COMING = Publicity.state.in_(spelled((PublicityState.SCHEDULED, PublicityState.RUNNING)))
 
 
 class Amendment(Base):
@@ -140,6 +152,11 @@ class Objection(Base):
     """
 
     __tablename__ = "objection"
+    __table_args__ = (
+        # Both are few, however many objections there have been: what is open, and whose objector is still known.
+        Index("ix_objection_open", "id", sqlite_where=OPEN_OBJECTION, postgresql_where=OPEN_OBJECTION),
+        Index("ix_objection_kept", "state", "answered_at", sqlite_where=IDENTITY_KEPT, postgresql_where=IDENTITY_KEPT),
+    )
 
     id: Mapped[Id]
     publicity_id: Mapped[int] = mapped_column(ForeignKey("publicity.id"), index=True)

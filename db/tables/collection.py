@@ -6,11 +6,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Numeric, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.tables.base import Base, Id, Word
+from db.tables.base import Base, Id, Word, spelled
 from db.tables.ledger import Department, Indicator, Programme, Task
+from domain.states import OWED, RequestState
+
+UNDECIDED = text("state IN ('open', 'submitted', 'returned')")
 
 
 class Cycle(Base):
@@ -48,7 +51,19 @@ class Request(Base):
     """
 
     __tablename__ = "request"
-    __table_args__ = (UniqueConstraint("cycle_id", "task_id", "department_id"),)
+    __table_args__ = (
+        UniqueConstraint("cycle_id", "task_id", "department_id"),
+        # Requests are kept for good, few are undecided: what is asked of those costs nothing of the others.
+        Index(
+            "ix_request_undecided",
+            "department_id",
+            "cycle_id",
+            "due_on",
+            "state",
+            sqlite_where=UNDECIDED,
+            postgresql_where=UNDECIDED,
+        ),
+    )
 
     id: Mapped[Id]
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
@@ -64,6 +79,11 @@ class Request(Base):
     task: Mapped[Task] = relationship()
     department: Mapped[Department] = relationship()
     reports: Mapped[list[Report]] = relationship(back_populates="request", order_by="Report.revision")
+
+
+IS_UNDECIDED = Request.state.in_(spelled((RequestState.OPEN, RequestState.SUBMITTED, RequestState.RETURNED)))
+IS_OWED = IS_UNDECIDED & Request.state.in_(spelled(OWED))
+IS_IN_REVIEW = IS_UNDECIDED & (Request.state == spelled((RequestState.SUBMITTED,))[0])
 
 
 class Report(Base):

@@ -6,10 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Numeric, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, Numeric, UniqueConstraint, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.tables.base import Base, Id, Word
+from db.tables.base import Base, Id, Word, spelled
+from domain.states import TaskState
+
+STILL_ASKED = text("state != 'closed' OR deadline_text LIKE '%长期坚持%'")  # what is kept up for good has no end
 
 
 class Programme(Base):
@@ -46,7 +49,11 @@ class Task(Base):
     """
 
     __tablename__ = "task"
-    __table_args__ = (UniqueConstraint("programme_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("programme_id", "number"),
+        # A programme keeps what is struck off; which rounds it needs is asked of the others.
+        Index("ix_task_still_asked", "programme_id", sqlite_where=STILL_ASKED, postgresql_where=STILL_ASKED),
+    )
 
     id: Mapped[Id]
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
@@ -70,6 +77,11 @@ class Task(Base):
         order_by="Measure.number",
         primaryjoin="and_(Measure.task_id == Task.id, Measure.number > 0)",
     )
+
+
+IS_STILL_ASKED = (Task.state != spelled((TaskState.CLOSED,))[0]) | Task.deadline_text.like(
+    literal_column("'%长期坚持%'")
+)
 
 
 class TaskUnit(Base):

@@ -15,11 +15,11 @@ from sqlalchemy import String, cast, exists, literal, select
 from db.queries import asked, rounds
 from db.queries import cycles as dates
 from db.queries.cycles import Track
-from db.tables import Cycle, Lane, Outbox, Request, Role
+from db.tables import IS_OWED, Cycle, Lane, Outbox, Request, Role
 from db.units import Reading, Unit, Units
 from domain.messages.collection import Prompt
 from domain.quarters import Period, kind_of
-from domain.states import OWED, RequestState
+from domain.states import RequestState
 from jobs import audit, outbox
 from jobs.clock import Clock
 from jobs.routines import Routine
@@ -79,7 +79,7 @@ def _unprompted(reading: Reading) -> set[tuple[int, int]]:
     """Where somebody who is asked for a department that still owes has had no prompt: bound later, or cut off."""
     owed = (  # each department once, however many tasks it owes
         select(Request.cycle_id, Request.department_id)
-        .where(Request.state.in_(OWED))
+        .where(IS_OWED)
         .group_by(Request.cycle_id, Request.department_id)
         .subquery()
     )

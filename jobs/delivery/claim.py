@@ -172,7 +172,7 @@ def _going_on(reading: Reading) -> list[str] | None:
 
 
 _UNDER_WAY = select(Announcement.publicity_id, Announcement.occasion, Announcement.paused).where(
-    Announcement.facts_sealed.is_not(None), Announcement.sent + Announcement.failed < Announcement.total
+    Announcement.total > Announcement.sent + Announcement.failed  # as its index says it
 )
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, func, select, update
 
-from db.queries import asked, rounds
-from db.tables import Invite, Outbox, OutboxState, Report, Request, Role
+from db.queries import asked, reviews, rounds
+from db.tables import IS_UNDECIDED, Invite, Outbox, OutboxState, Request, Role
 from db.units import Reading, Unit
 from domain.messages.roster import NoLonger, RoleEnded
 from domain.people import RoleName
-from domain.states import OWED, RequestState
 from jobs import audit, outbox, rights
 from jobs.people.start import put_menu
 
 MOST_EDITS = 40  # cards: older ones are cut off in silence, their buttons are refused all the same
-_OPEN = (*OWED, RequestState.SUBMITTED)  # the cards of these are still looked at
 
 
 def end(unit: Unit, role: Role, by: str, why: str, *, successor: str = "", tell: bool = True) -> None:
@@ -88,19 +86,20 @@ class _Theirs:
         roles = rights.roles_of(unit, person_id)
         self.nothing = not roles
         self._others = any(role.role != RoleName.LIAISON for role in roles)
-        rows = unit.conn.execute(select(Request.id, Request.department_id, Request.cycle_id, Request.state)).all()
-        self._requests = {f"request:{row.id}": row.department_id for row in rows}
-        open_ = [row for row in rows if row.state in _OPEN]
-        self._open = {f"request:{row.id}" for row in open_}
-        self._open |= {rounds.prompt_card(row.cycle_id, row.department_id) for row in open_}
-        waiting = unit.conn.scalars(select(Report.id).where(Report.state == RequestState.SUBMITTED))
-        self._open |= {f"review:{id_}" for id_ in waiting}
+        self._unit = unit
+        looked_at = unit.conn.execute(  # the cards of these are still looked at
+            select(Request.id, Request.department_id, Request.cycle_id).where(IS_UNDECIDED)
+        ).all()
+        self._open = {f"request:{row.id}" for row in looked_at}
+        self._open |= {rounds.prompt_card(row.cycle_id, row.department_id) for row in looked_at}
+        self._open |= {reviews.review_card(report_id) for report_id in reviews.waiting(unit)}
 
     def has(self, card: str) -> bool:
         kind, _, rest = card.partition(":")
         match kind:
             case "request":
-                return self._requests.get(card) in self._departments
+                of = select(Request.department_id).where(Request.id == int(rest))
+                return self._unit.conn.scalar(of) in self._departments
             case "prompt":
                 return int(rest.rpartition(":")[2]) in self._departments
             case "todo" | "person":

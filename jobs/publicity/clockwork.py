@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import exists, select
 
 from db.queries import publicity as periods
-from db.tables import Announcement, Publicity
+from db.tables import IS_COMING, Announcement, Publicity
 from db.units import Reading, Unit, Units
 from domain import publicity as rules
 from domain.answers import ReceivedFile
@@ -34,6 +34,8 @@ from jobs.publicity.cards import show_all
 from jobs.publicity.facts import announcement_of, calendar_of, closable, contacts_of, period_of
 from jobs.publicity.spreading import DONE, RUNNING
 from jobs.routines import Routine
+
+RESULT_OWED = timedelta(days=400)  # after its last day; of an older period nobody waits for the result
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,12 @@ def _due_now(reading: Reading) -> list[_Step]:
 def _coming(reading: Reading) -> list[tuple[int, Due]]:
     """The next event of every period that has one."""
     told = exists().where(Announcement.publicity_id == Publicity.id, Announcement.occasion == Event.RESULT)
-    open_states = (PublicityState.SCHEDULED, PublicityState.RUNNING)
-    query = select(Publicity).where(
-        Publicity.state.in_(open_states) | ((Publicity.state == PublicityState.ENDED) & ~told)
-    )
-    found = list(reading.session.scalars(query.order_by(Publicity.id)))
+    untold = (Publicity.state == PublicityState.ENDED) & (Publicity.ends_on >= reading.today - RESULT_OWED) & ~told
+    found = [  # two questions, an index each: what is over stays for good
+        publicity
+        for which in (IS_COMING, untold)
+        for publicity in reading.session.scalars(select(Publicity).where(which).order_by(Publicity.id))
+    ]
     if not found:
         return []
     calendar, office_rules = calendar_of(reading), _rules(reading)

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, String, cast, false, func, literal, select
 
 from db.queries import amendments
 from db.tables import Amendment, Announcement, Lane, Outbox, OutboxState, Publicity, Subscription
+from db.tables.base import spelled
 from db.tables.post import QUEUED
 from db.units import Reading, Unit
 from domain import publicity as rules
@@ -55,7 +56,7 @@ def about(things: Iterable[str]) -> ColumnElement[bool]:
 
 def unfinished(reading: Reading) -> list[int]:
     """Announcements whose rows are still to be made, or to be withdrawn."""
-    query = select(Announcement.id).where(Announcement.state.in_((RUNNING, ENDING))).order_by(Announcement.id)
+    query = select(Announcement.id).where(Announcement.state.in_(spelled((RUNNING, ENDING)))).order_by(Announcement.id)
     return list(reading.conn.scalars(query))
 
 

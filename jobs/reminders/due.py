@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from db.queries import asked, overdue, rounds
 from db.queries.overdue import Standing
 from db.tables import Outbox, OutboxState, Person
+from db.tables.post import HAS_RUNG, RINGING
 from db.units import Reading, Unit
 from domain import ladder
 from domain.collection import RowState
@@ -23,7 +24,7 @@ from domain.messages.nudging import Nudge
 from jobs import outbox
 from jobs.reminders import hours
 
-RINGING = (Reminder.KIND, Prompt.KIND, Nudge.KIND)
+assert set(RINGING) == {Reminder.KIND, Prompt.KIND, Nudge.KIND}
 
 
 def to_remind(reading: Reading) -> list[int]:
@@ -83,8 +84,7 @@ def _told(reading: Reading, since: dict[int, date]) -> dict[int, date]:
     rows = reading.conn.execute(
         select(Outbox.recipient, func.max(Outbox.not_before).label("at"))
         .where(
-            Outbox.kind.in_(RINGING),
-            Outbox.op == "send",
+            HAS_RUNG,
             Outbox.recipient.in_([outbox.to_person(person_id) for person_id in since]),
             Outbox.state.not_in((OutboxState.EXPIRED, OutboxState.WITHDRAWN)),
             Outbox.not_before >= hours.at(reading, min(since.values()), time.min),

@@ -14,14 +14,13 @@ from sqlalchemy import select
 
 from db.queries import overdue, rounds
 from db.queries.overdue import Standing
-from db.tables import Audit, Lane, Request
+from db.tables import IS_OWED, Audit, Lane, Request
 from db.units import Reading, Unit
 from domain import ladder
 from domain.errors import Moved
 from domain.messages.base import Message
 from domain.messages.reminders import Escalation, OwnEscalation
 from domain.people import Account, RoleName
-from domain.states import OWED
 from domain.workdays import ONE_DAY
 from jobs import audit, outbox, rights
 from jobs.reminders import hours
@@ -86,7 +85,7 @@ def escalate(unit: Unit) -> None:
     found = set(to_escalate(unit))
     requests: dict[Overdue, list[int]] = {}
     departments = {about.department_id for about in found}
-    asked = unit.session.scalars(select(Request).where(Request.state.in_(OWED), Request.department_id.in_(departments)))
+    asked = unit.session.scalars(select(Request).where(IS_OWED, Request.department_id.in_(departments)))
     for one in overdue.owed(unit, asked):
         about = Overdue(one.request.cycle_id, one.request.department_id, one.anchor)
         if about in found:

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 
 from db.queries import reports, rounds
-from db.tables import Cycle, Department, Person, Request, Workbook
+from db.tables import IS_OWED, Cycle, Department, Person, Request, Workbook
 from db.units import Reading, Unit
 from domain import wording
 from domain.errors import Moved, Rejected
@@ -30,7 +30,7 @@ MOST_AT_ONCE = 20  # choices a card offers: a person with more departments asks 
 _OWING = (
     select(Request.department_id, Department.name)
     .join(Department, Department.id == Request.department_id)
-    .where(Request.state.in_(OWED))
+    .where(IS_OWED)
     .distinct()
     .order_by(Department.name)
 )
@@ -120,7 +120,7 @@ def _choices(reading: Reading, departments: list[int]) -> list[WorkbookChoice]:
     """The rounds in which these departments owe, the nearest due day first."""
     rows = reading.conn.execute(
         select(Request.cycle_id, Request.department_id)
-        .where(Request.department_id.in_(departments), Request.state.in_(OWED))
+        .where(Request.department_id.in_(departments), IS_OWED)
         .distinct()
     )
     found = []

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
+from bench import stored
+from db.database import open_database
 from db.queries.health import health
 from db.tables import Lane
 from db.units import Units
@@ -21,7 +23,7 @@ from jobs.collection import OPEN_CYCLES
 from jobs.delivery.claim import Wanted, claim, claimable, next_due
 from jobs.delivery.recheck import RECHECKS
 from jobs.schedule import ROUTINES
-from tests.conftest import Office
+from tests.conftest import Office, settings_in
 from tests.objecting import Speaker, publish
 
 GROWING = {  # for years, or with every account that ever speaks
@@ -32,13 +34,29 @@ GROWING = {  # for years, or with every account that ever speaks
     "letter",
     "objection",
     "outbox",
+    "publicity",
     "report",
     "request",
     "review",
     "subscription",
+    "task",
+    "task_unit",
 }
 # What an index holds only while something is open, queued or parked may be read whole.
-PARTIAL = {"ix_dialogue_open", "ix_inbox_open", "ix_inbox_parked", "ix_outbox_due", "ix_outbox_parked"}
+PARTIAL = {
+    "ix_announcement_leaving",
+    "ix_announcement_unmade",
+    "ix_dialogue_open",
+    "ix_inbox_open",
+    "ix_inbox_parked",
+    "ix_objection_kept",
+    "ix_objection_open",
+    "ix_outbox_due",
+    "ix_outbox_parked",
+    "ix_publicity_coming",
+    "ix_request_undecided",
+    "ix_task_still_asked",
+}
 # SQLite says SEARCH too where it only follows an index to the least or greatest; what it looks for stands in brackets.
 _WHOLE = re.compile(r"^(?:SCAN|SEARCH) (\w+)(?: USING (?:COVERING )?INDEX (\w+))?(?: LEFT-JOIN)?$")
 
@@ -85,25 +103,72 @@ def asked_of(engine: Engine) -> Iterator[list[tuple[str, str]]]:
         event.remove(engine, "before_cursor_execute", note)
 
 
-def whole_tables(plans: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def whole_tables(plans: list[tuple[str, str]], growing: set[str] = GROWING) -> list[tuple[str, str]]:
     """The steps that read a growing table from one end to the other, each with its statement."""
     found = []
     for step, statement in plans:
         whole = _WHOLE.match(step)
-        if whole is not None and whole[1] in GROWING and whole[2] not in PARTIAL:
+        if whole is not None and whole[1] in growing and whole[2] not in PARTIAL:
             found.append((step, statement))
     return found
 
 
-ASKS_THE_CALENDAR = {"warn_uncovered"}  # and no table, while the years ahead are published
+# The calendar, while the years ahead are published; the settings, while they name no mailbox and want no digest.
+ASKS_NO_TABLE = {"warn_uncovered", "objection_digest", "read_mailboxes"}
 
 
 @pytest.mark.parametrize("routine", ROUTINES, ids=lambda routine: routine.name)
 def test_asking_a_routine_when_it_is_due_reads_no_table_whole(routine: Any, units: Units, lived_in: None) -> None:
     with asked_of(units._engines.reader) as plans:
         units.look(routine.next_due)
-    assert plans or routine.name in ASKS_THE_CALENDAR
+    assert plans or routine.name in ASKS_NO_TABLE
     assert whole_tables(plans) == []
+
+
+@pytest.fixture(scope="module")
+def of_years(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Units]:
+    """An office with years behind it, whose database knows what it holds: it chooses its roads by that."""
+    opened = open_database(settings_in(tmp_path_factory.mktemp("years")), now=VirtualClock(stored.NOW).now)
+    stored.fill(opened, 10_000, running=50)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("routine", ROUTINES, ids=lambda routine: routine.name)
+def test_after_years_a_routine_still_finds_what_is_due_by_an_index(routine: Any, of_years: Units) -> None:
+    with asked_of(of_years._engines.reader) as plans:
+        due = of_years.look(routine.next_due)
+    assert whole_tables(plans, GROWING | {"announcement"}) == []
+    assert due is None or due > stored.NOW, "nothing is due in that office"
+
+
+# Each index is there for the routine beside it.
+FOUND_BY = {
+    "ix_announcement_unmade": "run_publicity",
+    "ix_publicity_coming": "run_publicity",
+    "ix_objection_kept": "erase_identity",
+    "ix_objection_open": "recount_answers",
+    "ix_outbox_rang": "remind",
+    "ix_publicity_state_ends_on": "run_publicity",
+    "ix_request_undecided": "write_to_departments",
+    "ix_task_still_asked": "open_cycles",
+}
+
+
+@pytest.mark.parametrize("index", FOUND_BY)
+def test_after_years_a_routine_goes_the_road_that_was_built_for_it(index: str, of_years: Units) -> None:
+    of_years.call(stored.make_due, 10)
+    routine = next(routine for routine in ROUTINES if routine.name == FOUND_BY[index])
+    with asked_of(of_years._engines.reader) as plans:
+        of_years.look(routine.next_due)
+    assert any(index in step for step, _ in plans), sorted({step for step, _ in plans})
+
+
+@pytest.mark.parametrize("asked", [claimable, next_due])
+def test_after_years_of_announcements_those_under_way_are_found_by_an_index(asked: Any, of_years: Units) -> None:
+    with asked_of(of_years._engines.reader) as plans:
+        of_years.look(asked, {"telegram", "mail"})
+    assert whole_tables(plans, GROWING | {"announcement"}) == []
 
 
 READS: dict[str, Callable[..., object]] = {
