@@ -1,4 +1,4 @@
-"""`python -m bench NAME [--json] [--api-url URL] [--recipients N]`, or `all`."""
+"""`python -m bench NAME [--json] [--api-url URL] [--recipients N] [--rows N]`, or `all`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import broadcast, paid, size, startup, transport, units, updates
+from bench import broadcast, fanout, paid, size, startup, tick, transport, units, updates
 from bench.result import Result
 
 BENCHMARKS: dict[str, Callable[[argparse.Namespace], Awaitable[Result]]] = {
     "broadcast": lambda asked: broadcast.run(asked.api_url, asked.recipients),
+    "fanout": lambda asked: fanout.run(asked.rows),
     "paid": lambda asked: paid.run(asked.api_url),
     "size": lambda _asked: size.run(),
     "startup": lambda asked: startup.run(asked.api_url),
+    "tick": lambda asked: tick.run(asked.rows),
     "transport": lambda asked: transport.run(asked.api_url),
     "units": lambda _asked: units.run(),
     "updates": lambda asked: updates.run(asked.api_url),
@@ -27,6 +29,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object on one line")
     parser.add_argument("--api-url", help="run against another Bot API server")
     parser.add_argument("--recipients", type=int, default=600, help="of the broadcast")
+    parser.add_argument("--rows", type=int, help="of `fanout` (subscribers) and `tick` (requests): only so many")
     asked = parser.parse_args()
     for name in BENCHMARKS if asked.name == "all" else [asked.name]:
         result = asyncio.run(BENCHMARKS[name](asked))

@@ -55,17 +55,12 @@ NEAR = date(2025, 4, 9)  # its first rung, three working days before (a holiday 
 DEPARTMENTS, ROUNDS, RUNNING, CLOSED = 50, 25, 1_000, 4  # liaisons; rounds of the past; open requests; old programmes
 CHUNK = 50_000
 
-Column = Callable[[ColumnElement[int]], Any]
+Many = Callable[..., None]
 
 
 def fill(units: Units, requests: int, running: int = RUNNING) -> None:
     """`requests` of the past, a multiple of `ROUNDS`, beside the `running` ones; in units of `CHUNK` rows."""
-    tasks = requests // ROUNDS
-
-    def many(table: type[Base], count: int, /, **columns: Any) -> None:  # a notice has a column `table`
-        for start in range(0, count, CHUNK):
-            units.call(_insert, table, start, min(start + CHUNK, count), columns)
-
+    tasks, many = requests // ROUNDS, _many(units)
     _people(many)
     _ledger(many, tasks, running)
     _collected(many, tasks, requests, running)
@@ -87,6 +82,37 @@ def make_due(unit: Unit, many: int) -> None:
     )
 
 
+def subscribe(units: Units, people: int) -> None:
+    """So many accounts that want every announcement."""
+    _subscribers(_many(units), people)
+    units.call(_caught_up)
+
+
+def announce(units: Units) -> int:
+    """A period that has just been announced, whose rows are still to be made: the announcement's id."""
+
+    def job(unit: Unit) -> int:
+        publicity = Publicity(
+            state="running", issuer="bench", starts_on=OPENED, ends_on=DUE, announced_at=unit.now, created_at=unit.now
+        )
+        unit.session.add(publicity)
+        unit.session.flush()
+        row = Announcement(publicity_id=publicity.id, occasion="announce", facts_sealed=b"", created_at=unit.now)
+        unit.session.add(row)
+        unit.session.flush()
+        return row.id
+
+    return units.call(job)
+
+
+def _many(units: Units) -> Many:
+    def many(table: type[Base], count: int, /, **columns: Any) -> None:  # a notice has a column `table`
+        for start in range(0, count, CHUNK):
+            units.call(_insert, table, start, min(start + CHUNK, count), columns)
+
+    return many
+
+
 def _insert(unit: Unit, table: type[Base], start: int, end: int, columns: dict[str, Any]) -> None:
     if unit.conn.dialect.name == "postgresql":
         i: ColumnElement[int] = func.generate_series(start, end - 1).column_valued("i")
@@ -104,9 +130,6 @@ def _insert(unit: Unit, table: type[Base], start: int, end: int, columns: dict[s
 
 def _text(before: str, number: ColumnElement[int]) -> ColumnElement[str]:
     return literal(before) + cast(number, String)
-
-
-Many = Callable[..., None]
 
 
 def _people(many: Many) -> None:
@@ -360,18 +383,7 @@ def _published(many: Many, tasks: int, requests: int) -> None:
 def _machinery(many: Many, requests: int) -> None:
     """Accounts that spoke once, what they subscribed to, updates that are done, the audit with its seals."""
     people = requests // 10
-    many(
-        Dialogue,
-        people,
-        id=lambda i: i + 1,
-        mark=lambda i: _text("dialogue ", i),
-        account_sealed=b"",
-        rev=1,
-        fields={},
-        parked=[],
-        touched_at=LONG_AGO,
-    )
-    many(Subscription, people, dialogue_id=lambda i: i + 1, scope="all", since=LONG_AGO)
+    _subscribers(many, people)
     _sent(
         many,
         people,
@@ -404,6 +416,21 @@ def _machinery(many: Many, requests: int) -> None:
     )
     for routine in schedule.ROUTINES:  # those that run once a day have run today
         many(RoutineRun, 1, name=routine.name, last_success=NOW)
+
+
+def _subscribers(many: Many, people: int) -> None:
+    many(
+        Dialogue,
+        people,
+        id=lambda i: i + 1,
+        mark=lambda i: _text("dialogue ", i),
+        account_sealed=b"",
+        rev=1,
+        fields={},
+        parked=[],
+        touched_at=LONG_AGO,
+    )
+    many(Subscription, people, dialogue_id=lambda i: i + 1, scope="all", since=LONG_AGO)
 
 
 def _caught_up(unit: Unit) -> None:

@@ -46,6 +46,8 @@ OPEN_OUTBOX = text("state = 0")
 ANNOUNCED = text("state = 0 AND lane = 2")
 RINGING = ("collection.prompt", "collection.reminder", "nudging.nudge")  # kinds that say what is owed, aloud
 RANG = text("op = 'send' AND kind IN ('collection.prompt', 'collection.reminder', 'nudging.nudge')")
+CARDS = text("card IS NOT NULL")
+TARGETED = text("target_id IS NOT NULL")
 UNMADE = text("state IN ('running', 'ending')")
 LEAVING = text("total > sent + failed")
 
@@ -86,8 +88,9 @@ class Outbox(Base):
         Index("ix_outbox_due", "lane", "not_before", "id", sqlite_where=OPEN_OUTBOX, postgresql_where=OPEN_OUTBOX),
         Index("ix_outbox_announced", "thing", "id", sqlite_where=ANNOUNCED, postgresql_where=ANNOUNCED),
         Index("ix_outbox_rang", "recipient", "not_before", sqlite_where=RANG, postgresql_where=RANG),
-        Index("ix_outbox_card", "card", "recipient"),
-        Index("ix_outbox_target", "target_id"),
+        # A subscriber's row has neither: it costs no entry in these two.
+        Index("ix_outbox_card", "card", "recipient", sqlite_where=CARDS, postgresql_where=CARDS),
+        Index("ix_outbox_target", "target_id", sqlite_where=TARGETED, postgresql_where=TARGETED),
         Index("ix_outbox_parked", "id", sqlite_where=text("state IN (3, 4)"), postgresql_where=text("state IN (3, 4)")),
     )
 

@@ -32,14 +32,26 @@ INDEXES = (
 )
 
 
+NARROWER = (  # of the outbox, which had them over every row
+    ("ix_outbox_card", ["card", "recipient"], "card IS NOT NULL"),
+    ("ix_outbox_target", ["target_id"], "target_id IS NOT NULL"),
+)
+
+
 def upgrade() -> None:
     for name, table, columns, where in INDEXES:
         op.create_index(name, table, columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
     op.create_index("ix_publicity_state_ends_on", "publicity", ["state", "ends_on"])
     op.drop_index("ix_publicity_state", table_name="publicity")
+    for name, columns, where in NARROWER:
+        op.drop_index(name, table_name="outbox")
+        op.create_index(name, "outbox", columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
 
 
 def downgrade() -> None:
+    for name, columns, _ in NARROWER:
+        op.drop_index(name, table_name="outbox")
+        op.create_index(name, "outbox", columns)
     op.create_index("ix_publicity_state", "publicity", ["state"])
     op.drop_index("ix_publicity_state_ends_on", table_name="publicity")
     for name, table, _, _ in reversed(INDEXES):
