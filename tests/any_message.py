@@ -17,6 +17,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from domain.amending import AmendmentKind, Field
+from domain.case_list import Which
 from domain.collection import RowState, Step
 from domain.delivery_reasons import KEYS
 from domain.entering import Step as EntryStep
@@ -146,6 +147,9 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("ObjectionCard", "answered_way"): ("", "chat", "mail", "phone", "letter"),
     ("ReplyForm", "ways"): tuple(Way),
     ("DigestLine", "stage"): tuple(Stage),
+    ("ListLine", "stage"): tuple(Stage),
+    ("ObjectionList", "which"): tuple(Which),
+    ("ChooseNotice", "which"): tuple(Which),
     ("SaidLine", "kind"): ("question", "reply", "unsettled"),
     ("QuestionForm", "step"): ("text", "preview"),
     ("Question", "state"): ("open", "answered", "closed"),

@@ -5,8 +5,22 @@ from __future__ import annotations
 from bot.handlers import on
 from bot.handlers.forms import Form
 from bot.turn import Turn
+from domain.case_list import View
 from domain.presses import row_number
-from jobs.objections import addition, case, form, groups, notices, question, receipt, reply, settled, steps, traces
+from jobs.objections import (
+    addition,
+    case,
+    case_list,
+    form,
+    groups,
+    notices,
+    question,
+    receipt,
+    reply,
+    settled,
+    steps,
+    traces,
+)
 
 # -- the public ---------------------------------------------------------------------------------------------------
 
@@ -62,11 +76,16 @@ async def on_settled(turn: Turn) -> None:
 
 
 async def on_list(turn: Turn) -> None:
-    await turn.run(case.list_open, turn.who, turn.occasion)
+    await turn.run(case_list.show, turn.who, turn.occasion)
 
 
 async def on_page(turn: Turn) -> None:
-    await turn.run(case.list_open, turn.who, turn.occasion, turn.press.id)
+    view = View.read(turn.press.argument)
+    await turn.run(case_list.show, turn.who, turn.occasion, view, turn.press.id)
+
+
+async def on_list_notices(turn: Turn) -> None:
+    await turn.run(case_list.choose_notice, turn.who, turn.occasion, View.read(turn.press.argument))
 
 
 async def on_open(turn: Turn) -> None:
@@ -138,6 +157,7 @@ def handlers() -> list[on.Handler]:
         on.press("obj_state", on_state),
         on.press("obj_settled", on_settled),
         on.press("obj_page", on_page),
+        on.press("obj_notices", on_list_notices),
         on.press("obj_open", on_open),
         on.press("obj_seen", on_seen),
         on.press("obj_take", on_take),

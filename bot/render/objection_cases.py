@@ -10,7 +10,6 @@ from domain.messages.objections import (
     Contact,
     FileCopy,
     ObjectionCard,
-    ObjectionList,
     ReplyForm,
     Unsettled,
 )
@@ -116,29 +115,6 @@ def _steps(message: ObjectionCard) -> list[tuple[str, str]]:
         ("case-ungroup", "obj_ungroup", bool(message.group)),
     ]
     return [(key, verb) for key, verb, there in found if there]
-
-
-@renders(ObjectionList)
-def objection_list(message: ObjectionList, words: Words) -> Screen:
-    enter = words.button("entry-new", "entry_new")
-    if not message.lines:
-        return Screen(words("cases-none"), ((enter,),))
-    listed = [
-        words("cases-seen" if seen else "cases-unseen", number=number, tasks=tasks, days=days)
-        for _, number, tasks, seen, days in message.lines
-    ]
-    buttons = [words.button("cases-open", "obj_open", id_, register=number) for id_, number, *_ in message.lines]
-    pairs: list[tuple[Button, ...]] = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
-    turning = []
-    if message.page > 0:
-        turning.append(words.button("page-back", "obj_page", message.page - 1))
-    if message.page < message.pages - 1:
-        turning.append(words.button("page-on", "obj_page", message.page + 1))
-    if turning:
-        pairs.append(tuple(turning))
-    pairs.append((enter, words.button("paper-register", "doc_register")))
-    text = words("cases", total=message.total, list=Html("\n".join(listed)))
-    return Screen(text, tuple(pairs))
 
 
 @renders(Contact)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from domain.messages.base import Message, Note, kind
 
@@ -236,15 +237,59 @@ class ObjectionCard(Message):
     alike_percent: int = 0
 
 
+@dataclass(frozen=True)
+class ListLine:
+    """`stage` as in `domain.objection_states`; `days` since it was received."""
+
+    id: int
+    register_number: str
+    numbers: str
+    stage: str
+    seen: bool
+    days: int
+    due_on: date | None
+    light: str
+
+
 @kind("objections.list")
 @dataclass(frozen=True)
 class ObjectionList(Message):
-    """Open objections: (id, register number, task numbers, seen, days open)."""
+    """A page of the register. `which` as in `domain.case_list`, `notice` the only one shown (0: all), of `notices`."""
 
-    lines: tuple[tuple[int, str, str, bool, int], ...]
+    VERSION = 2
+
+    lines: tuple[ListLine, ...]
     page: int
     pages: int
     total: int
+    which: str = "open"
+    notice: int = 0
+    title: str = ""
+    notices: int = 1
+
+    @classmethod
+    def upgrade(cls, _version: int, facts: dict[str, Any]) -> dict[str, Any]:
+        """It held the open ones alone: (id, register number, task numbers, seen, days open)."""
+        names = ("id", "register_number", "numbers", "seen", "days")
+        rest = {"stage": "received", "due_on": None, "light": "white"}
+        return facts | {"lines": [dict(zip(names, line, strict=True)) | rest for line in facts["lines"]]}
+
+
+@dataclass(frozen=True)
+class NoticeCount:
+    id: int
+    title: str
+    open: int
+    total: int
+
+
+@kind("objections.list_notices")
+@dataclass(frozen=True)
+class ChooseNotice(Message):
+    """Of which notice shall the list show the objections? The newest first."""
+
+    which: str
+    notices: tuple[NoticeCount, ...]
 
 
 @kind("objections.contact")

@@ -10,6 +10,7 @@ late      what came after the last day: a coordinator decides
 state     the objector's card and the coordinators', as the objection moves
 receipt   back with the code from any account; more material; withdrawing
 case      what coordinators see and do
+case_list the list of them
 question  the office asks back, the objector answers
 exchange  what was said since, sealed
 due       until when it must be answered

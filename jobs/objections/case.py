@@ -2,52 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
-
-from db.queries import publicity as periods
 from db.tables import Objection
 from db.units import Unit
 from domain import objections as rules
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
-from domain.messages.objections import Contact, FileCopy, LongText, ObjectionList
+from domain.messages.objections import Contact, FileCopy, LongText
 from domain.objection_states import Move, moved
 from domain.people import Account
 from jobs import audit, outbox, rights
 from jobs.objections import state
-
-PAGE = 8  # lines a card
-
-
-def list_open(unit: Unit, who: Account, occasion: str, page: int = 0) -> None:
-    """/objections: what is not answered yet, the oldest first."""
-    coordinator = rights.coordinator(unit, who)
-    still = periods.open_objections()
-    total = unit.conn.scalar(select(func.count()).select_from(Objection).where(still)) or 0
-    pages = max(-(-total // PAGE), 1)
-    page = min(max(page, 0), pages - 1)
-    rows = unit.session.scalars(
-        select(Objection).where(still).order_by(Objection.id).offset(page * PAGE).limit(PAGE)
-    ).all()
-    zone = unit.settings.office.zone
-    lines = tuple(
-        (
-            row.id,
-            row.register_number,
-            "、".join(named.task.number for named in row.tasks),
-            row.seen_at is not None,
-            rules.days_open(row.created_at.astimezone(zone).date(), unit.today),
-        )
-        for row in rows
-    )
-    outbox.show(
-        unit,
-        ObjectionList(lines=lines, page=page, pages=pages, total=total),
-        to=outbox.to_person(coordinator.id),
-        card="objections",
-        occasion=occasion,
-        ring=not occasion.startswith("press"),
-    )
 
 
 def open_case(unit: Unit, who: Account, objection_id: int, occasion: str) -> None:

@@ -20,7 +20,7 @@ from domain.messages.objections import (
 from jobs import objections, schedule
 from jobs.clock import VirtualClock
 from jobs.files import Store
-from jobs.objections import addition, case, exchange, receipt, reply, settled, state
+from jobs.objections import addition, case, case_list, exchange, receipt, reply, settled, state
 from tests.conftest import Office
 from tests.objecting import PNG, Chat, Speaker, delivering, newest, publish, rows
 
@@ -228,7 +228,7 @@ def test_nobody_but_a_coordinator_sees_or_answers(units: Units, office: Office, 
     for who in (office.liaison(), office.leader(), objector.who):
         speaker = Speaker(units, who)
         for job, *arguments in (
-            (case.list_open, "update 1"),
+            (case_list.show, "update 1"),
             (case.open_case, lodged.id, "press 1"),
             (case.seen, lodged.id, lodged.rev),
             (case.send_files, lodged.id, "press 1"),
@@ -258,11 +258,12 @@ async def test_coordinators_cards_are_protected_and_seen_strips_its_button(
     ]
     coordinator.run(case.seen, lodged.id, lodged.rev)
     assert coordinator.run(case.seen, lodged.id, lodged.rev).key == "objection-seen-already"  # type: ignore[union-attr]
-    coordinator.run(case.list_open, coordinator.occasion())
+    coordinator.run(case_list.show, coordinator.occasion())
     async with delivering(units, clock, chat):
         pass
     edited = [parcel for parcel in chat.parcels if isinstance(parcel.message, ObjectionCard)][-1]
     assert edited.op == "edit"
     assert [button.label for button in chat.screen(edited).rows[0]] == ["开始办理"]
-    assert chat.of(ObjectionList)[0].lines[0][1:] == ("2024-0001", "21", True, 0)
+    (line,) = chat.of(ObjectionList)[0].lines
+    assert (line.register_number, line.numbers, line.seen, line.days) == ("2024-0001", "21", True, 0)
     assert chat.of(StateCard)[-1].seen

@@ -168,3 +168,45 @@ task-back =
         [none] {""}
        *[other] {" "}The office can tell you more: { $phones }.
     }
+
+## The list
+
+cases-head = ✉️ <b>Objections · { $which }</b>: { $total }
+cases-of-notice = Notice: { $title }
+cases-open = { $register }
+cases-which-open = Open
+cases-which-soon = Due soon
+cases-which-asked = Asked
+cases-which-answered = Answered
+cases-which-all = All
+cases-by-notice = By notice
+cases-all-notices = All notices
+cases-none-open = No objection waits for an answer.
+cases-none-soon = None is due soon or overdue.
+cases-none-asked = No objector has been asked.
+cases-none-answered = None has been answered yet.
+cases-none-all = No objection has come in yet.
+cases-next = Press a register number to see it.
+cases-line = · { $number } No. { $tasks } { $state } · { $days ->
+        [0] today
+        [one] { $days } day
+       *[other] { $days } days
+    }{ $due ->
+        [none] {""}
+       *[other] {" "}· by { $due }
+    }
+cases-light-unseen = 🟡not seen
+cases-light-white = ⚪{ $stage }
+cases-light-amber = 🟡soon, { $stage }
+cases-light-red = 🔴overdue, { $stage }
+cases-light-green = 🟢{ $stage }
+cases-stage-received = to be answered
+cases-stage-routed = to be answered
+cases-stage-under-review = under review
+cases-stage-asked = objector's turn
+cases-stage-upheld = upheld
+cases-stage-not-upheld = not upheld
+cases-stage-withdrawn = withdrawn
+cases-choose-notice = ✉️ <b>Objections to which notice?</b>
+cases-notice-line = { $at }  { $title }: { $open } open of { $total }
+cases-notice = Notice { $at }

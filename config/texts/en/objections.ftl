@@ -257,23 +257,6 @@ objection-seen-already = Seen already
 objection-no-files = This objection has no files.
 objection-no-contact = This objection is anonymous: there is no contact.
 objection-no-longer-open = This objection was answered or withdrawn; the screen shows it as it is now.
-cases =
-    ✉️ <b>Objections to answer</b>: { $total }
-    { $list }
-
-    Press a register number to open it.
-cases-none = ✉️ No objection waits for an answer.
-cases-unseen = { $number } · No. { $tasks } · not seen · { $days ->
-        [0] today
-        [one] 1 day
-       *[other] { $days } days
-    }
-cases-seen = { $number } · No. { $tasks } · seen · { $days ->
-        [0] today
-        [one] 1 day
-       *[other] { $days } days
-    }
-cases-open = { $register }
 reply-head = ✉️ <b>Answering { $number }</b>
 reply-verdict =
     Concerns No. { $numbers }

@@ -165,3 +165,44 @@ task-back =
        *[other] {""}
         具体情况请联系办公室 { $phones }。
     }
+
+## 列表
+
+cases-head = ✉️ <b>异议 · { $which }</b> { $total }件
+cases-of-notice = 公示:{ $title }
+cases-open = { $register }
+cases-which-open = 待办
+cases-which-soon = 临近逾期
+cases-which-asked = 等对方回答
+cases-which-answered = 已答复
+cases-which-all = 全部
+cases-by-notice = 按公示
+cases-all-notices = 全部公示
+cases-none-open = 没有待办的异议。
+cases-none-soon = 没有临近或逾期的异议。
+cases-none-asked = 没有等对方回答的异议。
+cases-none-answered = 还没有答复过异议。
+cases-none-all = 还没有收到异议。
+cases-next = 点登记号查看和办理。
+cases-line = · { $number } 序号{ $tasks } { $state } · { $days ->
+        [0] 今天收到
+       *[other] 第{ $days }天
+    }{ $due ->
+        [none] {""}
+       *[other] {" "}· { $due }前答复
+    }
+cases-light-unseen = 🟡待阅
+cases-light-white = ⚪{ $stage }
+cases-light-amber = 🟡临近,{ $stage }
+cases-light-red = 🔴逾期,{ $stage }
+cases-light-green = 🟢{ $stage }
+cases-stage-received = 待答复
+cases-stage-routed = 待答复
+cases-stage-under-review = 办理中
+cases-stage-asked = 等对方回答
+cases-stage-upheld = 成立
+cases-stage-not-upheld = 不成立
+cases-stage-withdrawn = 已撤回
+cases-choose-notice = ✉️ <b>看哪一项公示的异议?</b>
+cases-notice-line = { $at }  { $title }:未办结{ $open }件,共{ $total }件
+cases-notice = 公示 { $at }

@@ -241,21 +241,6 @@ objection-seen-already = 已有人阅过
 objection-no-files = 这件异议没有材料。
 objection-no-contact = 这件异议是匿名的,没有联系人。
 objection-no-longer-open = 这件异议已答复或已撤回,屏幕上是最新的。
-cases =
-    ✉️ <b>待答复的异议</b> { $total }件
-    { $list }
-
-    点登记号查看。
-cases-none = ✉️ 没有待答复的异议。
-cases-unseen = { $number } · 序号{ $tasks } · 待阅 · { $days ->
-        [0] 今天
-       *[other] { $days }天
-    }
-cases-seen = { $number } · 序号{ $tasks } · 已阅 · { $days ->
-        [0] 今天
-       *[other] { $days }天
-    }
-cases-open = { $register }
 reply-head = ✉️ <b>答复异议 { $number }</b>
 reply-verdict =
     涉及 序号{ $numbers }
