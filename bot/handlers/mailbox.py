@@ -41,11 +41,11 @@ async def on_up(turn: Turn) -> None:
 
 
 async def on_assign(turn: Turn) -> None:
-    press, number = turn.press, turn.number
-    if number is None:
-        await turn.run(deciding.begin_assign, turn.who, press.id, press.rev, turn.occasion)
-    else:
-        await turn.run(deciding.assign, turn.who, press.id, press.rev, number)
+    await turn.run(deciding.assign, turn.who, turn.press.id, turn.press.rev, turn.number or 0)
+
+
+async def on_number(turn: Turn) -> None:
+    await turn.run(deciding.begin_assign, turn.who, turn.press.id, turn.press.rev, turn.occasion)
 
 
 async def on_new(turn: Turn) -> None:
@@ -86,6 +86,7 @@ def handlers() -> list[on.Handler]:
         on.press("mail_aside", on_aside),
         on.press("mail_up", on_up),
         on.press("mail_assign", on_assign),
+        on.press("mail_number", on_number),
         on.press("mail_new", on_new),
         on.press("mail_files", on_files),
         on.press("mail_text", on_text),

@@ -19,6 +19,7 @@ from domain.messages.mailbox import (
     MailList,
     MailSender,
     MailsWaiting,
+    PeriodLine,
 )
 
 SUBJECT = 80  # characters of a subject on a card
@@ -74,9 +75,16 @@ def _state(message: MailCard, words: Words) -> Html:
             return words("mail-state-answered", by=by)
         return words("mail-state-filed", by=by)
     if message.choosing:
-        lines = [words("mail-period-late" if one.late else "mail-period", title=one.title) for one in message.periods]
+        lines = [
+            words("mail-period-late" if one.late else "mail-period", numbers=_numbers(one), title=cut(one.title, 60))
+            for one in message.periods
+        ]
         return Html("\n".join([words("mail-next-choose"), *lines]))
     return words(f"mail-next-{_next(message)}")
+
+
+def _numbers(period: PeriodLine) -> str:
+    return "、".join(period.numbers[:2])
 
 
 def _next(message: MailCard) -> str:
@@ -99,10 +107,7 @@ def _rows(message: MailCard, words: Words) -> Rows:
     if not message.contact:
         looks.append(button("mail-show-sender", "mail_from"))
     if message.choosing:
-        picks = [
-            button("mail-pick", "mail_new", str(one.publicity), numbers="、".join(one.numbers[:2]))
-            for one in message.periods
-        ]
+        picks = [button("mail-pick", "mail_new", str(one.publicity), numbers=_numbers(one)) for one in message.periods]
         return (*((pick,) for pick in picks), (button("mail-back", "mail_back"),))
     first, leaving = _deciding(message, button)
     pairs = tuple(tuple(looks[at : at + 2]) for at in range(0, len(looks), 2))
@@ -119,11 +124,11 @@ def _deciding(message: MailCard, button: _Buttons) -> tuple[Rows, tuple[Button, 
     if message.case is not None:
         answers = message.case.open and message.kind == "reply"
         first: Rows = ((button("mail-answer", "mail_answer"),),) if answers else ()
-        return (*first, (button("mail-keep", "mail_keep"), button("mail-assign", "mail_assign"))), ()
+        return (*first, (button("mail-keep", "mail_keep"), button("mail-assign", "mail_number"))), ()
     rows: Rows = tuple((_assigning(one, button),) for one in message.cases)
     if message.periods:
         rows = (*rows, (button("mail-register", "mail_new"),))
-    return rows, (button("mail-assign", "mail_assign"), button("mail-aside", "mail_aside"))
+    return rows, (button("mail-assign", "mail_number"), button("mail-aside", "mail_aside"))
 
 
 def _assigning(one: CaseLine, button: _Buttons) -> Button:

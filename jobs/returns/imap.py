@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import imaplib
 import re
+import socket
 import ssl
 import time
 from dataclasses import dataclass
@@ -17,7 +19,8 @@ from config.schema import Inbox
 
 log = structlog.get_logger("returns")
 
-TIMEOUT = 30.0  # s for any one answer
+TIMEOUT = 12.0  # s for any one answer: a server that hangs must not keep the program from stopping within twenty
+GOODBYE = 2.0  # s
 MOST_BYTES = 25 * 2**20  # a mail above this is noted, and only its beginning read
 BEGINNING = 128 * 1024  # bytes: headers and the first words
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
@@ -29,6 +32,10 @@ class Unreadable(Exception):
     def __init__(self, why: str, sentence: str) -> None:
         super().__init__(sentence)
         self.why = why
+
+
+class MailRefused(Exception):
+    """The server lists this one mail and does not hand it out; the others it does."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +52,10 @@ class Fetched:
 class OpenMailbox:
     """A connection that is logged in, with INBOX opened to read. Its functions block: call them on a thread."""
 
-    def __init__(self, mailbox: BaseMailBox, uidvalidity: int) -> None:
+    def __init__(self, mailbox: BaseMailBox, uidvalidity: int, uidnext: int | None) -> None:
         self._mailbox = mailbox
         self.uidvalidity = uidvalidity
+        self.uidnext = uidnext  # what comes later has this number or a higher one; None where the server does not say
 
     @classmethod
     def open(cls, inbox: Inbox) -> OpenMailbox:
@@ -60,7 +68,7 @@ class OpenMailbox:
             raise Unreadable("connection", f"no connection ({type(error).__name__})") from None
         try:
             _log_in(mailbox, inbox)
-            return cls(mailbox, _examine(mailbox))
+            return cls(mailbox, *_examine(mailbox))
         except BaseException:
             _hang_up(mailbox)
             raise
@@ -74,9 +82,10 @@ class OpenMailbox:
         return [found for found in self._uids(f"UID {uid + 1}:*") if found > uid]
 
     def fetch(self, uid: int) -> Fetched | None:
-        """None where it is gone meanwhile. Raises `Unreadable`."""
+        """None where it is gone meanwhile. Raises `Unreadable` for the mailbox, `MailRefused` for this mail."""
         told = self._ask(uid, "(RFC822.SIZE INTERNALDATE)")
-        line = next((one if isinstance(one, bytes) else one[0] for one in told if one), b"")
+        lines = [one if isinstance(one, bytes) else one[0] for one in told if one]
+        line = next((one for one in lines if _SIZE.search(one)), b"")
         found = _SIZE.search(line)
         if found is None:
             return None
@@ -93,6 +102,11 @@ class OpenMailbox:
     def close(self) -> None:
         _hang_up(self._mailbox)
 
+    def drop(self) -> None:
+        """Without a goodbye, from any thread: whoever waits for an answer on this line is told that it broke."""
+        with contextlib.suppress(OSError):
+            self._mailbox.client.sock.shutdown(socket.SHUT_RDWR)
+
     def _uids(self, criteria: str) -> list[int]:
         try:
             return sorted(int(uid) for uid in self._mailbox.uids(criteria, charset=None))
@@ -105,7 +119,7 @@ class OpenMailbox:
         except (imaplib.IMAP4.error, OSError) as error:
             raise Unreadable("mails", f"a mail can't be fetched ({type(error).__name__})") from None
         if status != "OK":
-            raise Unreadable("mails", "a mail can't be fetched")
+            raise MailRefused
         return list(answer)
 
 
@@ -132,18 +146,26 @@ def _log_in(mailbox: BaseMailBox, inbox: Inbox) -> None:
         raise Unreadable("connection", f"no login ({type(error).__name__})") from None
 
 
-def _examine(mailbox: BaseMailBox) -> int:
-    """INBOX, read-only; its UIDVALIDITY."""
+def _examine(mailbox: BaseMailBox) -> tuple[int, int | None]:
+    """INBOX, read-only; its UIDVALIDITY and UIDNEXT."""
     try:
         mailbox.folder.set("INBOX", readonly=True)
-        _, told = mailbox.client.response("UIDVALIDITY")
-        return int(told[0]) if told and told[0] else int(mailbox.folder.status("INBOX", ["UIDVALIDITY"])["UIDVALIDITY"])
+        validity, following = _told(mailbox, "UIDVALIDITY"), _told(mailbox, "UIDNEXT")
+        if validity is None:
+            validity = int(mailbox.folder.status("INBOX", ["UIDVALIDITY"])["UIDVALIDITY"])
     except (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError, KeyError) as error:
         raise Unreadable("folder", f"INBOX can't be opened ({type(error).__name__})") from None
+    return validity, following
+
+
+def _told(mailbox: BaseMailBox, name: str) -> int | None:
+    _, told = mailbox.client.response(name)
+    return int(told[0]) if told and told[0] else None
 
 
 def _hang_up(mailbox: BaseMailBox) -> None:
     try:
+        mailbox.client.sock.settimeout(GOODBYE)
         mailbox.logout()
     except (ImapToolsError, imaplib.IMAP4.error, OSError) as error:
         log.debug("no goodbye", action="close", reason=type(error).__name__)

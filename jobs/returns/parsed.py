@@ -25,6 +25,7 @@ MOST_NESTED = 40  # multiparts and enclosed mails in one mail; a long thread for
 MOST_FILES = 30
 MOST_TEXT = 100_000  # characters
 MOST_HEADERS = 400
+MOST_IDS = 50
 LONGEST_HEADER = 8_000
 
 _PARTS = re.compile(rb"^content-type\s*:", re.IGNORECASE | re.MULTILINE)
@@ -208,7 +209,7 @@ def _parsed(raw: bytes, message: Message, read: _Read, lacks: list[Lack]) -> Par
     mail = IncomingMail(
         message_id=next(iter(_ids(message, "message-id")), ""),
         in_reply_to=tuple(_ids(message, "in-reply-to")),
-        references=tuple(_ids(message, "references")[-50:]),
+        references=tuple(_ids(message, "references")[-MOST_IDS:]),
         sender=sender,
         sender_name=name,
         to=_receivers(message),
@@ -220,7 +221,7 @@ def _parsed(raw: bytes, message: Message, read: _Read, lacks: list[Lack]) -> Par
         is_report=read.is_report and not read.is_receipt,
         is_receipt=read.is_receipt,
         reports=tuple(read.reports[:50]),
-        returned=tuple(dict.fromkeys([*read.returned, *_ids(message, "x-cm-original-message-id"), *own])),
+        returned=tuple(dict.fromkeys([*read.returned, *_ids(message, "x-cm-original-message-id"), *own]))[:MOST_IDS],
         lacks=tuple(lacks),
     )
     _, _, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")

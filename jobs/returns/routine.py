@@ -7,10 +7,11 @@ and stops nothing behind it.
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 
 from config.schema import Inbox
 from config.settings import Settings
@@ -26,7 +27,7 @@ from jobs.clock import Clock
 from jobs.files import Store
 from jobs.returns import filing, trouble
 from jobs.returns.filing import Place, Taken, Workbook
-from jobs.returns.imap import Fetched, OpenMailbox, Unreadable
+from jobs.returns.imap import Fetched, MailRefused, OpenMailbox, Unreadable
 from jobs.returns.parsed import Parsed, parse, unreadable
 from jobs.routines import Routine
 from jobs.workbook import post
@@ -37,7 +38,9 @@ EVERY = timedelta(minutes=1)
 EVERY_FAILING = timedelta(minutes=5)  # a refused login that is tried each minute locks the account
 AT_ONCE = 100  # mails of one mailbox in one run
 FIRST_LOOK = timedelta(days=3)  # a mailbox that was never read: bounces may lie there; years of old mail are left alone
-LOOK_BACK = timedelta(days=2)  # where its numbers were given anew; what was filed is known by its mark
+LOOK_BACK = timedelta(
+    days=2
+)  # before it was last read, where its numbers were given anew: what was filed is known by its mark
 
 
 def name_of(vault: Vault, inbox: Inbox) -> str:
@@ -69,14 +72,17 @@ async def _read_all(units: Units, _clock: Clock) -> None:
 async def read_mailbox(units: Units, inbox: Inbox) -> int:
     """How many mails were filed. Does nothing where it was read a moment ago, by whoever."""
     name = name_of(units.vault, inbox)
-    if not await units.run(_claim, name, inbox.purpose):
+    last_read = await units.run(_claim, name, inbox.purpose)
+    if last_read is None:
         return 0
     try:
         opened = await asyncio.to_thread(OpenMailbox.open, inbox)
         try:
-            filed = await _read(units, inbox, name, opened)
-        finally:
-            await asyncio.to_thread(opened.close)
+            filed = await _read(units, inbox, name, opened, last_read)
+        except BaseException:
+            opened.drop()
+            raise
+        await asyncio.to_thread(opened.close)
     except Unreadable as error:
         log.warning("mailbox unreadable", action="read", purpose=inbox.purpose, reason=str(error))
         await units.run(trouble.failed, name, inbox, error.why, str(error))
@@ -87,40 +93,57 @@ async def read_mailbox(units: Units, inbox: Inbox) -> int:
     return filed
 
 
-def _claim(unit: Unit, name: str, purpose: str) -> bool:
-    """Take this turn. Of two processes that wake at the same moment one reads; if both did, each mail is filed once."""
+def _claim(unit: Unit, name: str, purpose: str) -> datetime | None:
+    """Take this turn: from when on to look where its numbers mean nothing (any more). None where another has the turn.
+
+    Of two processes that wake at the same moment one reads; if both did, each mail is filed once all the same.
+    """
     unit.conn.execute(unit.insert_new(Mailbox).values(name=name, purpose=purpose, last_uid=0))
-    free = or_(Mailbox.checked_at.is_(None), Mailbox.checked_at <= unit.now - EVERY)
-    taken = unit.conn.execute(update(Mailbox).where(Mailbox.name == name, free).values(checked_at=unit.now))
-    return taken.rowcount == 1
+    before = unit.conn.execute(
+        select(Mailbox.checked_at, Mailbox.uidvalidity).where(Mailbox.name == name).with_for_update()
+    ).one()
+    if before.checked_at is not None and before.checked_at > unit.now - EVERY:
+        return None
+    unit.conn.execute(update(Mailbox).where(Mailbox.name == name).values(checked_at=unit.now))
+    if before.checked_at is None or before.uidvalidity is None:
+        return unit.now - FIRST_LOOK
+    moment: datetime = before.checked_at - LOOK_BACK
+    return moment
 
 
-async def _read(units: Units, inbox: Inbox, name: str, opened: OpenMailbox) -> int:
+async def _read(units: Units, inbox: Inbox, name: str, opened: OpenMailbox, last_read: datetime) -> int:
     position = await units.run(_begin, name, opened.uidvalidity)
-    if isinstance(position, datetime):
-        day = position.astimezone(units.settings.office.zone).date()
+    if position is None:
+        day = last_read.astimezone(units.settings.office.zone).date()
         uids = await asyncio.to_thread(opened.since, day)
     else:
         uids = await asyncio.to_thread(opened.after, position)
     filed = 0
+    place = Place(name, Purpose(inbox.purpose), opened.uidvalidity, 0)
     for uid in uids[:AT_ONCE]:
-        place = Place(name, Purpose(inbox.purpose), opened.uidvalidity, uid)
-        fetched = await asyncio.to_thread(opened.fetch, uid)
+        place = replace(place, uid=uid)
+        try:
+            fetched = await asyncio.to_thread(opened.fetch, uid)
+        except MailRefused:
+            fetched = Fetched(uid, f"{name} {place.uidvalidity} {uid}".encode(), 0, whole=False, received_at=last_read)
+            filed += await units.run(filing.file, place, _unread(fetched), Workbook()) is not None
+            continue
         if fetched is None:
             await units.run(filing.passed, place)
         elif await _file(units, place, fetched) is not None:
             filed += 1
+    if len(uids) <= AT_ONCE and opened.uidnext is not None:
+        await units.run(filing.passed, replace(place, uid=opened.uidnext - 1))
     return filed
 
 
-def _begin(unit: Unit, name: str, uidvalidity: int) -> int | datetime:
-    """The last UID that was filed, or the instant from which to look where the numbers mean nothing (any more)."""
+def _begin(unit: Unit, name: str, uidvalidity: int) -> int | None:
+    """The last UID that was read; None where the numbers mean nothing (any more)."""
     mailbox = unit.session.get_one(Mailbox, name, with_for_update=True)
     if mailbox.uidvalidity == uidvalidity and mailbox.last_uid:
         return mailbox.last_uid
-    never = mailbox.uidvalidity is None
     mailbox.uidvalidity, mailbox.last_uid = uidvalidity, 0
-    return unit.now - (FIRST_LOOK if never else LOOK_BACK)
+    return None
 
 
 async def _file(units: Units, place: Place, fetched: Fetched) -> int | None:
@@ -132,9 +155,13 @@ async def _file(units: Units, place: Place, fetched: Fetched) -> int | None:
         raise
     except Exception as error:  # noqa: BLE001 - one mail's bug must not keep the mailbox from being read on
         log.error("mail not filed", action="file", uid=place.uid, error=type(error).__name__)  # noqa: TRY400 - a trace may quote it
-        lost = unreadable(fetched.raw)
-        noted = Taken(lost.mail, (), lost.identity, fetched.received_at, lost.mail.lacks)
-        return await units.run(filing.file, place, noted, Workbook())
+        return await units.run(filing.file, place, _unread(fetched), Workbook())
+
+
+def _unread(fetched: Fetched) -> Taken:
+    """A mail of which nothing is known but that it is there."""
+    lost = unreadable(fetched.raw)
+    return Taken(lost.mail, (), lost.identity, fetched.received_at, lost.mail.lacks)
 
 
 def take(fetched: Fetched, settings: Settings) -> Taken:

@@ -56,8 +56,8 @@ mail-next-bounce = See which objection it belongs to and check the address by te
 mail-next-workbook = Tell the department, or hand in its workbook yourself (/workbook); then set it aside.
 mail-next-file = Just keep it; if it belongs elsewhere, give its number.
 mail-next-choose = To which notice?
-mail-period = · { $title }
-mail-period-late = · { $title } (over; it will be marked late)
+mail-period = · No. { $numbers } { $title }
+mail-period-late = · No. { $numbers } { $title } (over; it will be marked late)
 mail-state-filed = { $by ->
         [none] Kept.
        *[other] Kept by { $by }.

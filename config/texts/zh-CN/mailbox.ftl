@@ -53,8 +53,8 @@ mail-next-bounce = 请看退的是哪件异议的信,打电话核对地址;处�
 mail-next-workbook = 请告诉单位重报,或用 /workbook 代为填报;处理完点“不办理”。
 mail-next-file = 存档即可;不是这件的,归到别的登记号。
 mail-next-choose = 登记到哪一项公示?
-mail-period = · { $title }
-mail-period-late = · { $title }(已结束,登记后标为逾期)
+mail-period = · 序号{ $numbers } { $title }
+mail-period-late = · 序号{ $numbers } { $title }(已结束,登记后标为逾期)
 mail-state-filed = { $by ->
         [none] 已存档。
        *[other] 已由{ $by }存档。
