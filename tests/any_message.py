@@ -155,6 +155,7 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("Question", "state"): ("open", "answered", "closed"),
     ("ObjectionLetter", "about"): ("lodged", "addition", "reply", "withdrawn"),
     ("EntryForm", "step"): tuple(EntryStep),
+    ("ObjectionCard", "source"): ("chat", "phone", "letter", "mail"),
     ("EntryForm", "source"): ("phone", "letter", "mail"),
     ("EntryDone", "source"): ("phone", "letter", "mail"),
     ("EntryCode", "source"): ("phone", "letter", "mail"),

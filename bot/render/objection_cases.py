@@ -29,7 +29,7 @@ def objection_card(message: ObjectionCard, words: Words) -> Screen:
             words(
                 "case",
                 number=message.register_number,
-                who=words("case-anonymous" if message.anonymous else "case-named"),
+                who=_who(message, words),
                 moment=words.moment(message.lodged_at),
                 tasks=Html("\n".join(tasks)),
                 state=_stage(message, words),
@@ -48,6 +48,16 @@ def objection_card(message: ObjectionCard, words: Words) -> Screen:
         words(_next_step(message)) if is_open else None,
     ]
     return Screen(paragraphs(*parts), _case_rows(message, words), protect=True)
+
+
+def _who(message: ObjectionCard, words: Words) -> Html:
+    """By name or not, how it came where that was not in chat, and whether it was late."""
+    said = [words("case-anonymous" if message.anonymous else "case-named")]
+    if message.source != "chat":
+        said.append(words(f"case-source-{message.source}"))
+    if message.late:
+        said.append(words("case-late"))
+    return Html(" · ".join(said))
 
 
 def _stage(message: ObjectionCard, words: Words) -> Html:

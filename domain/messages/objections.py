@@ -232,6 +232,8 @@ class ObjectionCard(Message):
     provisional: bool = False
     light: str = ""
     answered_way: str = ""
+    source: str = "chat"
+    late: bool = False
     group: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
     alike_percent: int = 0

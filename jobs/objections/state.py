@@ -140,6 +140,8 @@ def case_card(unit: Unit, objection: Objection) -> ObjectionCard:
         provisional=counted is not None and counted.provisional,
         light=light(objection.state, objection.answer_due_on, due.days(unit)),
         answered_way=objection.answered_way or "",
+        source=objection.source,
+        late=objection.late,
         group=tuple(row.register_number for row in members(unit, objection) if row.id != objection.id),
         alike=_numbers(unit, {id_ for offer in found for id_ in (offer.objection, offer.other)} - {objection.id}),
         alike_percent=max((offer.percent for offer in found), default=0),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from config.texts import Texts
 from db.tables import Publicity
-from db.units import Unit
+from db.units import Reading, Unit
 from domain import objections as rules
 from domain.answers import Answer
 from domain.errors import Moved
@@ -13,7 +14,7 @@ from domain.messages.objections import LongText
 from domain.objections import Act, Advance, Draft, Step, TaskChoice
 from domain.people import Account
 from domain.traces import every_copy
-from jobs import dialogues, outbox
+from jobs import dialogues, documents, outbox
 from jobs.objections import form, traces
 from jobs.objections.lodge import lodge
 
@@ -52,9 +53,18 @@ def _redraws_buttons(step: Step, draft: Draft, after: Advance) -> bool:
 
 
 def read_notice(unit: Unit, who: Account, publicity: Publicity, occasion: str) -> None:
-    """The notice's whole text, in as many messages as it takes."""
-    parts = rules.in_parts(publicity.notice_text or publicity.title or "")
+    """The notice and its table as they were published, in as many messages as it takes."""
+    parts = rules.in_parts(_whole(unit, publicity))
     for number, part in enumerate(parts, 1):
         message = LongText(publicity.title or "", part, number, len(parts))
         to, thing = form.objector(unit, who), f"publicity:{publicity.id}"
         outbox.say(unit, message, to=to, thing=thing, occasion=f"{occasion}.{number}")
+
+
+def _whole(reading: Reading, publicity: Publicity) -> str:
+    texts, language = Texts.of(reading.settings), reading.settings.office.language
+    items = [documents.Item.from_json(stored) for stored in publicity.table]
+    tables = [
+        "\n".join(f"{label}:{text}" for label, text in documents.table_rows(item, texts, language)) for item in items
+    ]
+    return "\n\n".join(part for part in (publicity.notice_text or publicity.title or "", *tables) if part)

@@ -51,7 +51,7 @@ class Counted:
 
     def took(self, what: str, at_most: int) -> None:
         """One row of the table. Raises where there were more than the screens promise."""
-        TABLE.append(f"{what:<38} {len(self.steps)} of {at_most}   {' - '.join(self.steps)}")
+        TABLE.append(f"{what:<40} {len(self.steps)} of {at_most}   {' - '.join(self.steps)}")
         assert len(self.steps) <= at_most, f"{what}: {self.steps}"
 
 
@@ -168,6 +168,26 @@ async def test_a_notice_and_an_objection(office: Office) -> None:
     await citizen.tap("f", "confirm")
     assert "已受理" in seen(citizen.person)
     citizen.took("an objection with a text and a photo", 7)
+
+    coordinator = office.count(office.coordinator)
+    await coordinator.tap("obj_reply")
+    await coordinator.tap("f", "refused")
+    await coordinator.say("已现场核查,漂浮物当日清理完毕。")
+    await coordinator.tap("f", "send")
+    assert "已现场核查" in seen(citizen.person)
+    coordinator.took("an objection answered", 4)
+    citizen = office.count(citizen.person)
+    await citizen.tap("obj_settled", "yes")
+    citizen.took("whether it is settled", 1)
+
+    await place.say(office.coordinator, "/objections")
+    coordinator = office.count(office.coordinator)
+    await coordinator.tap("entry_new")
+    await coordinator.tap("f", "phone")
+    await coordinator.say("来电群众 0311-55509999\n公园北侧仍有污水直排")
+    await coordinator.tap("f", "register")
+    assert "已登记 2024-0002" in seen(office.coordinator)
+    coordinator.took("a call registered: three taps, a message", 4)
 
 
 async def test_a_liaison_is_signed_up(office: Office) -> None:

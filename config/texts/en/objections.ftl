@@ -226,6 +226,10 @@ case =
 case-task = No. { $number } { $problem }
 case-anonymous = anonymous
 case-named = by name
+case-source-phone = by phone
+case-source-letter = by letter
+case-source-mail = by mail
+case-late = ⚠️late
 case-files = { $files ->
         [one] 1 file
        *[other] { $files } files
