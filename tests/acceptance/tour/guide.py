@@ -159,11 +159,11 @@ class Guide:
     # -- the office -----------------------------------------------------------------------------------------------
 
     @contextlib.asynccontextmanager
-    async def office(self, folder: Path, start: datetime) -> AsyncIterator[Recorded]:
+    async def office(self, folder: Path, start: datetime, **environ: str) -> AsyncIterator[Recorded]:
         """An empty office from this moment on."""
         clock = VirtualClock(start)
         async with Sandbox(limits=Limits(enforced=False), now=clock.now) as sandbox:
-            settings = sandbox_settings(sandbox, folder, XIAOHAO_OFFICE__LANGUAGE=self.language)
+            settings = sandbox_settings(sandbox, folder, XIAOHAO_OFFICE__LANGUAGE=self.language, **environ)
             self._place = Recorded(sandbox, clock, settings, self._write, moment=self._moment_is)
             async with self.starting:
                 await self._place.start()

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.acceptance.tour import absence, beginning, by_file, calendar, objecting, pressing, quarter, reviewing
+from tests.acceptance.tour import absence, beginning, by_file, calendar, mail, objecting, pressing, quarter, reviewing
 from tests.acceptance.tour.guide import Guide
 
 DOCS = Path(__file__).parents[3] / "docs" / "transcripts"
@@ -23,6 +23,7 @@ PARTS = {
     "calendar": calendar.play,
     "plan": calendar.plan,
     "objecting": objecting.play,
+    "mail": mail.play,
 }
 
 
