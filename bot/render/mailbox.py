@@ -195,8 +195,7 @@ def bounced(message: Bounced, words: Words) -> Screen:
         about=_letter(message, words),
         address=message.address,
         reason=message.reason or "none",
-        advice=words(f"mail-advice-{_advice(message.status)}"),
-        next=words(f"mail-bounced-{message.settled or _waits(message)}"),
+        next=words(f"mail-bounced-{message.settled}") if message.settled else _what_to_do(message, words),
     )
     if message.settled:
         return Screen(text)
@@ -205,8 +204,9 @@ def bounced(message: Bounced, words: Words) -> Screen:
     return Screen(text, ((again,), (given,)))
 
 
-def _waits(message: Bounced) -> str:
-    return "next-objection" if message.register_number else "next-department"
+def _what_to_do(message: Bounced, words: Words) -> Html:
+    waits = "next-objection" if message.register_number else "next-department"
+    return Html("\n").join((words(f"mail-advice-{_advice(message.status)}"), words(f"mail-bounced-{waits}")))
 
 
 def _letter(message: Bounced, words: Words) -> Html:

@@ -6,6 +6,8 @@ reached another way; until then its objection can't be struck off.
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy import select, update
 
 from db.tables import Department, Lane, Letter, Objection, Outbox, OutboxState
@@ -18,6 +20,7 @@ from domain.people import Account
 from jobs import audit, letters, outbox, rights
 
 _PARKED = (OutboxState.DEAD, OutboxState.HELD)
+_STATUS = re.compile(r"([245]\.\d{1,3}\.\d{1,3}) ")  # how `_park` wrote it before the reason
 
 
 def note(unit: Unit, letter_id: int, addresses: tuple[str, ...], bounce: Bounce, mail_id: int) -> None:
@@ -104,6 +107,8 @@ def _message(reading: Reading, row: int, *, reason: str = "", status: str = "", 
         number = reading.session.get_one(Objection, letter.objection_id).register_number
     if not reason and told.last_error:
         reason = told.last_error.removeprefix("returned:").strip()
+        if (found := _STATUS.match(reason)) is not None:
+            status, reason = found[1], reason[found.end() :]
     return Bounced(
         row=row,
         register_number=number,

@@ -141,7 +141,6 @@ mail-bounced =
         [none] No reason given
        *[other] Reason: { $reason }
     }
-    { $advice }
     { $next }
 mail-letter-objection = The letter of objection { $number }
 mail-letter-department = { $department ->

@@ -135,7 +135,6 @@ mail-bounced =
         [none] 没有说明原因
        *[other] 原因:{ $reason }
     }
-    { $advice }
     { $next }
 mail-letter-objection = 异议 { $number } 的邮件
 mail-letter-department = { $department ->
