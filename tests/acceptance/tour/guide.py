@@ -105,6 +105,7 @@ class Guide:
     language: str
     starting: asyncio.Lock  # a database is migrated by one at a time
     pages: dict[str, list[str]] = field(default_factory=dict)
+    hidden: dict[str, str] = field(default_factory=dict)  # what is new each time, and what stands in its place
     _page: list[str] | None = None
     _moment: datetime | None = None
     _place: Recorded | None = None
@@ -149,6 +150,8 @@ class Guide:
         self._line(f"-- {day} {moment:%H:%M}")
 
     def _write(self, line: str) -> None:
+        for secret, shown in self.hidden.items():
+            line = line.replace(secret, shown)
         line = _CODES.sub("K7M4-Q2XD-9F3T-…", line)
         self._line(_SECRETS.sub("i_…", line.strip() if line.lstrip().startswith("(") or " ▸ [" in line else line))
 
