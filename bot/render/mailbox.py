@@ -206,7 +206,7 @@ def bounced(message: Bounced, words: Words) -> Screen:
 
 def _what_to_do(message: Bounced, words: Words) -> Html:
     waits = "next-objection" if message.register_number else "next-department"
-    return Html("\n").join((words(f"mail-advice-{_advice(message.status)}"), words(f"mail-bounced-{waits}")))
+    return Html(words(f"mail-advice-{_advice(message.status)}") + "\n" + words(f"mail-bounced-{waits}"))
 
 
 def _letter(message: Bounced, words: Words) -> Html:
