@@ -31,6 +31,7 @@ async def run(api_url: str | None = None) -> Result:
     ratio = {"limit": ours["messages_per_second"] / LIMIT}
     if peer:
         ratio["bare_cpu"] = ours["cpu_seconds_per_1000"] / peer["bare_cpu_seconds_per_1000"]
+        ratio["cores_more_than_bare"] = ours["cpu_seconds_per_1000"] - peer["bare_cpu_seconds_per_1000"]
     return Result("paid", figures=ours, peer=peer, ratio=ratio)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, cast
-from urllib.parse import urlencode
 
 import aiohttp
 import orjson
@@ -19,7 +18,7 @@ CONNECTIONS = 64
 READ_SECONDS = 15.0
 UPLOAD_SECONDS = 60.0  # a document of 50 MB on a slow line
 DEFAULT = BaseRequest.DEFAULT_NONE
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+JSON = {"Content-Type": "application/json"}
 
 
 class NotConnected(NetworkError):
@@ -73,9 +72,8 @@ class AiohttpRequest(BaseRequest):
         if request_data is not None and request_data.contains_files:
             body["data"] = _form(request_data)
             read = max(read or 0.0, UPLOAD_SECONDS)
-        elif request_data is not None:  # encoded here: aiohttp would prepare a multipart form first, and throw it away
-            body["data"] = urlencode(request_data.json_parameters).encode()
-            body["headers"] = FORM
+        elif request_data is not None:  # JSON costs a tenth of a form, above all where the text is Chinese
+            body["data"], body["headers"] = orjson.dumps(request_data.parameters), JSON
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=10.0, sock_read=read)
         try:
             async with self._session.request(method, url, timeout=timeout, **body) as response:
@@ -89,12 +87,7 @@ class AiohttpRequest(BaseRequest):
 
     async def call(self, base_url: str, method: str, asked: dict[str, Any], read_seconds: float | None = None) -> Any:
         """A method's answer as JSON: parsing it into the library's objects costs more than the call. None is left out."""
-        fields = {
-            name: value if isinstance(value, str) else orjson.dumps(value).decode()
-            for name, value in asked.items()
-            if value is not None
-        }
-        data = cast("RequestData", _Fields(fields))
+        data = cast("RequestData", _Fields({name: value for name, value in asked.items() if value is not None}))
         return await self.post(f"{base_url}/{method}", data, read_timeout=read_seconds or self._read_seconds)
 
     async def fetch(self, url: str, most_bytes: int) -> bytes:
@@ -109,7 +102,7 @@ class AiohttpRequest(BaseRequest):
 class _Fields:
     """What `do_request` reads of a `RequestData`, for a call without files."""
 
-    json_parameters: dict[str, str]
+    parameters: dict[str, Any]
     contains_files: bool = False
 
 
