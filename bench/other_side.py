@@ -22,7 +22,7 @@ from sandbox.server import Sandbox
 
 TOKEN = "1:bench-token-of-no-account"
 AT_ONCE = 32
-QUIET = 0.7  # s
+PATIENCE = 30.0  # s
 
 
 @dataclass
@@ -60,15 +60,19 @@ class OtherSide:
             for _ in range(AT_ONCE):
                 group.create_task(work())
 
-    async def quiet(self) -> None:
-        """Until every update was fetched and nothing has come from the bot for a while."""
-        before = -1
-        while True:
-            stats = await self.get("stats")
-            if stats["pending_updates"] == 0 and stats["messages"] == before:
-                return
-            before = stats["messages"]
-            await asyncio.sleep(QUIET)
+    async def sent(self) -> int:
+        """Messages and new states of messages, by now."""
+        return int((await self.get("stats"))["messages"])
+
+    async def until_sent(self, count: int) -> None:
+        """Until so many have come. Raises `RuntimeError` where nothing comes any more."""
+        before, at = -1, time.monotonic()
+        while (now := await self.sent()) < count:
+            if now != before:
+                before, at = now, time.monotonic()
+            elif time.monotonic() - at > PATIENCE:
+                raise RuntimeError(f"{now} messages came, and {count} were expected")
+            await asyncio.sleep(0.2)
 
     async def answers(self, since: float) -> list[dict[str, Any]]:
         """Messages and new states of messages."""

@@ -42,22 +42,21 @@ async def run(api_url: str | None = None) -> Result:
         async with _office(api_url, folder / "sqlite") as side:
             peer["sqlite_commits_per_second"] = commits_per_second(f"sqlite:///{folder / 'commits.db'}")
             figures |= await _both(side, "sqlite", folder / "sqlite")
-            figures["sqlite_5ms_commit"] = await _full_load(side, folder / "sqlite", commit_ms=SLOW_DISK_MS)
+            figures |= await _full_load(side, "sqlite_5ms_commit", folder / "sqlite", commit_ms=SLOW_DISK_MS)
         with postgresql() as database:
             async with _office(api_url, folder / "postgresql", database) as side:
                 peer["postgresql_commits_per_second"] = commits_per_second(database)
                 figures |= await _both(side, "postgresql", folder / "postgresql", database)
-                figures["postgresql_two_processes"] = await _full_load(
-                    side, folder / "postgresql", database, processes=2
-                )
+                two = "postgresql_two_processes"
+                figures |= await _full_load(side, two, folder / "postgresql", database, processes=2)
     if api_url is None:
         async with other_side(limited=False) as side:
             await side.open_chats(USERS)
-            peer["echo_per_second"] = await _full_load(side, None)
+            peer |= await _full_load(side, "echo", None)
             async with _echo(side):
                 peer |= await _evenly(side, "echo")
     ratio = {
-        "echo": figures["sqlite"] / peer["echo_per_second"] if "echo_per_second" in peer else 0.0,
+        "echo": figures["sqlite"] / peer["echo"] if "echo" in peer else 0.0,
         "sqlite_commits": figures["sqlite"] / peer["sqlite_commits_per_second"],
         "postgresql_commits": figures["postgresql"] / peer["postgresql_commits_per_second"],
     }
@@ -71,24 +70,31 @@ async def _office(api_url: str | None, folder: Path, database: str | None = None
         await side.open_chats(USERS)
         more = {"XIAOHAO_DATABASE__URL": database} if database else {}
         await asyncio.to_thread(arrange, settings_of(side.url, folder, **more), USERS)
+        expected = await side.sent() + PEOPLE
         async with process(side.url, folder, database=database):
-            await side.quiet()
+            await side.until_sent(expected)
         yield side
 
 
 async def _both(side: OtherSide, name: str, folder: Path, database: str | None = None) -> Figures:
-    figures = {name: await _full_load(side, folder, database)}
+    figures = await _full_load(side, name, folder, database)
     async with process(side.url, folder, database=database):
         figures |= await _evenly(side, name)
     return figures
 
 
 async def _full_load(
-    side: OtherSide, folder: Path | None, database: str | None = None, *, processes: int = 1, commit_ms: float = 0
-) -> tuple[float, float]:
+    side: OtherSide,
+    name: str,
+    folder: Path | None,
+    database: str | None = None,
+    *,
+    processes: int = 1,
+    commit_ms: float = 0,
+) -> Figures:
     """Updates a second, from the first answer to the last, and CPU ms an update. Without `folder`: the peer's."""
     await side.all_say(USERS, SAID.format(serial=1))
-    since = time.time()
+    since, expected = time.time(), await side.sent() + PEOPLE
     port = free_port() if processes > 1 else None
     ours = []
     async with contextlib.AsyncExitStack() as stack:
@@ -98,21 +104,23 @@ async def _full_load(
             assert folder is not None
             one = process(side.url, folder, database=database, port=port, commit_ms=commit_ms)
             ours.append(await stack.enter_async_context(one))
-        await side.quiet()
+        await side.until_sent(expected)
     moments = [line["t"] for line in await side.answers(since) if line["chat"] in USERS]
-    cpu = sum(one.cpu_seconds for one in ours)
-    return len(moments) / (max(moments) - min(moments)), 1000 * cpu / len(moments)
+    figures = {name: len(moments) / (max(moments) - min(moments))}
+    if ours:
+        figures[f"{name}_cpu_ms"] = 1000 * sum(one.cpu_seconds for one in ours) / PEOPLE
+    return figures
 
 
 async def _evenly(side: OtherSide, name: str) -> Figures:
     """From a person's words to the answer in their chat, as the other side's clock has it."""
-    since, said = time.time(), {}
+    since, said, expected = time.time(), {}, await side.sent() + EVENLY * SECONDS
     start = time.monotonic()
     for serial in range(EVENLY * SECONDS):
         await asyncio.sleep(max(0.0, start + serial / EVENLY - time.monotonic()))
         user = FIRST + serial % PEOPLE
         said[user] = await side.say(user, SAID.format(serial=serial))
-    await side.quiet()
+    await side.until_sent(expected)
     waits = [line["t"] - said[line["chat"]] for line in await side.answers(since) if line["chat"] in said]
     return {f"{name}_p50_ms": 1000 * percentile(waits, 0.5), f"{name}_p99_ms": 1000 * percentile(waits, 0.99)}
 
