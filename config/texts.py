@@ -4,7 +4,7 @@
     texts.say("zh-CN", "moved-on")
 
 Sentences are Fluent files in `config/texts/<language>/`; those in `data_dir/overrides/texts/<language>/` win. Everything
-is read and compiled when a `Texts` is made: saying something is safe in any thread. Facts are put in as they are: who
+is read when a `Texts` is made; saying something is safe in any thread. Facts are put in as they are: who
 shows a sentence escapes them. Dates are worded by `domain/wording.py` and come in as text.
 """
 
@@ -49,13 +49,15 @@ class BrokenTextError(ValueError):
 
 @dataclass(frozen=True)
 class _Wording:
-    """A compiled sentence.
+    """A sentence: a message's own, or one of its attributes.
 
-    `parts` if it is only text and facts (`{ $name }`), which most are: Fluent's resolver takes ten times as long.
+    `parts` if it is only text and facts (`{ $name }`), which most are: Fluent's resolver takes ten times as long. It
+    compiles the others when they are first said, and keeps what it compiled.
     """
 
     bundle: FluentBundle
-    pattern: Any
+    key: str
+    attribute: str | None
     parts: tuple[str | _Fact, ...] | None
 
     def say(self, facts: Mapping[str, object]) -> str:
@@ -63,7 +65,9 @@ class _Wording:
         if self.parts is not None:
             return "".join(part if isinstance(part, str) else part.of(facts) for part in self.parts)
         given, held = _for_fluent(facts)
-        said, errors = self.bundle.format_pattern(self.pattern, given)
+        message = self.bundle.get_message(self.key)
+        pattern = message.value if self.attribute is None else message.attributes[self.attribute]
+        said, errors = self.bundle.format_pattern(pattern, given)
         if errors:
             raise BrokenTextError("; ".join(str(error) for error in errors))
         return _MARK.sub(lambda mark: held[int(mark[1])], str(said)) if held else str(said)
@@ -132,25 +136,24 @@ class Texts:
 @lru_cache(maxsize=16)
 def _compiled(language: str, stamps: tuple[Stamp, ...]) -> dict[str, tuple[_Wording, ...]]:
     bundle = FluentBundle([language], use_isolating=False)
-    keys: dict[str, None] = {}
+    messages: dict[str, ast.Message] = {}
     for stamp in stamps:
         resource = parsed(stamp)
         bundle.add_resource(resource, allow_overrides=True)
-        keys |= dict.fromkeys(entry.id.name for entry in resource.body if isinstance(entry, ast.Message))
+        messages |= {entry.id.name: entry for entry in resource.body if isinstance(entry, ast.Message)}
     wordings: dict[str, tuple[_Wording, ...]] = {}
-    for key in keys:
-        message = bundle.get_message(key)
-        patterns = {f"{key}.{name}": pattern for name, pattern in message.attributes.items()}
+    for key, message in messages.items():
         if message.value is not None:
-            patterns[key] = message.value
-        for name, pattern in patterns.items():
-            wordings[name] = (_Wording(bundle, pattern, _parts(pattern)),)
+            wordings[key] = (_Wording(bundle, key, None, _parts(message.value)),)
+        for attribute in message.attributes:
+            name = attribute.id.name
+            wordings[f"{key}.{name}"] = (_Wording(bundle, key, name, _parts(attribute.value)),)
     return wordings
 
 
-def _parts(pattern: Any) -> tuple[str | _Fact, ...] | None:
+def _parts(pattern: ast.Pattern) -> tuple[str | _Fact, ...] | None:
     parts: list[str | _Fact] = []
-    for element in getattr(pattern, "elements", [pattern]):  # a single element is compiled to itself
+    for element in pattern.elements:
         inner = element.expression if isinstance(element, ast.Placeable) else element
         if isinstance(inner, ast.TextElement):
             parts.append(inner.value)
