@@ -67,6 +67,7 @@ class _Wording:
         given, held = _for_fluent(facts)
         message = self.bundle.get_message(self.key)
         pattern = message.value if self.attribute is None else message.attributes[self.attribute]
+        assert pattern is not None, "a wording is made of a pattern that is there"
         said, errors = self.bundle.format_pattern(pattern, given)
         if errors:
             raise BrokenTextError("; ".join(str(error) for error in errors))
