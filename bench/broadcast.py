@@ -26,6 +26,7 @@ from bench.program import percentile, program, put_announcements, running
 from bench.result import Result
 
 LIMIT = 30  # messages a second
+PEERS_RECIPIENTS = 300  # at most: their rate is the same from the first to the last
 ASKING = 20  # people who ask, in turn
 ASK_EVERY = 0.2  # s
 FIRST, FIRST_ASKING = 1_000_000, 500_000
@@ -39,7 +40,7 @@ async def run(api_url: str | None = None, recipients: int = 600) -> Result:
     if api_url is None:
         for name, sender in (("aioratelimiter", _rate_limiter), ("aiogram", _aiogram)):
             async with other_side() as side:
-                peers[name] = await _measured(side, recipients, sender)
+                peers[name] = await _measured(side, min(recipients, PEERS_RECIPIENTS), sender)
     figures = {key: value for key, value in ours.items() if key != "limit"}
     peer = {f"{name}_{key}": value for name, values in peers.items() for key, value in values.items()}
     return Result("broadcast", figures=figures, peer=peer, ratio={"limit": ours["limit"]})

@@ -15,7 +15,7 @@ from bench.program import program, put_announcements, running
 from bench.result import Result
 
 LIMIT = 1_000  # messages a second
-CHATS, EACH = 3_000, 5
+CHATS, EACH = 3_000, 4
 FIRST = 1_000_000
 USERS = range(FIRST, FIRST + CHATS)
 MESSAGES = CHATS * EACH
