@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from db.queries import retention
 from db.tables import Subscription
 from db.units import Unit
 from domain.messages.everyday import Sentence
@@ -35,7 +36,7 @@ def unsubscribe(unit: Unit, who: Account, occasion: str) -> None:
 
 def privacy(unit: Unit, who: Account, occasion: str) -> None:
     """/privacy: what is kept of whom, for how long, in the settings in force."""
-    days = unit.settings.objections.retention_days
+    days = retention.days(unit)
     outbox.say(
         unit, Sentence("privacy", {"days": days}), to=outbox.to_account(unit, who), thing="privacy", occasion=occasion
     )

@@ -138,6 +138,8 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("Waiting", "warnings"): ("late", "alike", "falls", "far", "help", "uncompared"),
     ("Decided", "decision"): ("accepted", "returned"),
     ("ObjectionForm", "step"): tuple(ObjectionStep),
+    ("DataCopy", "state"): tuple(ObjectionState),
+    ("SaidLine", "by"): ("office", "objector"),
     ("Traces", "asks"): ("", "traces", "rest"),
     ("ReplyForm", "step"): tuple(ReplyStep),
     ("StateCard", "state"): tuple(ObjectionState),

@@ -13,6 +13,7 @@ from jobs.objections import (
     case_list,
     form,
     groups,
+    mine,
     notices,
     question,
     receipt,
@@ -66,6 +67,22 @@ async def on_withdraw_sure(turn: Turn) -> None:
 
 async def on_state(turn: Turn) -> None:
     await turn.run(receipt.show_again, turn.who, turn.press.id)
+
+
+async def on_mine(turn: Turn) -> None:
+    await turn.run(mine.show, turn.who, turn.press.id, turn.press.rev)
+
+
+async def on_export(turn: Turn) -> None:
+    await turn.run(mine.export, turn.who, turn.press.id, turn.press.rev, turn.occasion)
+
+
+async def on_erase(turn: Turn) -> None:
+    await turn.run(mine.show, turn.who, turn.press.id, turn.press.rev, asking=True)
+
+
+async def on_erase_sure(turn: Turn) -> None:
+    await turn.run(mine.erase, turn.who, turn.press.id, turn.press.rev)
 
 
 async def on_settled(turn: Turn) -> None:
@@ -156,6 +173,10 @@ def handlers() -> list[on.Handler]:
         on.press("obj_withdraw_sure", on_withdraw_sure),
         on.press("obj_state", on_state),
         on.press("obj_settled", on_settled),
+        on.press("obj_mine", on_mine),
+        on.press("obj_export", on_export),
+        on.press("obj_erase", on_erase),
+        on.press("obj_erase_sure", on_erase_sure),
         on.press("obj_page", on_page),
         on.press("obj_notices", on_list_notices),
         on.press("obj_open", on_open),

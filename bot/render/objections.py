@@ -281,10 +281,14 @@ def state_card(message: StateCard, words: Words) -> Screen:
             (button("objection-withdraw-sure", "obj_withdraw_sure", "danger"),),
             (button("objection-withdraw-not", "obj_state"),),
         )
-    elif message.question:
-        rows = ((button("objection-reply", "obj_answer"),), (button("objection-withdraw", "obj_withdraw"),))
-    elif is_open:
-        rows = ((button("objection-add", "obj_add"),), (button("objection-withdraw", "obj_withdraw"),))
+    else:
+        mine = button("objection-mine", "obj_mine")
+        if message.question:
+            rows = ((button("objection-reply", "obj_answer"),), (button("objection-withdraw", "obj_withdraw"), mine))
+        elif is_open:
+            rows = ((button("objection-add", "obj_add"),), (button("objection-withdraw", "obj_withdraw"), mine))
+        else:
+            rows = ((mine,),)
     return Screen(Html(f"{words.note(message.note)}{text}"), rows)
 
 

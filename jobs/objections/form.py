@@ -6,6 +6,7 @@ Whoever objects is addressed by their dialogue even if they have a role: no row 
 from __future__ import annotations
 
 from db.queries import publicity as periods
+from db.queries import retention
 from db.tables import Dialogue, Publicity
 from db.units import Unit
 from domain import objections as rules
@@ -77,7 +78,7 @@ def _card(unit: Unit, dialogue: Dialogue, publicity: Publicity, note: Note | Non
         ends_on=publicity.ends_on,
         days_left=(publicity.ends_on - unit.today).days + 1,
         emails=tuple(publicity.emails),
-        retention_days=unit.settings.objections.retention_days,
+        retention_days=retention.days(unit),
         anonymous=draft.anonymous,
         name=draft.name,
         contact=draft.contact,
@@ -109,7 +110,7 @@ def check_terms(unit: Unit, who: Account, publicity: Publicity) -> None:
 
 def _terms(unit: Unit, publicity: Publicity) -> list[str]:
     """Where it goes, and how long what is kept."""
-    return [*publicity.emails, str(unit.settings.objections.retention_days)]
+    return [*publicity.emails, str(retention.days(unit))]
 
 
 def limits_of(unit: Unit) -> Limits:

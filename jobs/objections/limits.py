@@ -19,6 +19,7 @@ from domain.people import Account
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 FREE_GUESSES = 5  # wrong receipt codes an hour without a wait; then 1, 2, 4 … minutes, an hour at most
 ADDITIONS = 5  # additions a day for each objection that may be lodged in a day
+EXPORTS = 3  # copies an hour of what is kept
 _PREFIX = "limit:"
 
 
@@ -66,8 +67,16 @@ def check_guess(unit: Unit, who: Account) -> None:
         raise Rejected("receipt-slow", minutes=ceil(left.total_seconds() / 60))
 
 
+def check_export(unit: Unit, who: Account) -> None:
+    """A copy is many messages."""
+    held = _since(unit, who, "export", HOUR)
+    if len(held) >= EXPORTS:
+        left = held[-EXPORTS] + HOUR - unit.now
+        raise Rejected("export-slow", minutes=ceil(left / timedelta(minutes=1)))
+
+
 def count(unit: Unit, who: Account, what: str) -> None:
-    """`start`, `lodge`, `add` or `guess`: once more, now."""
+    """`start`, `lodge`, `add`, `export` or `guess`: once more, now."""
     name = _name(unit, who)
     meta = unit.session.get(Meta, name) or Meta(name=name)
     held = _held(unit, meta)

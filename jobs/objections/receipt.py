@@ -76,7 +76,7 @@ def follow(unit: Unit, who: Account, code: str, occasion: str) -> None:
 def show_answer(unit: Unit, who: Account, objection: Objection, *, ring: str = "") -> None:
     """The office's answer again: the first may have met a blocked bot, and the code is good for any account."""
     if is_owner(unit, who, objection):
-        answering.show_answer(unit, objection, ring=_unlinked(unit, ring) if ring else "")
+        answering.show_answer(unit, objection, ring=unlinked(unit, ring) if ring else "")
         return
     dialogue = dialogues.current(unit, who)
     outbox.show(
@@ -84,7 +84,7 @@ def show_answer(unit: Unit, who: Account, objection: Objection, *, ring: str = "
         answering.answered(unit, objection),
         to=f"dialogue:{dialogue.id}",
         card=f"answered:{dialogue.id}",
-        occasion=_unlinked(unit, ring) if ring else f"rev {objection.rev}",
+        occasion=unlinked(unit, ring) if ring else f"rev {objection.rev}",
         ring=bool(ring),
     )
 
@@ -137,24 +137,30 @@ def show_state(
     unit: Unit, who: Account, objection: Objection, *, ring: str = "", asking: bool = False, note: Note | None = None
 ) -> None:
     """The one card of the account that lodged it; for another account a card that no row ties to the objection."""
-    dialogue = dialogues.current(unit, who)
-    owner = is_owner(unit, who, objection)
-    back = f"objection:{objection.id}"
+    to, card = place(unit, who, objection)
     outbox.show(
         unit,
         state.state_card(unit, objection, asking=asking, note=note),
-        to=back if owner else f"dialogue:{dialogue.id}",
-        card=back if owner else f"followed:{dialogue.id}",
-        occasion=_unlinked(unit, ring) if ring else f"rev {objection.rev}",
+        to=to,
+        card=card,
+        occasion=unlinked(unit, ring) if ring else f"rev {objection.rev}",
         ring=bool(ring),
     )
+
+
+def place(unit: Unit, who: Account, objection: Objection) -> tuple[str, str]:
+    """(recipient, card) of an account's one card of the objection."""
+    if is_owner(unit, who, objection):
+        return f"objection:{objection.id}", f"objection:{objection.id}"
+    dialogue = dialogues.current(unit, who)
+    return f"dialogue:{dialogue.id}", f"followed:{dialogue.id}"
 
 
 def is_owner(reading: Reading, who: Account, objection: Objection) -> bool:
     return objection.return_sealed is not None and reading.vault.open(objection.return_sealed) == str(who.id)
 
 
-def _unlinked(reading: Reading, occasion: str) -> str:
+def unlinked(reading: Reading, occasion: str) -> str:
     """The occasion as unique as it was, without naming the update: inbox and objection can't be laid side by side."""
     return reading.vault.mark("occasion", occasion)
 

@@ -192,4 +192,5 @@ privacy =
     If you only look at notices or get them here: the number of this chat (encrypted), to answer you.
     If you object: your words and files, encrypted, and mailed to the address in the notice. Anonymously, the office never sees your account; by name, your name and contact serve the handling alone, and every look at them is on record.
     { $days } days after the matter has ended, the name, the contact and the chat's number are erased; the objection and its answer stay.
+    To see what is kept, take a copy or have your identity erased early: /receipt, then “My data” on the card.
     A draft that is not sent is erased after 24 hours, its files within two days.
