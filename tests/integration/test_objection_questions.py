@@ -118,7 +118,7 @@ async def test_whoever_shows_the_code_reads_the_question_and_may_answer_it(
     await shown(units, clock, chat)
     card = chat.last(StateCard)
     assert card.address == str(stranger.who.id)
-    assert [[button.label for button in row] for row in chat.screen(card).rows] == [["回答"], ["撤回"]]
+    assert [[button.label for button in row] for row in chat.screen(card).rows] == [["回答"], ["撤回", "个人信息"]]
     stranger.run(addition.begin_reply, lodged.id, stranger.occasion())
     stranger.type("左岸")
     stranger.press("send")
