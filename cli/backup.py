@@ -16,6 +16,7 @@ from db import dump, files_mark
 from db.crypto import CannotOpen
 from db.tables import Meta
 from db.units import Unit
+from jobs import erased_list
 
 
 def backup(
@@ -38,12 +39,21 @@ def backup(
 
 def restore(
     file: Annotated[Path, typer.Argument(help="An archive made by backup.", exists=True, dir_okay=False)],
+    erased: Annotated[
+        Path | None,
+        typer.Option(
+            help="Who was erased since: data_dir/erased.txt of the old folder. Without it, the one in data_dir.",
+            exists=True,
+            dir_okay=False,
+        ),
+    ] = None,
 ) -> None:
     """Put an archive into an empty database. Needs the keys the archive was sealed with."""
     settings = current_settings()
     with database(settings) as units:
         try:
-            rows = units.call(_read, file, settings.data_dir / "files")
+            numbers = erased_list.numbers(erased or erased_list.place(settings.data_dir))
+            rows, again = units.call(_read, file, settings.data_dir / "files", numbers)
         except zipfile.BadZipFile:
             fail(f"{file} is not a back-up of xiaohao")
         except dump.CannotRestore as error:
@@ -54,12 +64,18 @@ def restore(
                 f"{keys_file(settings.data_dir)} (in the place of those made for this empty folder), then restore again"
             )
     print(f"{rows} rows are restored.")
+    if again:
+        what = "1 identity that was" if again == 1 else f"{again} identities that were"
+        print(f"{what} erased since the archive was taken: erased again.")
 
 
-def _read(unit: Unit, file: Path, files: Path) -> int:
-    """All of it, or nothing: with other keys than the archive's not even its mark key opens."""
+def _read(unit: Unit, file: Path, files: Path, erased: list[str]) -> tuple[int, int]:
+    """All of it, or nothing: with other keys than the archive's not even its mark key opens.
+
+    Who was erased since is erased again in the same unit: nobody sees them in between.
+    """
     rows = dump.read(unit.conn, file, files)
     for sealed in unit.conn.scalars(select(Meta.value_sealed).where(Meta.value_sealed.is_not(None))):
         unit.vault.open_bytes(sealed or b"")
     files_mark.belongs_here(unit, files)
-    return rows
+    return rows, erased_list.erase_again(unit, erased)

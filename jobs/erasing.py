@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
-from db.tables import Exchange, Letter, Mail, Objection, Outbox
+from db.tables import Exchange, Letter, Mail, Meta, Objection, Outbox
 from db.units import Unit
 from domain.messages.objections import ObjectionLetter
 from jobs import audit, outbox
+
+UNLISTED = "erased.unlisted"  # in `meta`: the last one that the list beside the database may not name yet
 
 
 def erase(unit: Unit, objection_id: int) -> None:
@@ -30,6 +32,8 @@ def erase(unit: Unit, objection_id: int) -> None:
 def take_identity(unit: Unit, objection: Objection) -> None:
     """Identity and way back, out of the objection, its letters wherever they stand, and the mails that brought it."""
     objection.identity_sealed = objection.return_sealed = None
+    unit.conn.execute(delete(Meta).where(Meta.name == UNLISTED))
+    unit.conn.execute(unit.insert_new(Meta).values(name=UNLISTED, value=f"{unit.now.isoformat()} {objection.id}"))
     unit.conn.execute(update(Mail).where(Mail.objection_id == objection.id).values(content_sealed=None))
     letters = select(Letter).where(Letter.objection_id == objection.id, Letter.kind == ObjectionLetter.KIND)
     for letter in unit.session.scalars(letters):
