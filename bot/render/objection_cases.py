@@ -11,6 +11,7 @@ from domain.messages.objections import (
     FileCopy,
     ObjectionCard,
     ReplyForm,
+    SaidLine,
     Unsettled,
 )
 from domain.objection_states import OPEN, stage
@@ -39,11 +40,12 @@ def objection_card(message: ObjectionCard, words: Words) -> Screen:
         folded(message.text, words) if message.text else None,
         words("case-files", files=message.files) if message.files else None,
         words("case-additions", additions=message.additions) if message.additions else None,
-        *(words(f"case-said-{said.kind}", text=cut(said.text, SAID) or "none") for said in message.said),
+        *(_said(said, words) for said in message.said if said.kind != "unsettled"),
         words("case-group", numbers=_some(message.group), count=len(message.group) + 1) if message.group else None,
         _alike(message, words) if message.alike else None,
         words("case-answer", answer=cut(message.answer, 600)) if message.answer else None,
         words(f"case-answered-{message.answered_way}") if message.answered_way not in ("", "chat") else None,
+        *(_said(said, words) for said in message.said if said.kind == "unsettled"),
         words("case-settled") if message.settled else None,
         words(_next_step(message)) if is_open else None,
     ]
@@ -58,6 +60,10 @@ def _who(message: ObjectionCard, words: Words) -> Html:
     if message.late:
         said.append(words("case-late"))
     return Html(" · ".join(said))
+
+
+def _said(said: SaidLine, words: Words) -> Html:
+    return words(f"case-said-{said.kind}", text=cut(said.text, SAID) or "none")
 
 
 def _stage(message: ObjectionCard, words: Words) -> Html:

@@ -72,7 +72,7 @@ def _waiting_line(line: WaitingLine, words: Words) -> Html:
         number=line.register_number,
         tasks=line.numbers,
         light=words("case-light-unseen" if not line.seen and line.light == "white" else f"case-light-{line.light}"),
-        seen="yes" if line.seen else "no",
+        seen="yes" if line.seen or line.light == "white" else "no",
     )
     return Html(said + (words("cases-waiting-due", day=words.date(line.due_on)) if line.due_on is not None else ""))
 

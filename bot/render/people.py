@@ -37,6 +37,8 @@ COMMANDS = {
         "mailbox",
         "people",
         "invite",
+        "parked",
+        "health",
     ),
     "leader": ("board", "missing", "task"),
     "liaison": ("todo", "workbook", "extend", "history", "away", "handover"),

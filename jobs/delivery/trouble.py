@@ -135,6 +135,7 @@ def _objections(reading: Reading, state: OutboxState, since: datetime | None = N
 def _phones(reading: Reading) -> tuple[str, ...]:
     """Of those who wait for these letters: what is urgent is told by phone."""
     waiting = sorted(_objections(reading, OutboxState.QUEUED))[:AT_ONCE]
-    notices = select(Publicity).join(Objection).where(Objection.id.in_(waiting)).distinct().order_by(Publicity.id)
+    published = select(Objection.publicity_id).where(Objection.id.in_(waiting))
+    notices = select(Publicity).where(Publicity.id.in_(published)).order_by(Publicity.id)
     phones = [phone for notice in reading.session.scalars(notices) for phone in notice.phones]
     return tuple(dict.fromkeys(phones))[:3]

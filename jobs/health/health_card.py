@@ -45,7 +45,7 @@ def card(reading: Reading, space: Disk) -> HealthCard:
         at=reading.now,
         waiting=tuple((name, now.waiting.get(name, 0)) for name in ("telegram", "mail")),
         oldest_minutes=int(now.oldest_seconds // 60),
-        unread=now.inbox_open,
+        unread=max(now.inbox_open - 1, 0),  # without the one that asks
         parked=now.outbox_parked + now.inbox_parked,
         down=tuple((name, int(seconds // 60)) for name, seconds in sorted(now.down.items())),
         mail_sent_at=health.last_sent(reading, "mail"),

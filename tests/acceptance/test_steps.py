@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from cli.life import CHANNEL, OFFICE_TIME, picture
 from cli.stage import Stage, stage
 from domain.people import RoleName
 from sandbox.people import Person
+from tests.objecting import publish
 
 WATER, FOREST = "示范省水利厅", "示范省林业和草原局"
 LEDGER = f"""序号,整改任务,责任单位,整改目标,整改时限,整改措施,指标名称,计量单位,指标年度,年度目标
@@ -188,6 +189,37 @@ async def test_a_notice_and_an_objection(office: Office) -> None:
     await coordinator.tap("f", "register")
     assert "已登记 2024-0002" in seen(office.coordinator)
     coordinator.took("a call registered: three taps, a message", 4)
+
+
+async def test_an_objection_is_answered_and_asked_back(office: Office) -> None:
+    place = office.place
+    notice = publish(place.app.units, 1, starts=date(2024, 9, 26), ends=date(2024, 10, 8))
+    citizen = place.sandbox.person(7001, "某市民")
+    await place.say(citizen, f"/start o_{notice}")
+    await place.tap(citizen, "f", "anonymous")
+    await place.say(citizen, "湖面上还有很多漂浮物。")
+    await place.tap(citizen, "f", "check")
+    await place.tap(citizen, "f", "confirm")
+    coordinator = office.count(office.coordinator)
+    await coordinator.tap("obj_ask")
+    await coordinator.say("在湖的哪一侧?")
+    await coordinator.tap("f", "send")
+    assert "在湖的哪一侧?" in seen(citizen)
+    coordinator.took("a question to an objector", 3)
+
+    replying = office.count(citizen)
+    await replying.tap("obj_answer")
+    await replying.say("东岸。")
+    await replying.tap("f", "send")
+    replying.took("an objector's reply", 3)
+
+    coordinator = office.count(office.coordinator)
+    await coordinator.tap("obj_reply")
+    await coordinator.tap("f", "refused")
+    await coordinator.say("已清理,附近设了围网。")
+    await coordinator.tap("f", "send")
+    assert "已清理" in seen(citizen)
+    coordinator.took("an objection answered", 4)
 
 
 async def test_a_liaison_is_signed_up(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,17 +10,21 @@ from sqlalchemy import Engine, select
 
 from config.settings import Settings
 from config.texts import Texts
+from db.database import open_database
 from db.tables import Audit, Letter, Objection, Outbox, Publicity, Task
 from db.units import Unit, Units
+from domain.case_list import View, Which
 from domain.errors import Moved
 from domain.messages.objection_cases import TaskBack
 from domain.messages.objections import Answered, ObjectionCard, ReplyForm
 from domain.registering import Source
 from jobs import objections, reconcile, schedule
 from jobs.clock import VirtualClock
+from jobs.delivery import trouble
 from jobs.files import Store
+from jobs.health import health_card, parked_card
 from jobs.mail import MailChannel
-from jobs.objections import addition, case, groups, reply
+from jobs.objections import addition, case, case_list, groups, reply
 from jobs.objections.registering import register
 from sandbox.mailbox import Mailbox
 from tests.conftest import Office, settings_in
@@ -45,6 +50,42 @@ def told(units: Units, notice: int, source: Source, identity: dict[str, str] | N
 
     units.call(job)
     return newest(units)
+
+
+async def test_on_postgresql_too(clock: VirtualClock, postgresql_url: str, tmp_path: Path) -> None:
+    """Every question that is asked of the database here is asked of the other kind as well."""
+    settings = settings_in(
+        tmp_path,
+        XIAOHAO_DATABASE__URL=postgresql_url,
+        XIAOHAO_OBJECTIONS__ANSWER_DAYS="1",
+        XIAOHAO_OBJECTIONS__DIGEST="true",
+    )
+    units = open_database(settings, now=clock.now)
+    try:
+        office = Office(units)
+        coordinator = Speaker(units, office.coordinator())
+        await three_alike(units, clock, office)
+        for view in (View(which, notice) for which in Which for notice in (0, 1)):
+            units.look(case_list.listed, view)
+        coordinator.run(case_list.choose_notice, "press 1", View())
+        clock.advance_to(clock.now() + timedelta(days=1, minutes=40))
+        ran = await schedule.run_due(units, clock)
+        assert {"remind_of_objections", "objection_digest"} <= set(ran)
+        third = one(units, "2024-0003")
+        coordinator.run(groups.join, third.id, third.rev)
+        third = one(units, "2024-0003")
+        coordinator.run(reply.begin, third.id, third.rev, coordinator.occasion())
+        coordinator.press("refused")
+        coordinator.type("已恢复。")
+        coordinator.press("send")
+        assert one(units, "2024-0001").state == "answered"
+        coordinator.run(health_card.show, health_card.Disk(1, 2), coordinator.occasion())
+        coordinator.run(parked_card.show, coordinator.occasion())
+        units.call(trouble.down, "mail", "no connection to the mail server: refused", retry_after=None, fatal=False)
+        clock.advance_to(clock.now() + trouble.TOLD_AFTER)
+        units.call(trouble.tell)
+    finally:
+        units.close()
 
 
 async def three_alike(units: Units, clock: VirtualClock, office: Office) -> tuple[int, list[Speaker]]:

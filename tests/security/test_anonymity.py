@@ -23,7 +23,7 @@ from domain.people import Account
 from jobs.clock import VirtualClock
 from jobs.files import Store
 from jobs.mail import MailChannel
-from jobs.objections import addition, case, receipt, reply, settled
+from jobs.objections import addition, case, question, receipt, reply, settled
 from sandbox.mailbox import Mailbox
 from tests.conftest import Office, settings_in
 from tests.objecting import Chat, Speaker, delivering, newest, publish
@@ -78,6 +78,13 @@ async def whole_life(
             objector.press("send")
             lodged = newest(units)
             coordinator.run(case.send_files, lodged.id, coordinator.occasion())
+            coordinator.run(question.begin, lodged.id, lodged.rev, coordinator.occasion())
+            coordinator.type("哪一侧?")
+            coordinator.press("send")
+            objector.run(addition.begin_reply, lodged.id, objector.occasion())
+            objector.type("左岸")
+            objector.press("send")
+            lodged = newest(units)
             coordinator.run(reply.begin, lodged.id, lodged.rev, coordinator.occasion())
             coordinator.press("refused")
             coordinator.type("经核实已完成。")
@@ -102,10 +109,10 @@ async def test_who_objected_stands_nowhere_but_sealed(
 
     for where, values in opened.call(clear_columns).items():
         assert not [needle for needle in NEEDLES if needle in values], f"{where} tells who objected"
-    assert len(letters) == 2
+    assert len(letters) == 3
     for raw in letters:
         written = raw.decode() + "".join(_texts(raw))
-        assert "没有完成" in written or "补一份" in written
+        assert any(words in written for words in ("没有完成", "补一份", "左岸"))
         assert not [needle for needle in NEEDLES if needle in written]
     for parcel in chat.parcels:
         if parcel.address != str(ID):

@@ -20,6 +20,7 @@ welcome-coordinator =
     /task NUMBER · /ledger the ledger · /plan plan of the year · /round special round
     /nudge nudge · /documents letters and bulletins · /people people · /invite invite
     /publicity publicity periods · /objections objections
+    /parked what can't be delivered · /health how it runs
 welcome-leader =
     📊 <b>Leader</b>
     /board board · /missing who has not answered · /task NUMBER
@@ -177,6 +178,8 @@ menu-handover = Hand over or leave
 menu-publicity = Publicity periods
 menu-objections = Objections
 menu-mailbox = Mail that came in
+menu-parked = What can't be delivered
+menu-health = How it runs
 menu-missing = Who has not answered
 menu-ledger = The ledger (import, download)
 menu-round = Open a special round

@@ -20,6 +20,7 @@ welcome-coordinator =
     /task 序号 · /ledger 台账 · /plan 工作要点 · /round 专项调度
     /nudge 催办 · /documents 督办文书 · /people 人员 · /invite 邀请
     /publicity 公示 · /objections 异议
+    /parked 发不出去的 · /health 运行情况
 welcome-leader =
     📊 <b>领导</b>
     /board 看板 · /missing 谁还没报 · /task 序号
@@ -174,6 +175,8 @@ menu-handover = 交接或退出
 menu-publicity = 公示
 menu-objections = 异议
 menu-mailbox = 来信
+menu-parked = 发不出去的
+menu-health = 运行情况
 menu-missing = 谁还没报
 menu-ledger = 台账(导入、下载)
 menu-round = 发起专项调度
