@@ -267,5 +267,5 @@ def note_arrived(unit: Unit, letter_ids: Sequence[int]) -> list[int]:
 
 def returned(unit: Unit, letter: Letter) -> None:
     """A letter that had arrived has come back: it is on its way again, until it is sent anew or given up."""
-    if letter.objection_id is not None:
+    if letter.kind == _KIND:
         unit.conn.execute(unit.insert_new(Meta).values(name=f"{_ON_ITS_WAY}{letter.id}"))

@@ -25,7 +25,7 @@ from domain.extensions import ExtensionState as Extension
 from domain.figures import Doubt
 from domain.lights import Light
 from domain.mail_in.incoming import Lack
-from domain.mail_in.verdict import MailKind, Why
+from domain.mail_in.verdict import About, MailKind, Why
 from domain.messages import KINDS, Message
 from domain.messages.base import Note
 from domain.messages.publicity import PublicityForm
@@ -182,6 +182,7 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("MailCard", "why"): tuple(Why),
     ("MailCard", "lacks"): tuple(Lack),
     ("MailLine", "kind"): tuple(kind for kind in MailKind if kind != MailKind.OWN),
+    ("Bounced", "about"): tuple(About),
     ("Bounced", "settled"): ("", "sent", "other"),
     ("Bounced", "status"): ("5.1.1", "5.2.2", "4.3.1", "5.7.1", "550", ""),
     ("MailboxDown", "reason"): ("login", "connection", "tls", "folder", "mails"),

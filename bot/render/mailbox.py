@@ -193,7 +193,7 @@ def bounced(message: Bounced, words: Words) -> Screen:
     text = words(
         "mail-bounced",
         about=_letter(message, words),
-        address=message.address,
+        address=message.address or words("mail-to-objector"),
         reason=message.reason or "none",
         next=words(f"mail-bounced-{message.settled}") if message.settled else _what_to_do(message, words),
     )
@@ -205,14 +205,13 @@ def bounced(message: Bounced, words: Words) -> Screen:
 
 
 def _what_to_do(message: Bounced, words: Words) -> Html:
-    waits = "next-objection" if message.register_number else "next-department"
-    return Html(words(f"mail-advice-{_advice(message.status)}") + "\n" + words(f"mail-bounced-{waits}"))
+    advice = words(f"mail-advice-{_advice(message.status)}")
+    return Html(f"{advice}\n{words(f'mail-bounced-next-{message.about}')}")
 
 
 def _letter(message: Bounced, words: Words) -> Html:
-    if message.register_number:
-        return words("mail-letter-objection", number=message.register_number)
-    return words("mail-letter-department", department=message.department or "none")
+    number, department = message.register_number or "none", message.department or "none"
+    return words(f"mail-letter-{message.about}", number=number, department=department)
 
 
 def _advice(status: str) -> str:

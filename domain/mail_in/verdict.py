@@ -34,6 +34,8 @@ class Why(StrEnum):
     NUMBER_ONLY = "number_only"  # it names an objection, but answers no letter of ours
     NO_SUCH_NUMBER = "no_such_number"
     DEPARTMENT = "department"  # an answer to a letter to a department
+    NOTICE = "notice"  # an answer to a letter that is about no single objection: a digest, a proof
+    OBJECTOR = "objector"  # whoever objected answers the letter that brought the office's answer
     FITS_NOTHING = "fits_nothing"
     LOOKS_AUTOMATIC = "looks_automatic"
     STRANGER = "stranger"  # an answer from an address that is none of the notice's
@@ -43,13 +45,23 @@ class Why(StrEnum):
     EMPTY = "empty"
 
 
+class About(StrEnum):
+    """What a letter of ours was about."""
+
+    OBJECTION = "objection"
+    ANSWER = "answer"  # to the objector
+    DEPARTMENT = "department"
+    OTHER = "other"
+
+
 @dataclass(frozen=True)
 class LetterKnown:
-    """A letter of ours, by its Message-ID. `addresses`: those it went to; `objection` None for a department's."""
+    """A letter of ours, by its Message-ID. `addresses`: those it went to, an objector's as `contact:<objection>` alone."""
 
     letter: int
     objection: int | None
     addresses: tuple[str, ...]
+    about: About = About.OBJECTION
 
 
 @dataclass(frozen=True)
@@ -139,21 +151,23 @@ def _answered(mail: IncomingMail, known: Known) -> list[LetterKnown]:
 
 def _reply(mail: IncomingMail, answered: list[LetterKnown], known: Known, doubt: tuple[Why, ...]) -> Verdict:
     letter = answered[0]
+    if letter.about == About.ANSWER:
+        why = (Why.OBJECTOR, *doubt)
+        return Verdict(MailKind.REPLY, waits=True, objection=letter.objection, letter=letter.letter, why=why)
     objections = {one.objection for one in answered if one.objection is not None}
     also = {known.numbers[number] for number in _numbers(mail) if number in known.numbers}
     meant = tuple(dict.fromkeys(sorted(objections | also)))
     if len(meant) > 1:
         return Verdict(MailKind.UNKNOWN, waits=True, candidates=meant, why=(Why.SEVERAL, *doubt))
     if letter.objection is None:
-        return Verdict(
-            MailKind.UNKNOWN, waits=True, letter=letter.letter, why=(Why.DEPARTMENT, *doubt), candidates=meant
-        )
-    why = list(doubt)
+        asks = Why.NUMBER_ONLY if meant else Why.DEPARTMENT if letter.about == About.DEPARTMENT else Why.NOTICE
+        return Verdict(MailKind.UNKNOWN, waits=True, letter=letter.letter, why=(asks, *doubt), candidates=meant)
+    looked_at = list(doubt)
     if mail.sender not in letter.addresses:
-        why.append(Why.STRANGER)
+        looked_at.append(Why.STRANGER)
     if not fresh(mail.text):
-        why.append(Why.EMPTY)
-    return Verdict(MailKind.REPLY, waits=True, objection=letter.objection, letter=letter.letter, why=tuple(why))
+        looked_at.append(Why.EMPTY)
+    return Verdict(MailKind.REPLY, waits=True, objection=letter.objection, letter=letter.letter, why=tuple(looked_at))
 
 
 # -- nobody asked for it ------------------------------------------------------------------------------------------

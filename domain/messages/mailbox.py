@@ -122,7 +122,8 @@ class AssignForm(Message):
 class Bounced(Message):
     """To coordinators: an address did not get a letter that its server had taken. `settled` is "", sent or other.
 
-    `row` of the outbox; `register_number` empty where the letter was a department's, then `department` is its name.
+    `row` of the outbox. `about`: objection, answer (then `address` is empty: an objector's is told to nobody here),
+    department (`department` is its name) or other.
     """
 
     row: int
@@ -132,6 +133,7 @@ class Bounced(Message):
     reason: str
     status: str
     settled: str = ""
+    about: str = "objection"
 
 
 @kind("mailbox.down")

@@ -14,12 +14,16 @@ from db.tables import Department, Lane, Letter, Objection, Outbox, OutboxState
 from db.units import Reading, Unit
 from domain.errors import Moved
 from domain.mail_in.bounced import Bounce
+from domain.mail_in.verdict import About
 from domain.messages.base import Note
 from domain.messages.mailbox import Bounced
 from domain.people import Account
 from jobs import audit, letters, outbox, rights
+from jobs.returns.known import ABOUT
 
 _PARKED = (OutboxState.DEAD, OutboxState.HELD)
+_SEALED = "contact:"  # an objector's own address: opened by the sender alone, and told by no bounce either
+_ADDRESS = re.compile(r"\S+@\S+")
 _STATUS = re.compile(r"([245]\.\d{1,3}\.\d{1,3}) ")  # how `_park` wrote it before the reason
 
 
@@ -33,13 +37,16 @@ def note(unit: Unit, letter_id: int, addresses: tuple[str, ...], bounce: Bounce,
     ).all()
     for row in rows:
         if row.recipient.removeprefix("mail:").lower() in addresses and row.state == OutboxState.SENT:
-            _park(unit, letter, row.id, row.recipient.removeprefix("mail:"), bounce, mail_id)
+            _park(unit, letter, row.id, row.recipient, bounce, mail_id)
 
 
-def _park(unit: Unit, letter: Letter, row: int, address: str, bounce: Bounce, mail_id: int) -> None:
+def _park(unit: Unit, letter: Letter, row: int, recipient: str, bounce: Bounce, mail_id: int) -> None:
+    address = recipient.removeprefix("mail:")
     said = next((one for one in bounce.failed if address.lower() in (one.address, one.original)), None)
     said = said or next(iter(bounce.failed), None)
     reason = (said.diagnostic if said is not None and said.diagnostic else bounce.reason)[:300]
+    if recipient.startswith(_SEALED):
+        reason = _ADDRESS.sub("…", reason)
     status = said.status if said is not None and said.status else bounce.status
     unit.conn.execute(
         update(Outbox)
@@ -113,10 +120,11 @@ def _message(reading: Reading, row: int, *, reason: str = "", status: str = "", 
         row=row,
         register_number=number,
         department=_department(reading, letter),
-        address=told.recipient.removeprefix("mail:"),
+        address="" if told.recipient.startswith(_SEALED) else told.recipient.removeprefix("mail:"),
         reason=reason[:300],
         status=status,
         settled=settled,
+        about=ABOUT.get(letter.kind, About.OTHER),
     )
 
 

@@ -124,7 +124,7 @@ def _settled(what: Verdict, taken: Taken, workbook: Workbook) -> tuple[str, bool
 
 def _effects(unit: Unit, mail: Mail, what: Verdict) -> None:
     if what.objection is not None and mail.kind in (MailKind.REPLY, MailKind.AUTO_REPLY):
-        said = "draft" if mail.kind == MailKind.REPLY else "note"
+        said = "draft" if mail.kind == MailKind.REPLY and Why.OBJECTOR not in what.why else "note"
         text = cards.content_of(unit, mail).text
         unit.session.add(
             Exchange(

@@ -9,7 +9,10 @@ from sqlalchemy import select
 from db.tables import Letter, Objection, Outbox, OutboxState, Publicity
 from db.units import Reading
 from domain.mail_in.incoming import IncomingMail
-from domain.mail_in.verdict import Clues, Known, LetterKnown, NoticeKnown
+from domain.mail_in.verdict import About, Clues, Known, LetterKnown, NoticeKnown
+from domain.messages.absence import DepartmentLetter
+from domain.messages.objection_cases import AnswerLetter
+from domain.messages.objections import ObjectionLetter
 from domain.states import PublicityState
 from jobs.letters import sender_of
 
@@ -17,6 +20,11 @@ LATELY = timedelta(
     days=10
 )  # how long after a letter left a bounce without an id may be of it: servers try for five days
 LATE_FOR = timedelta(days=60)  # how long after its end a notice is offered for a mail that came late
+ABOUT = {
+    ObjectionLetter.KIND: About.OBJECTION,
+    AnswerLetter.KIND: About.ANSWER,
+    DepartmentLetter.KIND: About.DEPARTMENT,
+}
 _LEFT = (OutboxState.SENT, OutboxState.DEAD, OutboxState.HELD, OutboxState.QUEUED, OutboxState.SENDING)
 
 
@@ -61,7 +69,7 @@ def _letter(reading: Reading, letter: Letter) -> LetterKnown:
         .order_by(Outbox.id)
     )
     addresses = tuple(one.removeprefix("mail:").lower() for one in recipients)
-    return LetterKnown(letter.id, letter.objection_id, addresses)
+    return LetterKnown(letter.id, letter.objection_id, addresses, ABOUT.get(letter.kind, About.OTHER))
 
 
 def _numbers(reading: Reading, asked: Clues) -> dict[str, int]:

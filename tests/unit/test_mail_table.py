@@ -11,6 +11,7 @@ import pytest
 from domain.mail_in.incoming import IncomingMail, Lack, Purpose
 from domain.mail_in.quoted import fresh
 from domain.mail_in.verdict import (
+    About,
     Clues,
     Known,
     LetterKnown,
@@ -31,7 +32,9 @@ FIRST, SECOND = "2025-0021", "2025-0022"
 LETTERS = {
     "<0123456789abcdef0123456789abcdef@bot.example.org>": LetterKnown(1, 1, (RECEIVE, "second@gov.example.cn")),
     "<fedcba9876543210fedcba9876543210@bot.example.org>": LetterKnown(2, 2, ("third@gov.example.cn",)),
-    "<00112233445566778899aabbccddeeff@bot.example.org>": LetterKnown(3, None, ("office@water.example.cn",)),
+    "<00112233445566778899aabbccddeeff@bot.example.org>": LetterKnown(
+        3, None, ("office@water.example.cn",), About.DEPARTMENT
+    ),
 }
 NUMBERS = {FIRST: 1, SECOND: 2}
 RUNNING = NoticeKnown(1, (RECEIVE,), late=False)
@@ -200,6 +203,23 @@ def test_every_mail_stands_in_the_table_with_the_source_of_its_shape() -> None:
         r"^\| `([a-z0-9-]+)` \|[^|]+\|[^|]+\|$", (MAILS / "README.md").read_text("utf-8"), re.MULTILINE
     )
     assert sorted(sources) == sorted(files)
+
+
+@pytest.mark.parametrize(
+    ("about", "mail", "kind", "why"),
+    [
+        pytest.param(About.ANSWER, "reply-gmail", MailKind.REPLY, Why.OBJECTOR, id="the objector writes back"),
+        pytest.param(
+            About.OTHER, "reply-gmail", MailKind.UNKNOWN, Why.NUMBER_ONLY, id="a digest, and its subject names a number"
+        ),
+        pytest.param(About.OTHER, "reply-no-message-id", MailKind.UNKNOWN, Why.NUMBER_ONLY, id="the same"),
+    ],
+)
+def test_what_answers_another_letter_of_ours(about: About, mail: str, kind: MailKind, why: Why) -> None:
+    read = parse((MAILS / f"{mail}.eml").read_bytes()).mail
+    answered = LetterKnown(9, 1 if about == About.ANSWER else None, ("contact:1",), about)
+    found = verdict(read, Purpose.RETURNS, Known(letters=dict.fromkeys(read.in_reply_to, answered), numbers=NUMBERS))
+    assert (found.kind, found.why, found.waits) == (kind, (why,), True)
 
 
 # -- within bounds ------------------------------------------------------------------------------------------------

@@ -34,6 +34,8 @@ mail-why-slip = Its register number does not exist; these are one digit away.
 mail-why-number-only = It names a register number, but does not answer a letter of ours: please check.
 mail-why-no-such-number = Its register number does not exist, nor does one like it.
 mail-why-department = It answers a letter to a department, not an objection.
+mail-why-notice = It answers a notice of ours, not a single objection.
+mail-why-objector = The objector answers the letter that brought the answer: see whether something is still open.
 mail-why-fits-nothing = It can't be told what it is about.
 mail-why-looks-automatic = It looks like an automatic reply.
 mail-why-stranger = Its address is none of the notice's contact addresses: check that the receiving office wrote it.
@@ -147,6 +149,9 @@ mail-letter-department = { $department ->
         [none] The letter to a department
        *[other] The letter to { $department }
     }
+mail-letter-answer = The answer to objection { $number }
+mail-letter-other = A letter of notice
+mail-to-objector = the address the objector left
 mail-advice-address = They say there is no such address. Telephone and check it for a slip.
 mail-advice-full = Their mailbox is full. Ask them by telephone to clear it, then press “Send again”.
 mail-advice-size = It was too large for them. Hand the files over another way.
@@ -154,6 +159,8 @@ mail-advice-refused = Their server refuses it. Ask them by telephone to let it t
 mail-advice-other = Telephone them; once they can receive it, press “Send again”.
 mail-bounced-next-objection = The letter is kept. Until it is delivered the tasks concerned can't be struck off.
 mail-bounced-next-department = The letter is kept. The department's address can be changed under /people.
+mail-bounced-next-answer = The answer is kept. Tell the objector another way (“Contact” on the objection's card), then press “Given otherwise”.
+mail-bounced-next-other = The letter is kept.
 mail-bounced-sent = Queued to be sent again.
 mail-bounced-other = Noted: delivered another way.
 mail-bounce-resend = Send again

@@ -31,6 +31,8 @@ mail-why-slip = 信里的登记号不存在,只差一位的有下面这些。
 mail-why-number-only = 信里写了登记号,但不是直接回复我们的信,请核对。
 mail-why-no-such-number = 信里的登记号不存在,也没有相近的。
 mail-why-department = 回的是给单位的催报信,不是异议。
+mail-why-notice = 回的是一封通知,不是某一件异议。
+mail-why-objector = 是提出人对答复邮件的回信,请看是不是还有意见。
 mail-why-fits-nothing = 认不出与哪件事有关。
 mail-why-looks-automatic = 看起来像自动回复。
 mail-why-stranger = 发件地址不是公示的受理邮箱,请核对是不是受理单位的答复。
@@ -141,6 +143,9 @@ mail-letter-department = { $department ->
         [none] 给单位的邮件
        *[other] 给{ $department }的邮件
     }
+mail-letter-answer = 异议 { $number } 的答复
+mail-letter-other = 一封通知邮件
+mail-to-objector = 提出人留下的邮箱
 mail-advice-address = 对方说没有这个地址。请打电话核对邮箱是否写错。
 mail-advice-full = 对方邮箱满了。请打电话请对方清理,再点“再发一次”。
 mail-advice-size = 对方嫌信太大。请用别的办法送材料。
@@ -148,6 +153,8 @@ mail-advice-refused = 对方服务器拒收。请打电话请对方放行,再点
 mail-advice-other = 请打电话问对方,能收了再点“再发一次”。
 mail-bounced-next-objection = 信还在,没有丢;送到之前,涉及的任务不能销号。
 mail-bounced-next-department = 信还在,没有丢;单位的邮箱可在 /people 里改。
+mail-bounced-next-answer = 答复还在,没有丢。请另行告诉提出人(异议的卡片上点“看联系人”),再点“已另行送达”。
+mail-bounced-next-other = 信还在,没有丢。
 mail-bounced-sent = 已排队再发一次。
 mail-bounced-other = 已记为另行送达。
 mail-bounce-resend = 再发一次
