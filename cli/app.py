@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -83,6 +84,12 @@ class App:
             hook.url, secret_token=hook.secret.get_secret_value(), allowed_updates=ALLOWED
         )
         self.ready.set()
+
+
+def spare_what_is_loaded() -> None:
+    """Once, before the work begins: what is there by now stays. Looking through it took 0.2 s in which nobody was answered."""
+    gc.collect()
+    gc.freeze()
 
 
 async def _forever(work: Awaitable[None]) -> None:

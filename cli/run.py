@@ -14,7 +14,7 @@ import typer
 from telegram.error import InvalidToken, TelegramError
 
 from bot.receive import CannotReceive
-from cli.app import App, opened
+from cli.app import App, opened, spare_what_is_loaded
 from cli.context import current_settings, fail
 from cli.http import serve
 from config.logs import configure_logging
@@ -56,6 +56,7 @@ def run() -> None:
 async def live(settings: Settings) -> None:
     """Until SIGTERM or SIGINT; raises what the nursery died of."""
     async with opened(settings, RealClock()) as app:
+        spare_what_is_loaded()
         stop = asyncio.Event()
         with _signals(stop):
             log.info(
