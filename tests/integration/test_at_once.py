@@ -50,8 +50,8 @@ async def sending(
     )
     task = asyncio.ensure_future(delivery.run())
     try:
-        await until(lambda: delivery.at_once("1") is not None)
-        await asyncio.sleep(0.1)  # its first look finds nothing
+        desk = delivery._desks[0]
+        await until(lambda: not desk._more and not desk.at_work)  # its first look has found nothing
         yield delivery
     finally:
         ended()
