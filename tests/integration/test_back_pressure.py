@@ -65,6 +65,9 @@ async def test_the_webhook_refuses_above_the_mark_before_it_stores_anything_and_
             assert (len(taken), len(refused)) == (FULL + 1, 99)
             assert all(0 < int(told or "0") < 150 for status, told in answers if status == 503)
             assert len(states(second)) == FULL + 1, "what was refused is not stored"
+            async with asyncio.timeout(20):
+                while gate.inside < AT_ONCE:
+                    await asyncio.sleep(0.01)
             assert gate.most == AT_ONCE, "and of what was taken so much is under way at once"
             gate.open.set()
             async with asyncio.timeout(20):
