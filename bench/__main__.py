@@ -7,12 +7,13 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 
-from bench import broadcast, fanout, paid, size, startup, tick, transport, units, updates
+from bench import broadcast, fanout, objections, paid, size, startup, tick, transport, units, updates
 from bench.result import Result
 
 BENCHMARKS: dict[str, Callable[[argparse.Namespace], Awaitable[Result]]] = {
     "broadcast": lambda asked: broadcast.run(asked.api_url, asked.recipients),
     "fanout": lambda asked: fanout.run(asked.rows),
+    "objections": lambda asked: objections.run(asked.api_url),
     "paid": lambda asked: paid.run(asked.api_url),
     "size": lambda _asked: size.run(),
     "startup": lambda asked: startup.run(asked.api_url),
