@@ -69,7 +69,10 @@ def running_programmes(reading: Reading) -> list[Programme]:
 
 
 def tracks(reading: Reading) -> list[Track]:
-    """The rhythms in use; the programme's own where it has no tasks yet. A task that is done needs none."""
+    """The rhythms in use; the programme's own where it has no tasks yet.
+
+    A task that is done needs none, nor a programme of which every task is, until a look-back brings one of them back.
+    """
     programmes = {programme.id: programme for programme in running_programmes(reading)}
     since: dict[tuple[int, PeriodKind], datetime] = {}
     for row in reading.conn.execute(
@@ -82,9 +85,10 @@ def tracks(reading: Reading) -> list[Track]:
         changed = _changed(programme, row.rhythm, row.rhythm_since)
         held = max(programme.created_at, changed) if changed is not None else programme.created_at
         since[place] = min(held, since.get(place, held))
-    for programme in programmes.values():
-        if not any(programme_id == programme.id for programme_id, _ in since):
-            since[programme.id, PeriodKind(programme.rhythm)] = programme.rhythm_since or programme.created_at
+    for programme_id in programmes.keys() - {programme_id for programme_id, _ in since}:
+        if reading.conn.scalar(select(Task.id).where(Task.programme_id == programme_id).limit(1)) is None:
+            programme = programmes[programme_id]
+            since[programme_id, PeriodKind(programme.rhythm)] = programme.rhythm_since or programme.created_at
     return [Track(programme_id, kind, at) for (programme_id, kind), at in sorted(since.items())]
 
 

@@ -45,6 +45,7 @@ class Wanted:
     channel: str
     rooms: Mapping[Lane, int]
     crowded: Mapping[Lane, set[str]] = field(default_factory=dict)
+    share: int = A_CHATS_SHARE  # rows of one recipient in a lane
     probe: bool = True  # whether a channel that is down may be tried with one row
 
 
@@ -94,10 +95,10 @@ def _claim_lane(
     while len(parcels) < room:
         rows = _due(unit, wanted.channel, lane, crowded, room - len(parcels), only)
         shares = Counter(parcel.recipient for parcel in parcels)
-        taken, gone = _take(unit, epoch, lane, rows, shares, rechecks)
+        taken, gone = _take(unit, epoch, lane, rows, shares, rechecks, wanted.share)
         parcels += taken
         dropped += gone
-        full = {recipient for recipient, share in shares.items() if share >= A_CHATS_SHARE}
+        full = {recipient for recipient, share in shares.items() if share >= wanted.share}
         if len(rows) < room - len(parcels) + len(taken) or full <= crowded:
             break
         crowded |= full
@@ -112,14 +113,20 @@ def claim_replies(unit: Unit, epoch: int, recipient: str, rechecks: Mapping[str,
 
 
 def _take(
-    unit: Unit, epoch: int, lane: Lane, rows: Sequence[Any], shares: Counter[str], rechecks: Mapping[str, Recheck]
+    unit: Unit,
+    epoch: int,
+    lane: Lane,
+    rows: Sequence[Any],
+    shares: Counter[str],
+    rechecks: Mapping[str, Recheck],
+    share: int = A_CHATS_SHARE,
 ) -> tuple[list[Parcel], int]:
     """Claim due rows, of each chat as many as its share has room for, and count these in `shares`."""
     addresses = _addresses(unit, {row.recipient for row in rows})
     shared = _shared_facts(unit, {row.thing for row in rows if row.facts_sealed is None})
     taken, dropped = [], 0
     for row in rows:
-        if shares[row.recipient] >= A_CHATS_SHARE:
+        if shares[row.recipient] >= share:
             continue
         parcel = _prepare(unit, row, lane, rechecks, addresses, shared)
         if parcel is None:

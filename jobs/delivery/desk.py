@@ -20,7 +20,7 @@ from jobs.clock import Clock
 from jobs.delivery import trouble
 from jobs.delivery.claim import Claimed, Recheck, Wanted, claim, release, withdrawn
 from jobs.delivery.pace import Bucket, Chats
-from jobs.delivery.pool import Pool
+from jobs.delivery.pool import A_CHATS_SHARE, Pool
 from jobs.delivery.record import FIRST_BACK_OFF, Outcome
 
 log = structlog.get_logger("delivery")
@@ -75,7 +75,9 @@ class Desk:
         self._shared = shared
         self._hand_over = hand_over
         self._persist = persist
-        self._pool = Pool(Chats() if rates else None)
+        # Letters mostly go to one address, which does not rest as a chat does: claimed two by two they took a claim each.
+        self._share = A_CHATS_SHARE if channel.name == "telegram" else UNPACED_ROOM // 2
+        self._pool = Pool(Chats() if rates else None, self._share)
         self._wake = asyncio.Event()  # something may be due
         self._stir = asyncio.Event()  # the pool has changed
         self._claiming = False
@@ -169,6 +171,7 @@ class Desk:
             self.channel.name,
             {lane: room for lane, room in half.items() if room > 0},
             {lane: self._pool.crowded(lane) for lane in Lane},
+            share=self._share,
             probe=not len(self._pool) and not self._pool.leaving,
         )
         self._more = len(wanted.rooms) < len(Lane) or any(wanted.crowded.values())

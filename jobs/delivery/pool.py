@@ -21,8 +21,9 @@ A_CHATS_SHARE = 2  # rows of one chat in a lane: a chat that must rest keeps no 
 class Pool:
     """`chats` None: no chat ever rests (virtual time, mail). Times are the clock's monotonic seconds."""
 
-    def __init__(self, chats: Chats | None) -> None:
+    def __init__(self, chats: Chats | None, share: int = A_CHATS_SHARE) -> None:
         self._chats = chats
+        self._share = share
         self._lanes: dict[Lane, Queue] = {lane: OrderedDict() for lane in Lane}
         self._sizes = dict.fromkeys(Lane, 0)
         self._leaving: set[str] = set()
@@ -46,7 +47,7 @@ class Pool:
 
     def crowded(self, lane: Lane) -> set[str]:
         """Recipients that have their share of the lane already."""
-        full = (queue for queue in self._lanes[lane].values() if len(queue) >= A_CHATS_SHARE)
+        full = (queue for queue in self._lanes[lane].values() if len(queue) >= self._share)
         return {queue[0].recipient for queue in full}
 
     def add(self, parcels: list[Parcel]) -> None:

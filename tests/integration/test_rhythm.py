@@ -65,6 +65,28 @@ async def test_a_monthly_task_is_asked_in_its_month_and_not_again_with_the_quart
     assert asked(second) == before
 
 
+async def test_a_programme_of_which_every_task_is_struck_off_opens_no_round_any_more(
+    units: Units, clock: VirtualClock, office: Any, second: Engine
+) -> None:
+    """It costs the clock nothing, and a look-back brings it back."""
+
+    def moved(state: str) -> Callable[[Unit], None]:
+        def job(unit: Unit) -> None:
+            unit.conn.execute(update(Task).values(state=state))
+
+        return job
+
+    office.task("21")
+    office.liaison()
+    units.call(moved("closed"))
+    await OPEN_CYCLES.run(units, clock)
+    assert asked(second) == []
+    assert units.look(cycles.next_opening) is None
+    units.call(moved("in_progress"))
+    await OPEN_CYCLES.run(units, clock)
+    assert [row[0] for row in asked(second)] == ["2024Q3"]
+
+
 async def test_a_rhythm_that_is_chosen_in_a_running_round_begins_with_the_next(
     units: Units, clock: VirtualClock, office: Any, second: Engine
 ) -> None:
