@@ -65,7 +65,9 @@ def _coming(reading: Reading) -> list[tuple[int, Due]]:
     found = [  # two questions, an index each: what is over stays for good
         publicity
         for which in (IS_COMING, untold)
-        for publicity in reading.session.scalars(select(Publicity).where(which).order_by(Publicity.id))
+        for publicity in reading.session.scalars(
+            select(Publicity).where(which).order_by(Publicity.ends_on, Publicity.id)
+        )
     ]
     if not found:
         return []
