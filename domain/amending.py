@@ -20,8 +20,8 @@ from domain.workdays import ONE_DAY, Calendar
 
 USUAL_EXTENSION = 5  # working days; only a suggestion
 LONGEST_REASON = 500  # characters
-LONGEST_WORDS = 1000  # characters of what was wrong, and of what is right
-LONGEST_BODY = 2600  # UTF-16 units of what an amendment says: all of it must stand in one message
+LONGEST_WORDS = 600  # characters of what was wrong, and of what is right
+LONGEST_BODY = 1900  # UTF-16 units of what an amendment says: all of it must stand in one message
 TEXT_ROWS = ("problem", "departments", "target", "measures", "completion")
 
 _MORE = re.compile(r"(?:再)?(?:延长)?(?P<n>\d{1,3})个?(?P<unit>工作日|自然日|日|天)")

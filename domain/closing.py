@@ -18,6 +18,15 @@ class Step(StrEnum):
     CLOSE = "close"
 
 
+# What a programme can be set to in chat, by the name that its button carries; settings may hold others.
+ORDERS: dict[str, tuple[Step, ...]] = {
+    "ap": (Step.ACCEPTANCE, Step.PUBLICITY),
+    "pa": (Step.PUBLICITY, Step.ACCEPTANCE),
+    "pap": (Step.PUBLICITY, Step.ACCEPTANCE, Step.PUBLICITY),
+    "app": (Step.ACCEPTANCE, Step.PUBLICITY, Step.PUBLICITY),
+}
+
+
 def next_step(closing: Sequence[str], *, accepted: bool, ended: int) -> Step:
     """The first step of `closing` that is not behind the task. `ended`: publicity periods that are over and count."""
     for step in closing:
@@ -28,6 +37,11 @@ def next_step(closing: Sequence[str], *, accepted: bool, ended: int) -> Step:
                 return Step.PUBLICITY
             ended -= 1
     return Step.CLOSE
+
+
+def order_named(closing: Sequence[str]) -> str:
+    """The name of an order among `ORDERS`; empty for another."""
+    return next((name for name, steps in ORDERS.items() if [str(step) for step in steps] == list(closing)), "")
 
 
 def periods_asked(closing: Sequence[str]) -> int:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from domain.amending import AmendmentKind, Field
 from domain.case_list import Which
+from domain.closing import ORDERS
 from domain.collection import RowState, Step
 from domain.delivery_reasons import KEYS
 from domain.entering import Step as EntryStep
@@ -164,8 +165,24 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("LateCard", "source"): ("phone", "letter", "mail"),
     ("LateCard", "decision"): ("", "accepted", "kept"),
     ("RoundForm", "step"): tuple(RoundStep),
-    ("PublicityForm", "step"): ("dates", "phones", "emails", "receiver", "tasks", "left", "dropped", "reopened"),
+    ("PublicityForm", "step"): (
+        "dates",
+        "phones",
+        "emails",
+        "receiver",
+        "tasks",
+        "words",
+        "title",
+        "text",
+        "done",
+        "left",
+        "dropped",
+        "reopened",
+    ),
     ("ProofForm", "step"): ("code", "done", "left"),
+    ("Subscriptions", "by"): ("", "programme", "department"),
+    ("ClosingOrder", "steps"): ("acceptance", "publicity"),
+    ("ClosingOrder", "order"): ("", *ORDERS),
     "amends": tuple(AmendmentKind),
     ("AmendmentForm", "step"): ("field", "phones", "emails", "receiver", "text", "end", "reason", "done", "dropped"),
     ("AmendmentForm", "changed"): tuple(Field),

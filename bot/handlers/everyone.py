@@ -23,14 +23,6 @@ async def on_language_chosen(turn: Turn) -> None:
     await turn.run(people.set_language, turn.who, turn.press.argument, turn.occasion)
 
 
-async def on_subscribe(turn: Turn) -> None:
-    await turn.run(subscriptions.subscribe, turn.who, turn.occasion)
-
-
-async def on_unsubscribe(turn: Turn) -> None:
-    await turn.run(subscriptions.unsubscribe, turn.who, turn.occasion)
-
-
 async def on_privacy(turn: Turn) -> None:
     await turn.run(subscriptions.privacy, turn.who, turn.occasion)
 
@@ -44,8 +36,6 @@ def handlers() -> list[on.Handler]:
         on.command("help", on_help),
         on.command("language", on_language),
         on.press("language", on_language_chosen),
-        on.command("subscribe", on_subscribe),
-        on.command("unsubscribe", on_unsubscribe),
         on.command("privacy", on_privacy),
         on.command(NOT_YET, on_not_yet),
     ]

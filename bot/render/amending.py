@@ -11,7 +11,7 @@ from bot.screen import Button, Html, Screen, cut
 from domain.amending import LONGEST_BODY, Field
 from domain.messages.amending import AmendmentForm, AmendmentNotice, AmendmentPreview
 
-LONGEST_TITLE = 300  # UTF-16 units
+LONGEST_TITLE = 250  # UTF-16 units
 LEFT = ("done", "dropped")
 
 
@@ -28,7 +28,7 @@ def notice_text(message: AmendmentNotice, words: Words) -> Html:
         words("amend-body", text=cut(message.text, LONGEST_BODY)),
         lines(
             *contact_lines(message.contacts, words),
-            words("publicity-issuer", issuer=message.issuer) if message.issuer else None,
+            words("publicity-issuer", issuer=cut(message.issuer, LONGEST_TITLE)) if message.issuer else None,
         ),
     )
 
@@ -43,7 +43,10 @@ def form(message: AmendmentForm, words: Words) -> Screen:
         return Screen(words(f"amend-{message.step}-{message.amends}", title=title))
     text = paragraphs(
         words.note(message.note).strip() or None,
-        lines(words(f"amend-form-{message.amends}", title=title), period_line(message.period, words)),
+        lines(
+            words(f"amend-form-{message.amends}", title=title),
+            words("amend-period", period=period_line(message.period, words)),
+        ),
         _done(message, words),
         lines(words("amend-kept", kept=message.kept) if message.kept else None, _asked(message, words)),
     )
@@ -51,6 +54,11 @@ def form(message: AmendmentForm, words: Words) -> Screen:
 
 
 def _done(message: AmendmentForm, words: Words) -> Html | None:
+    longer = message.suggested
+    if longer is not None and message.step != "end":
+        return words(
+            "amend-longer", end=words.date(longer.ends_on), days=longer.calendar_days, working=longer.working_days
+        )
     if not message.changed:
         return None
     comma = words.plain("collection-comma")

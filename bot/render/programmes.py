@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.render.registry import Words, renders
 from bot.render.report_parts import due_day, lines, paragraphs, period, problem, rows
 from bot.screen import Html, Screen
-from domain.messages.programmes import NextRound, ProgrammeRhythm, TaskRhythm
+from domain.closing import ORDERS
+from domain.messages.programmes import ClosingOrder, NextRound, ProgrammeRhythm, TaskRhythm
 from domain.quarters import PeriodKind
 
 
@@ -65,7 +66,29 @@ def programme_rhythm(message: ProgrammeRhythm, words: Words) -> Screen:
         ),
         words("rhythm-programme-what"),
     )
-    return Screen(text, rows(others=choices))
+    order = words.button("order-show", "order_show", message.programme)
+    return Screen(text, rows(others=choices, leaving=[order]))
+
+
+@renders(ClosingOrder)
+def closing_order(message: ClosingOrder, words: Words) -> Screen:
+    steps = words.plain("order-then").join(words.plain(f"order-step-{step}") for step in message.steps)
+    text = paragraphs(
+        words.note(message.note).strip() or None,
+        lines(
+            words("order-title", name=message.name),
+            words("order-is", steps=steps or words.plain("order-nothing")),
+            words("order-holds", count=message.open_tasks),
+            words("order-published", count=message.published) if message.published else None,
+        ),
+        words("order-what"),
+    )
+    choices = [
+        (words.button(f"order-{name}", "order_set", message.programme, argument=name),)
+        for name in ORDERS
+        if name != message.order
+    ]
+    return Screen(text, tuple(choices))
 
 
 def _coming(coming: NextRound, words: Words) -> Html:

@@ -33,6 +33,7 @@ ADD_GROUP = "https://t.me/{bot}?startgroup&admin=pin_messages"
 FIELDS = {"dates": 1, "phones": 2, "emails": 3}
 LISTED = 12  # register numbers on a result; the rest is counted
 ROWS = (400, 120, 40)  # UTF-16 units of a table row on the preview, as the card allows; the document holds all of it
+LONGEST_LINE = 250  # UTF-16 units of a title, of each contact
 LONGEST_TEXT = 2000  # UTF-16 units of the notice's text in a message; the document holds all of it
 
 
@@ -61,12 +62,12 @@ def announcement_text(message: PublicityAnnouncement, words: Words) -> Html:
     """The whole notice but its button: the preview quotes it as it stands."""
     head = words(
         "publicity-notice",
-        title=message.title,
+        title=cut(message.title, LONGEST_LINE),
         text=cut(message.text, LONGEST_TEXT),
         period=period_line(message.period, words),
     )
     contacts = contact_lines(message.contacts, words)
-    issuer = words("publicity-issuer", issuer=message.issuer) if message.issuer else ""
+    issuer = words("publicity-issuer", issuer=cut(message.issuer, LONGEST_LINE)) if message.issuer else ""
     return Html("\n".join(part for part in (head, *contacts, issuer) if part))
 
 
@@ -89,7 +90,7 @@ def contact_lines(contacts: Contacts, words: Words) -> list[Html]:
         ("emails", "、".join(contacts.emails)),
         ("postal", contacts.postal),
     )
-    return [words(f"publicity-contact-{name}", given=value) for name, value in given if value]
+    return [words(f"publicity-contact-{name}", given=cut(value, LONGEST_LINE)) for name, value in given if value]
 
 
 def object_button(publicity: int, words: Words) -> Button:
@@ -133,13 +134,13 @@ def form(message: PublicityForm, words: Words) -> Screen:
     numbers = "、".join(message.numbers)
     if message.step in ("left", "dropped", "reopened"):
         return Screen(words(f"publicity-form-{message.step}", numbers=numbers))
-    if message.step in ("receiver", "tasks"):
+    if message.step not in FIELDS:
         head = words(f"publicity-form-head-{message.step}", numbers=numbers)
     else:
         head = words("publicity-form-head", numbers=numbers, step=FIELDS[message.step])
     parts = [words.note(message.note) + head]
     if message.kept:
-        parts.append(words("publicity-form-kept", kept="、".join(message.kept)))
+        parts.append(words("publicity-form-kept", kept=cut("、".join(message.kept), LONGEST_TEXT)))
     parts.append(_asked(message, words))
     return Screen(Html("\n".join(parts)), _form_rows(message, words))
 
@@ -169,7 +170,16 @@ def _form_rows(message: PublicityForm, words: Words) -> tuple[tuple[Button, ...]
         rows.append((choice("publicity-use-suggested", dates),))
     elif message.offered:
         rows.append((choice(f"publicity-use-{message.step}", "office"),))
-    for task in message.tasks:
+    if message.step == "words":
+        rows.append((choice("publicity-change-title", "title"), choice("publicity-change-text", "text")))
+        done = [
+            words.button(
+                "publicity-change-done", "f", message.dialogue, message.rev, f"done_{task.id}", task_number=task.number
+            )
+            for task in message.tasks
+        ]
+        rows += [tuple(done[at : at + 2]) for at in range(0, len(done), 2)]
+    for task in message.tasks if message.step == "tasks" else ():
         key = "publicity-task-in" if task.chosen else "publicity-task-out"
         rows.append((words.button(key, "f", message.dialogue, message.rev, str(task.id), task_number=task.number),))
     if message.complete:
@@ -185,6 +195,8 @@ def preview(message: PublicityPreview, words: Words) -> Screen:
     def choice(key: str, value: str, style: str | None = None) -> Button:
         return words.button(key, "f", message.dialogue, message.rev, value, style=style)
 
+    more = [choice("publicity-change-tasks", "tasks")] if message.more_tasks else []
+    more += [choice("publicity-from-ledger", "ledger")] if message.apart else []
     prove = ((choice("publicity-prove", "prove"),),) if message.unproven else ()
     keyboard = (
         (choice("publicity-confirm", "confirm", "danger"),),
@@ -194,10 +206,8 @@ def preview(message: PublicityPreview, words: Words) -> Screen:
             choice("publicity-change-dates", "dates"),
         ),
         (choice("publicity-change-phones", "phones"), choice("publicity-change-emails", "emails")),
-        (
-            choice("publicity-change-receiver", "receiver"),
-            *([choice("publicity-change-tasks", "tasks")] if message.more_tasks else []),
-        ),
+        (choice("publicity-change-receiver", "receiver"), choice("publicity-change-words", "words")),
+        *([tuple(more)] if more else []),
         (choice("publicity-leave", "leave"),),
     )
     texts = (_preview_text(message, words, most) for most in ROWS)

@@ -31,7 +31,7 @@ class AmendmentNotice(Message):
 class AmendmentForm(Message):
     """To the coordinator who amends: `step` is field, phones, emails, receiver, text, end, reason, done or dropped.
 
-    `kept`: what the field holds now; `changed`: the fields that have been corrected so far.
+    `suggested`: the longer period, offered or chosen; `kept`: what the field holds now; `changed`: the fields that have been corrected so far.
     """
 
     dialogue: int

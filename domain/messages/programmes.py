@@ -50,3 +50,20 @@ class ProgrammeRhythm(Message):
     apart: tuple[tuple[str, str], ...]
     coming: NextRound
     note: Note | None = None
+
+
+@kind("programmes.closing")
+@dataclass(frozen=True)
+class ClosingOrder(Message):
+    """To a coordinator: what striking off asks for, in order. `order`: its name among `ORDERS`, empty for another.
+
+    `open_tasks` are those it holds for; `published` notices are scheduled or run, and go on.
+    """
+
+    programme: int
+    name: str
+    steps: tuple[str, ...]
+    order: str
+    open_tasks: int
+    published: int
+    note: Note | None = None

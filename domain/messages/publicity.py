@@ -114,9 +114,9 @@ class PublicityOutcome(Message):
 @kind("publicity.form")
 @dataclass(frozen=True)
 class PublicityForm(Message):
-    """To the coordinator who drafts: `step` is dates, phones, emails, receiver, tasks, left, dropped or reopened.
+    """To the coordinator who drafts. `kept`: what the field holds now.
 
-    `kept`: what the field holds now.
+    `step` is dates, phones, emails, receiver, tasks, words, title, text or done; left, dropped or reopened at its end.
     """
 
     dialogue: int
@@ -148,6 +148,7 @@ class PublicityPreview(Message):
     warnings: tuple[Note, ...]
     more_tasks: bool = False
     unproven: bool = False
+    apart: bool = False  # the ledger says something else by now
     note: Note | None = None
 
 

@@ -165,11 +165,14 @@ def _correct(_unit: Unit, publicity: Publicity, amendment: Amendment) -> None:
 
 
 def _extend(unit: Unit, publicity: Publicity, amendment: Amendment) -> None:
-    """The reminders begin anew: those that were sent, or wait, speak of the old last day."""
+    """The reminders follow the new end: the last day's comes once more, the one halfway where that lies ahead again."""
+    assert publicity.starts_on is not None
     assert amendment.ends_on is not None
+    halfway = rules.halfway_day(publicity.starts_on, amendment.ends_on)
+    again = [Event.LAST_DAY, *([Event.HALFWAY] if halfway is not None and halfway > unit.today else [])]
     unit.conn.execute(
         update(Announcement)
-        .where(Announcement.publicity_id == publicity.id, Announcement.occasion.in_((Event.HALFWAY, Event.LAST_DAY)))
+        .where(Announcement.publicity_id == publicity.id, Announcement.occasion.in_(again))
         .values(occasion=Announcement.occasion + f" of {publicity.ends_on}")
     )
     outbox.withdraw(unit, kind=PublicityReminder.KIND, thing=f"publicity:{publicity.id}")

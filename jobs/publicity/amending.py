@@ -18,6 +18,7 @@ from domain.answers import Answer, Chosen, Files, Typed
 from domain.errors import Moved, Rejected
 from domain.messages.amending import AmendmentForm, AmendmentPreview
 from domain.messages.base import Note
+from domain.messages.publicity import Period
 from domain.people import Account
 from jobs import dialogues, outbox, rights
 from jobs.publicity.amended import compose, notice_of, take_effect
@@ -139,6 +140,13 @@ def _suggested(unit: Unit, publicity: Publicity) -> Any:
     return rules.suggested_end(period_of(unit, publicity), calendar_of(unit))
 
 
+def _longer(unit: Unit, amendment: Amendment) -> Period | None:
+    """The period as the extension makes it, once it has a last day."""
+    if amendment.ends_on is None:
+        return None
+    return notices.period(period_of(unit, amendment.publicity).starts_on, amendment.ends_on, calendar_of(unit))
+
+
 # -- the screens --------------------------------------------------------------------------------------------------
 
 
@@ -172,7 +180,7 @@ def _form(unit: Unit, dialogue: Dialogue, amendment: Amendment, step: str, note:
         step=step,
         title=publicity.title or "",
         period=period_of(unit, publicity),
-        suggested=_suggested(unit, publicity) if step == "end" else None,
+        suggested=_suggested(unit, publicity) if step == "end" else _longer(unit, amendment),
         kept=kept.get(Field(step), "") if step in tuple(Field) else "",
         changed=tuple(amendment.changes),
         note=note,
@@ -205,7 +213,8 @@ def _warnings(unit: Unit, amendment: Amendment) -> list[Note]:
     found = []
     if amendment.kind == AmendmentKind.EXTENSION and amendment.ends_on is not None:
         calendar = calendar_of(unit)
-        longer = notices.period(period_of(unit, publicity).starts_on, amendment.ends_on, calendar)
+        longer = _longer(unit, amendment)
+        assert longer is not None
         found += notices.warnings(longer, unit.today, calendar, minimum=None, running=True)
     if Field.EMAILS in amendment.changes and lodged:
         found.append(Note("amend-warn-routed", {"count": len(lodged)}))

@@ -26,7 +26,7 @@ from domain.places import warnings as place_warnings
 from domain.presses import row_number
 from domain.states import PublicityState
 from jobs import audit, channels, dialogues, documents, files, outbox, rights
-from jobs.publicity import proving
+from jobs.publicity import proving, words
 from jobs.publicity.cards import reopen, show_all
 from jobs.publicity.facts import calendar_of, contacts_of, period_of
 from jobs.publicity.screens import FORM, choices, first_gap, show_form
@@ -130,20 +130,31 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
         case Chosen(value="prove") if waiting := addresses.unproven(unit, publicity.emails):
             proving.begin(unit, who, waiting[0], occasion)
             return None
-        case Chosen(value="preview") if first_gap(publicity) == "preview":
-            dialogues.move(dialogue, "preview")
-        case Chosen(value=value) if value in AGAIN and (value == "dates" or publicity.starts_on is not None):
-            dialogues.move(dialogue, value)
-        case Chosen(value=value) if dialogue.step == "tasks" and (task := row_number(value)):
-            _toggle(unit, dialogue, publicity, task)
         case Chosen(value=value):
-            _fill(unit, dialogue, publicity, dialogue.step or "", _offered(unit, dialogue, value))
+            _pressed(unit, dialogue, publicity, value)
         case Typed():
             _typed(unit, dialogue, publicity, answer)
         case Files():
             raise Rejected("publicity-words-only")
     show_form(unit, who, None)
     return None
+
+
+def _pressed(unit: Unit, dialogue: Dialogue, publicity: Publicity, value: str) -> None:
+    if value == "ledger" and dialogue.step == "preview":
+        words.forget(publicity, rows=True)
+        dialogues.move(dialogue)
+    elif words.is_part(value) and dialogue.step in ("preview", "words"):
+        words.shown(publicity, value)  # raises where the task has left the notice
+        dialogues.move(dialogue, value)
+    elif value == "preview" and first_gap(publicity) == "preview":
+        dialogues.move(dialogue, "preview")
+    elif value in AGAIN and (value == "dates" or publicity.starts_on is not None):
+        dialogues.move(dialogue, value)
+    elif dialogue.step == "tasks" and (task := row_number(value)):
+        _toggle(unit, dialogue, publicity, task)
+    else:
+        _fill(unit, dialogue, publicity, dialogue.step or "", _offered(unit, dialogue, value))
 
 
 def _toggle(unit: Unit, dialogue: Dialogue, publicity: Publicity, task_id: int) -> None:
@@ -161,7 +172,7 @@ def _toggle(unit: Unit, dialogue: Dialogue, publicity: Publicity, task_id: int) 
         publicity.tasks.remove(held)
         unit.session.delete(held)
     unit.session.flush()
-    publicity.rev += 1
+    words.forget(publicity, rows=False)
     dialogues.move(dialogue)
 
 
@@ -205,6 +216,8 @@ def _fill(unit: Unit, dialogue: Dialogue, publicity: Publicity, step: str, text:
         case "receiver":
             without = (publicity.receiver or {}).get("without_phones", False)
             publicity.receiver = {**receiver_of(text), "without_phones": without}
+        case _ if words.is_part(step):
+            words.rewrite(publicity, step, text)
         case _:
             raise Moved
     publicity.rev += 1

@@ -1,6 +1,7 @@
 """What does the coordinator see while drawing up a notice? The field that is awaited, or the preview.
 
-What the preview shows is what the row then holds: a later change to the ledger changes neither it nor what is published.
+It is composed from the ledger once; what the preview shows is what the row then holds. Where the ledger says something
+else by then the preview says so, and it can be composed anew.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from domain.states import PublicityState
 from domain.wording import office_time
 from domain.workdays import Calendar
 from jobs import channels, dialogues, documents, outbox
+from jobs.publicity import words
 from jobs.publicity.cards import ready, show_card
 from jobs.publicity.facts import announcement_of, calendar_of, period_of
 
@@ -58,6 +60,8 @@ def _field(
         offered, kept = tuple(office.phones), tuple(publicity.phones)
     elif step == "emails":
         offered, kept = (office.email,) if office.email else (), tuple(publicity.emails)
+    elif words.is_part(step):
+        kept = tuple(part for part in (words.shown(publicity, step),) if part)
     elif step == "receiver":
         kept = tuple(line for name in RECEIVER if (line := (publicity.receiver or {}).get(name)))
     suggested = None
@@ -67,10 +71,10 @@ def _field(
     return PublicityForm(
         dialogue=dialogue.id,
         rev=dialogue.rev,
-        step=step,
-        numbers=periods.numbers(publicity),
+        step="done" if step.startswith(words.DONE) else step,
+        numbers=(words.task_number(publicity, step),) if step.startswith(words.DONE) else periods.numbers(publicity),
         suggested=suggested,
-        tasks=choices(unit, publicity) if step == "tasks" else (),
+        tasks=_listed(unit, publicity, step),
         offered=offered,
         kept=kept,
         complete=first_gap(publicity) == "preview",
@@ -81,7 +85,8 @@ def _field(
 def _preview(
     unit: Unit, dialogue: Dialogue, publicity: Publicity, calendar: Calendar, note: Note | None
 ) -> PublicityPreview:
-    _freeze(unit, publicity)
+    words.compose(unit, publicity)
+    apart = words.differs(unit, publicity)
     dialogue.fields = dialogue.fields | {"seen": publicity.rev}
     texts, language = Texts.of(unit.settings), unit.settings.office.language
     several = len(publicity.table) > 1
@@ -100,11 +105,22 @@ def _preview(
         announced_at=office_time(unit.settings.publicity.announce_at),
         at_once=_announces_at(unit, publicity) <= unit.now,
         rows=tuple(rows),
-        warnings=tuple(_warnings(unit, dialogue, publicity, calendar)),
+        warnings=(
+            *_warnings(unit, dialogue, publicity, calendar),
+            *([Note("publicity-warn-ledger", {})] if apart else []),
+        ),
+        apart=apart,
         more_tasks=len(choices(unit, publicity)) > 1,
         unproven=bool(addresses.unproven(unit, publicity.emails)),
         note=note,
     )
+
+
+def _listed(unit: Unit, publicity: Publicity, step: str) -> tuple[TaskChoice, ...]:
+    """The tasks that can be taken in or out; those whose completion can be written anew."""
+    if step == "words":
+        return tuple(TaskChoice(entry.task_id, entry.task.number, chosen=True) for entry in publicity.tasks)
+    return choices(unit, publicity) if step == "tasks" else ()
 
 
 def choices(unit: Unit, publicity: Publicity) -> tuple[TaskChoice, ...]:
@@ -120,16 +136,6 @@ def _announces_at(unit: Unit, publicity: Publicity) -> datetime:
     assert publicity.starts_on is not None
     settings = unit.settings
     return datetime.combine(publicity.starts_on, settings.publicity.announce_at, tzinfo=settings.office.zone)
-
-
-def _freeze(unit: Unit, publicity: Publicity) -> None:
-    """Compose from the ledger as it stands; the row's `rev` grows if anything reads differently now."""
-    tasks = [entry.task for entry in publicity.tasks]
-    title, text = documents.composed(unit, tasks)
-    table = [documents.item_of(unit, task).to_json() for task in tasks]
-    if (publicity.title, publicity.notice_text, publicity.table) != (title, text, table):
-        publicity.title, publicity.notice_text, publicity.table = title, text, table
-        publicity.rev += 1
 
 
 def _warnings(unit: Unit, dialogue: Dialogue, publicity: Publicity, calendar: Calendar) -> list[Note]:

@@ -26,11 +26,13 @@ from domain.messages.base import Message, Note
 from domain.messages.publicity import PublicityAnnouncement, Spreading
 from domain.people import Account
 from domain.publicity import Event
+from domain.states import UnitRole
 from jobs import audit, outbox, rights
 
 BATCH = 2_000  # subscribers a unit
 RUNNING, DONE = "running", "done"  # an announcement's states: its rows are being made, all are made
 ENDING, ENDED = "ending", "ended"  # a coordinator ended it: what has not left is being withdrawn, is withdrawn
+RESPONSIBLE = (UnitRole.LEAD, UnitRole.RESPONSIBLE)  # whose departments can be subscribed to
 TOLD_FROM = 100  # subscribers: a shorter one is over before it has been read about
 SHOWN_EVERY = timedelta(seconds=3)  # a progress card changes no oftener: edits count as messages
 
@@ -100,8 +102,12 @@ def _wanted(announcement: Announcement, publicity: Publicity) -> ColumnElement[b
     """Whose it is: a notice's are all who subscribed to it, an amendment's all who were sent the notice."""
     if announcement.occasion != Event.ANNOUNCE:
         return amendments.sent_the_first(publicity.id)
-    programmes = {f"programme:{entry.task.programme_id}" for entry in publicity.tasks}
-    return Subscription.ended_at.is_(None) & Subscription.scope.in_({"all", *programmes})
+    tasks = [entry.task for entry in publicity.tasks]
+    programmes = {f"programme:{task.programme_id}" for task in tasks}
+    departments = {
+        f"department:{unit.department_id}" for task in tasks for unit in task.units if unit.role in RESPONSIBLE
+    }
+    return Subscription.ended_at.is_(None) & Subscription.scope.in_({"all", *programmes, *departments})
 
 
 def _make(unit: Unit, announcement: Announcement) -> bool:

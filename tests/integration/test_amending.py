@@ -15,7 +15,7 @@ from db.tables import Amendment, Dialogue, Objection, Outbox, OutboxState, Publi
 from db.units import Reading, Unit, Units
 from domain.errors import Moved, Rejected
 from domain.messages.amending import AmendmentForm, AmendmentNotice, AmendmentPreview
-from domain.messages.objections import PeriodClosed
+from domain.messages.objections import ObjectionForm, PeriodClosed
 from domain.messages.publicity import (
     NoticeDocument,
     PublicityAnnouncement,
@@ -138,6 +138,22 @@ def test_a_corrected_address_receives_what_comes_after_and_the_nightly_proof_agr
     letters_to = [row.recipient for row in road.rows(letters.ObjectionLetter)]
     assert letters_to == ["mail:objections@example.org", "mail:right@example.org"]
     assert road.units.look(reconcile._letters_without_row) == []
+
+
+def test_who_is_objecting_sees_the_new_facts_at_the_next_step_and_is_refused_kindly_once_it_is_withdrawn(
+    road: Road,
+) -> None:
+    objector = Speaker(road.units, road.office.account("路人甲"))
+    objector.open(road.period().id)
+    confirm(road, amend(road, "correction", ">emails", "right@example.org", "邮箱录入有误"))
+    objector.press("anonymous")
+    assert road.last(ObjectionForm).emails == ("right@example.org",)
+    objector.type("没有完成。")
+    objector.press("check")
+    confirm(road, amend(road, "withdrawal", "需进一步核实"))
+    objector.press("confirm")
+    closed = road.last(PeriodClosed)
+    assert (closed.withdrawn, closed.kept, closed.emails) == (True, True, ("right@example.org",))
 
 
 @BOTH

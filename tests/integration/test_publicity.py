@@ -228,6 +228,68 @@ def test_several_tasks_of_a_programme_share_a_notice(accepted: Road) -> None:
     assert [task.number for task in accepted.last(PublicityEnded).closable] == ["33", "21"]
 
 
+def test_every_part_of_the_notice_is_edited_in_chat_and_the_ledger_stays(accepted: Road) -> None:
+    accepted.draw_up()
+
+    def edit(part: str, text: str) -> PublicityPreview:
+        accepted.press(publicity.answer, accepted.coordinator, accepted.last(PublicityPreview), "words")
+        if part:
+            accepted.press(publicity.answer, accepted.coordinator, accepted.last(PublicityForm), part)
+        accepted.type(publicity.answer, accepted.coordinator, text)
+        found = accepted.last(PublicityPreview)
+        assert isinstance(found, PublicityPreview)
+        return found
+
+    assert edit("title", "序号21整改任务\n销号公示").announcement.title == "序号21整改任务 销号公示"
+    assert edit("text", "现将整改情况予以公示，公示期10个工作日。").announcement.text.startswith("现将")
+    edit(f"done_{accepted.task}", "已完成生态补水1.25亿立方米。")
+    preview = edit("", "1.25亿立方米\n1.2亿立方米,河道全年有水")
+    assert ("完成情况（截至2024年10月8日）", "已完成生态补水1.2亿立方米,河道全年有水。") in preview.rows
+    keys = [note.key for note in preview.warnings]
+    assert keys == ["publicity-warn-stated", "publicity-warn-unproven", "publicity-warn-ledger"]
+    with pytest.raises(Rejected, match="amend-words-nowhere"):
+        edit("", "台账里没有的话\n别的话")
+    accepted.press(publicity.answer, accepted.coordinator, accepted.last(PublicityForm), "preview")
+    again = accepted.last(PublicityPreview)
+    accepted.press(publicity.answer, accepted.coordinator, again, "confirm")
+    assert accepted.period().title == "序号21整改任务 销号公示"
+    accepted.step_until("2024-10-09", "10:00")
+    assert "河道全年有水" in accepted.period().table[0]["completion"]
+    completion = accepted.units.look(lambda reading: reading.session.get_one(Task, accepted.task).completion)
+    assert completion == "已完成生态补水1.2亿立方米。"
+
+
+def test_a_draft_follows_the_ledger_again_when_it_is_told_to(accepted: Road) -> None:
+    accepted.draw_up()
+    accepted.change(_rewrite, accepted.task)
+    accepted.change(publicity.resume, accepted.coordinator, accepted.period().id, occasion())
+    preview = accepted.last(PublicityPreview)
+    assert preview.apart
+    assert "后来改写的内容" not in preview.announcement.text
+    accepted.press(publicity.answer, accepted.coordinator, preview, "ledger")
+    assert "后来改写的内容" in accepted.last(PublicityPreview).announcement.text
+    assert not accepted.last(PublicityPreview).apart
+
+
+def test_a_notice_without_a_phone_is_warned_about(accepted: Road) -> None:
+    accepted.change(publicity.begin, accepted.coordinator, accepted.task, occasion())
+    accepted.type(publicity.answer, accepted.coordinator, "10月9日至10月18日,10个工作日")
+    accepted.type(publicity.answer, accepted.coordinator, "无")
+    accepted.press(publicity.answer, accepted.coordinator, accepted.last(PublicityForm), "office")
+    preview = accepted.last(PublicityPreview)
+    keys = [note.key for note in preview.warnings]
+    assert keys == ["publicity-warn-stated", "publicity-warn-no-phones", "publicity-warn-unproven"]
+    assert preview.announcement.contacts.phones == ()
+
+
+def test_a_start_in_the_past_is_taken_with_a_warning_and_announced_at_once(accepted: Road) -> None:
+    preview = accepted.draw_up("2024年10月1日至2024年10月18日")
+    assert [note.key for note in preview.warnings][:1] == ["publicity-warn-late"]
+    accepted.press(publicity.answer, accepted.coordinator, preview, "confirm")
+    accepted.run()
+    assert accepted.period().state == "running"
+
+
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_every_screen_fits_and_ends_in_what_to_do(accepted: Road, language: str) -> None:
     accepted.draw_up()

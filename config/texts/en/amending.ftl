@@ -37,6 +37,8 @@ amend-form-extension = 📢 <b>Extend the period</b>
     { $title }
 amend-form-withdrawal = 📢 <b>Withdraw the notice</b>
     { $title }
+amend-period = Period: { $period }
+amend-longer = Until: { $end } ({ $days } days, { $working } working days)
 amend-so-far = Filled in: { $fields }
 amend-kept = It is: { $kept }
 amend-field-phones = Phone

@@ -186,7 +186,6 @@ menu-round = Open a special round
 menu-subscribe = Get every notice
 menu-unsubscribe = No more notices
 menu-privacy = What is kept of you
-subscribed = Done. Every notice will come here from now on; /unsubscribe ends it.
 unsubscribed = Done. No more notices will come; /subscribe begins again.
 not-subscribed = You don't get notices here. /subscribe begins.
 command-not-yet = { $command } is not in this release yet. /help shows what can be done.

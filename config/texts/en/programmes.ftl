@@ -30,3 +30,26 @@ rhythm-programme-set = Asked { $rhythm ->
         [weekly] weekly
        *[other] quarterly
     } from the next round on.
+
+# -- what striking off asks for --
+order-show = Closing order
+order-title = 📋 <b>Closing order</b> · { $name }
+order-is = Now: { $steps }
+order-holds = { $count ->
+        [one] It holds for the one task that is not struck off yet
+       *[other] It holds for the { $count } tasks that are not struck off yet
+    }, at once; what was accepted and published stays so.
+order-published = { $count ->
+        [one] The notice that is scheduled or runs goes
+       *[other] The { $count } notices that are scheduled or run go
+    } on.
+order-what = Provinces differ; choose what yours prescribes.
+order-then = {" "}→{" "}
+order-nothing = nothing
+order-step-acceptance = acceptance
+order-step-publicity = publicity
+order-ap = Accept, then publish
+order-pa = Publish, then accept
+order-pap = Publish, accept, publish
+order-app = Accept, publish twice
+order-set = Changed, and holds at once

@@ -210,3 +210,20 @@ publicity-warn-no-phones = No phone is given for objections.
 publicity-add-group = Add a group
 group-added = The group “{ $title }” is connected: notices will be published and pinned there.
 group-lost = ⚠️ The group “{ $title }” no longer lets the bot write; notices do not reach it. Ask its administrators to make the bot an administrator again, or add another in /publicity.
+publicity-form-head-words = 📢 <b>Notice · task { $numbers }</b> · words
+publicity-form-head-title = 📢 <b>Notice · task { $numbers }</b> · title
+publicity-form-head-text = 📢 <b>Notice · task { $numbers }</b> · text
+publicity-form-head-done = 📢 <b>Notice · task { $numbers }</b> · completion
+publicity-ask-words =
+    To change a few words, enter two lines: the words as they stand in the notice or its table, then the new ones.
+    To write a whole part anew, press a button below. The ledger stays as it is.
+publicity-ask-title = Enter the new title, one line, 200 characters at most.
+publicity-ask-text = Enter the new text, 3000 characters at most.
+publicity-ask-done = Enter the completion as the notice shall say it, 3000 characters at most. The ledger stays as it is.
+publicity-change-words = Change words
+publicity-change-title = New title
+publicity-change-text = New text
+publicity-change-done = Completion { $task_number }
+publicity-from-ledger = From the ledger
+publicity-words-empty = Please enter text here.
+publicity-warn-ledger = The words differ from the ledger as it is now (changed here, or the ledger has moved on). Press “From the ledger” to follow it.

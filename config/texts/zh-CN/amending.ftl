@@ -37,6 +37,8 @@ amend-form-extension = 📢 <b>延长公示期</b>
     { $title }
 amend-form-withdrawal = 📢 <b>撤回公示</b>
     { $title }
+amend-period = 公示期:{ $period }
+amend-longer = 延长到:{ $end }(共{ $days }天,{ $working }个工作日)
 amend-so-far = 已填:{ $fields }
 amend-kept = 现在是:{ $kept }
 amend-field-phones = 电话

@@ -183,7 +183,6 @@ menu-round = 发起专项调度
 menu-subscribe = 订阅公示
 menu-unsubscribe = 不再订阅
 menu-privacy = 个人信息说明
-subscribed = 已订阅。今后每一次公示都会发到这里;不想收了请点 /unsubscribe。
 unsubscribed = 已取消订阅,不再发送公示。重新订阅请点 /subscribe。
 not-subscribed = 您没有订阅公示。要订阅请点 /subscribe。
 command-not-yet = { $command } 这个命令在当前版本还没有。能做什么请看 /help。

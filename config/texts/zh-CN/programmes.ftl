@@ -27,3 +27,20 @@ rhythm-programme-set = 已改为{ $rhythm ->
         [weekly] 按周
        *[other] 按季
     }调度,下一次起生效。
+
+# -- 销号程序 --
+order-show = 销号程序
+order-title = 📋 <b>销号程序</b> · { $name }
+order-is = 现在:{ $steps }
+order-holds = 适用于本轮还没有销号的{ $count }项任务,立即生效;已办过的验收和公示仍然有效。
+order-published = 正在进行或待发布的{ $count }次公示照常。
+order-what = 各地做法不同,请按本省(市)的规定选。
+order-then = {" "}→{" "}
+order-nothing = 直接销号
+order-step-acceptance = 验收
+order-step-publicity = 公示
+order-ap = 先验收后公示
+order-pa = 先公示后验收
+order-pap = 公示验收再公示
+order-app = 验收后公示两次
+order-set = 已改,立即生效

@@ -209,3 +209,20 @@ publicity-warn-no-phones = 没有接听异议的电话。
 publicity-add-group = 添加群组
 group-added = 已接通群组“{ $title }”,以后的公示会在那里发布并置顶。
 group-lost = ⚠️ 群组“{ $title }”不再允许机器人发言,公示发不到那里了。请群管理员重新设为管理员,或在 /publicity 里添加别的群组。
+publicity-form-head-words = 📢 <b>拟定公示 · 序号{ $numbers }</b> · 改文字
+publicity-form-head-title = 📢 <b>拟定公示 · 序号{ $numbers }</b> · 标题
+publicity-form-head-text = 📢 <b>拟定公示 · 序号{ $numbers }</b> · 正文
+publicity-form-head-done = 📢 <b>拟定公示 · 序号{ $numbers }</b> · 完成情况
+publicity-ask-words =
+    只改几个字:请分两行输入,第一行是公示或表里的原文,第二行改为什么。
+    整段重写:请点下面的按钮。台账不会跟着改。
+publicity-ask-title = 请输入新的标题,一行,最多200个字。
+publicity-ask-text = 请输入新的正文,最多3000个字。
+publicity-ask-done = 请输入公示里要写的完成情况,最多3000个字。台账不会跟着改。
+publicity-change-words = 改文字
+publicity-change-title = 重写标题
+publicity-change-text = 重写正文
+publicity-change-done = 完成情况{ $task_number }
+publicity-from-ledger = 按台账重拟
+publicity-words-empty = 这一步请输入文字。
+publicity-warn-ledger = 文字与台账现在的内容不同(在这里改过,或台账有了更新)。要以台账为准,点“按台账重拟”。
