@@ -19,7 +19,9 @@ from domain.states import ObjectionState
 from jobs.documents.closing_record import closing_record_docx, closing_record_name
 from jobs.documents.objection_register import register_name, register_xlsx
 from jobs.documents.objection_sheet import objection_sheet_docx, objection_sheet_name
+from jobs.documents.year_summary import year_summary_docx, year_summary_name
 from jobs.reports import closing as papers
+from jobs.reports import year as years
 
 
 class State(StrEnum):
@@ -57,6 +59,23 @@ def letter(
         made_on = units.look(papers.today)
     to = ending(out, ".docx") or Path(objection_sheet_name(sheet, settings))
     write(to, objection_sheet_docx(sheet, made_on, settings))
+
+
+@report_app.command()
+def year(
+    which: Annotated[
+        int | None,
+        typer.Argument(metavar="[YEAR]", min=2000, max=2999, help="Without it this year; in January the last."),
+    ] = None,
+    programme: Annotated[str | None, typer.Option("--programme", help="Needed where there are several.")] = None,
+    out: Out = None,
+) -> None:
+    """The yearly summary: tasks, reporting, indicators, changes, objections, acts of supervision, with charts. Word."""
+    settings = current_settings()
+    with database(settings) as units:
+        paper = read(units, settings, years.paper, which, programme)
+    to = ending(out, ".docx") or Path(year_summary_name(paper, settings))
+    write(to, year_summary_docx(paper, settings))
 
 
 @report_app.command()

@@ -53,7 +53,7 @@ def act_list(message: ActList, words: Words) -> Screen:
     shown = [_open(line, words) for line in message.lines]
     turning = _turning("doc_list", "", message.page, message.pages, words)
     letter = words.button("act-new-letter", "doc_new", argument="letter")
-    papers = [words.button("paper-register", "doc_register")]
+    papers = [words.button("paper-register", "doc_register"), words.button("paper-year", "doc_year")]
     return Screen(text, rows([letter], make) + rows(others=shown) + rows(others=turning) + rows(others=papers))
 
 

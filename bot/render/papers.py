@@ -9,5 +9,4 @@ from domain.messages.papers import PaperFile
 
 @renders(PaperFile)
 def paper_file(message: PaperFile, words: Words) -> Screen:
-    attachment = Attachment(message.name, sha256=message.sha256)
-    return Screen(words("paper-here", name=message.name), attachment=attachment, protect=message.protect)
+    return Screen(words("paper-here", name=message.name), attachment=Attachment(message.name, sha256=message.sha256))

@@ -70,7 +70,8 @@ class ClosingRecord:
     problem: str
     target: str
     completion: str
-    deadline: str
+    deadline: date | None
+    deadline_text: str
     lead: tuple[str, ...]
     responsible: tuple[str, ...]
     asks: tuple[str, ...]
@@ -121,7 +122,8 @@ def record(reading: Reading, task: Task) -> ClosingRecord:
         problem=task.problem,
         target=task.target or "",
         completion=task.completion or "",
-        deadline=task.deadline_text or (task.deadline.isoformat() if task.deadline else ""),
+        deadline=task.deadline,
+        deadline_text=task.deadline_text or "",
         lead=_units(task, UnitRole.LEAD),
         responsible=_units(task, UnitRole.RESPONSIBLE),
         asks=tuple(task.programme.closing),

@@ -14,4 +14,3 @@ class PaperFile(Message):
 
     name: str
     sha256: str
-    protect: bool = False

@@ -19,7 +19,7 @@ INK, GREY, PALE, LINE = "#1F2A37", "#667080", "#EEF1F5", "#C3CAD4"
 BLUE = "#2F5D8C"
 _FILL = {Light.RED: "#C8372D", Light.AMBER: "#F0B04A", Light.WHITE: "#FFFFFF", Light.GREEN: "#3E9B5F"}
 _INK = {Light.RED: "#FFFFFF", Light.AMBER: "#3A2A00", Light.WHITE: INK, Light.GREEN: "#FFFFFF"}
-_ONE = threading.Lock()  # matplotlib's fonts are shared by all threads, and not made for it
+ONE_AT_A_TIME = threading.Lock()  # matplotlib's fonts are shared by all threads, and not made for it
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def board_png(sheet: Sheet) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - see jobs/documents/fonts.py
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    with _ONE:
+    with ONE_AT_A_TIME:
         height = _Drawing(None, family).whole(sheet)  # once without a sheet, to know how long it has to be
         figure = Figure(figsize=(WIDTH / 100, height / 100), dpi=100, facecolor="white")
         FigureCanvasAgg(figure)

@@ -49,7 +49,7 @@ def closing_record_docx(record: ClosingRecord, made_on: date, settings: Settings
         ("lead", "、".join(record.lead)),
         ("responsible", "、".join(record.responsible)),
         ("target", record.target),
-        ("deadline", record.deadline),
+        ("deadline", record.deadline_text or (day(record.deadline) if record.deadline else "")),
         ("completion", record.completion),
     ]
     sheet.table(
@@ -72,7 +72,7 @@ def closing_record_docx(record: ClosingRecord, made_on: date, settings: Settings
             say("closing-record-no-publicity" if "publicity" in record.asks else "closing-record-publicity-unasked")
         )
     sheet.heading(say("closing-record-objections"))
-    _objections(sheet, record, say, day)
+    _objections(sheet, record, say)
     sheet.heading(say("closing-record-turns"))
     for turn in record.turns:
         sheet.text(
@@ -121,7 +121,7 @@ def _period(number: int, held: HeldPeriod, say: Say, day: Callable[[date | None]
     )
 
 
-def _objections(sheet: Paper, record: ClosingRecord, say: Say, day: Callable[[date | None], str]) -> None:
+def _objections(sheet: Paper, record: ClosingRecord, say: Say) -> None:
     found = record.objections
     if not found:
         if record.periods:
@@ -144,8 +144,8 @@ def _objections(sheet: Paper, record: ClosingRecord, say: Say, day: Callable[[da
     columns = ("number", "came", "about", "verdict", "answer", "letters")
     sheet.table(
         [say(f"closing-record-column-{name}") for name in columns],
-        [_row(one, say, day) for one in found],
-        (24, 30, 18, 22, 42, 20),
+        [_row(one, say) for one in found],
+        (30, 30, 14, 28, 38, 16),
         long=4,
     )
     parked = [one.number for one in found if one.delivery == "parked"]
@@ -153,18 +153,23 @@ def _objections(sheet: Paper, record: ClosingRecord, say: Say, day: Callable[[da
         sheet.text(say("closing-record-parked", numbers="、".join(parked)))
 
 
-def _row(one: Entry, say: Say, day: Callable[[date | None], str]) -> tuple[str, ...]:
-    came = [say(f"register-source-{one.source}"), day(one.received_on)]
+def _row(one: Entry, say: Say) -> tuple[str, ...]:
+    came = [say(f"register-source-{one.source}"), _short(one.received_on)]
     if one.posted_on:
-        came.append(say("closing-record-posted", day=day(one.posted_on)))
+        came.append(say("closing-record-posted", day=_short(one.posted_on)))
     if one.late or one.decision:
         came.append(say(f"register-late-{one.decision or 'yes'}"))
     verdict = [verdict_of(one, say)]
     if one.answered_on:
-        verdict.append(day(one.answered_on))
+        verdict.append(_short(one.answered_on))
     answer = one.answer if len(one.answer) <= ANSWER else f"{one.answer[: ANSWER - 1]}…"
     letters = say(f"register-delivery-{one.delivery}")
     return one.number, "\n".join(came), "、".join(one.tasks), "\n".join(verdict), answer, letters
+
+
+def _short(day: date) -> str:
+    """In a narrow column: `2024.10.9`."""
+    return f"{day.year}.{day.month}.{day.day}"
 
 
 def verdict_of(one: Entry, say: Say) -> str:

@@ -10,7 +10,7 @@ from config.texts import Texts
 from db.queries.objection_sheet import ObjectionSheet, SentLetter
 from domain.answers import ReceivedFile
 from domain.enclosures import spoken_size
-from domain.wording import full_date
+from domain.wording import CHINESE, full_date
 from jobs.documents.closing_record import verdict_of
 from jobs.documents.official import Paper
 from jobs.files import Store, label
@@ -38,6 +38,11 @@ def objection_sheet_docx(sheet: ObjectionSheet, made_on: date, settings: Setting
         local = at.astimezone(zone)
         return f"{full_date(local.date(), language)} {local:%H:%M}"
 
+    numbers = iter("一二三四" if language == CHINESE else "1234")
+
+    def section(key: str) -> None:
+        paper.heading(say("objection-sheet-heading", at=next(numbers), what=say(key)))
+
     came = say(
         "objection-sheet-came",
         source=say(f"register-source-{entry.source}"),
@@ -61,7 +66,7 @@ def objection_sheet_docx(sheet: ObjectionSheet, made_on: date, settings: Setting
         (30, 126),
         long=1,
     )
-    paper.heading(say("objection-sheet-matter"))
+    section("objection-sheet-matter")
     paper.text(sheet.text or say("objection-sheet-no-text"))
     if sheet.files:
         paper.heading(say("objection-sheet-files"))
@@ -71,7 +76,7 @@ def objection_sheet_docx(sheet: ObjectionSheet, made_on: date, settings: Setting
             (50, 22, 84),
             long=2,
         )
-    paper.heading(say("objection-sheet-letters"))
+    section("objection-sheet-letters")
     if sheet.letters:
         paper.table(
             [say(f"objection-sheet-column-{name}") for name in ("letter", "address", "state", "id")],
@@ -90,13 +95,13 @@ def objection_sheet_docx(sheet: ObjectionSheet, made_on: date, settings: Setting
     else:
         paper.text(say("objection-sheet-no-letters"))
     if sheet.said:
-        paper.heading(say("objection-sheet-said"))
+        section("objection-sheet-said")
         for said in sheet.said:
             text = said.text or say("objection-sheet-no-text")
             paper.text(
                 say("objection-sheet-said-line", at=moment(said.at), what=say(f"exchange-{said.kind}"), text=text)
             )
-    paper.heading(say("objection-sheet-answer"))
+    section("objection-sheet-answer")
     if sheet.answer and entry.answered_on:
         paper.text(
             say(

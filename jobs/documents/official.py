@@ -44,6 +44,7 @@ class Paper:
         normal = self._document.styles["Normal"]
         _fonts(normal.element.get_or_add_rPr(), TEXT_FONT)
         normal.font.size = Pt(16)
+        _chinese(normal.element.get_or_add_rPr())
         for part in title.split("\n"):  # a long title breaks where its sense does
             self._line(part, font=TITLE_FONT, size=22, align=CENTRE)
         self._last.paragraph_format.space_after = Pt(6)
@@ -83,6 +84,15 @@ class Paper:
         for row in rows:
             self._row(table, row, sizes, font=TEXT_FONT, long=long)
         self._below_table = True
+
+    def picture(self, png: bytes, *, width: float = WIDTH) -> None:
+        """A picture across the page, `width` in mm; it stays with the paragraph above."""
+        self._last.paragraph_format.keep_with_next = True
+        paragraph = self._last = self._document.add_paragraph()
+        paragraph.alignment = CENTRE
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(6)
+        paragraph.add_run().add_picture(io.BytesIO(png), width=Mm(width))
+        self._below_table = False
 
     def signature(self, *lines: str) -> None:
         """Never alone on a page: the paragraph above goes with it."""
@@ -150,6 +160,15 @@ def _fonts(properties: Any, east_asian: str) -> None:
         properties.insert(0, fonts)
     for name, value in (("w:ascii", LATIN), ("w:hAnsi", LATIN), ("w:eastAsia", east_asian)):
         fonts.set(qn(name), value)
+
+
+def _chinese(properties: Any) -> None:
+    """Where the named fonts are missing, the reader's program looks for one that draws Chinese as it is written here."""
+    language = properties.find(qn("w:lang"))
+    if language is None:
+        language = OxmlElement("w:lang")
+        properties.append(language)
+    language.set(qn("w:eastAsia"), "zh-CN")
 
 
 def _middle(cell: Any) -> None:

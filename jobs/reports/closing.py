@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from db.queries import closing_record, register
+from db.queries import closing_record, objection_sheet, register
 from db.queries.closing_record import ClosingRecord
+from db.queries.objection_sheet import ObjectionSheet
 from db.queries.register import Asked, Entry
-from db.tables import Task
+from db.tables import Objection, Task
 from db.units import Reading
 from domain.errors import Moved
 from domain.people import Account
@@ -26,6 +27,15 @@ def record_for(reading: Reading, who: Account, task_id: int) -> ClosingRecord:
     if task is None:
         raise Moved
     return closing_record.record(reading, task)
+
+
+def sheet_for(reading: Reading, who: Account, objection_id: int) -> ObjectionSheet:
+    """[办理单]: one objection, to a coordinator."""
+    rights.coordinator(reading, who)
+    objection = reading.session.get(Objection, objection_id)
+    if objection is None:
+        raise Moved
+    return objection_sheet.sheet_of(reading, objection)
 
 
 def register_for(reading: Reading, who: Account) -> list[Entry]:

@@ -24,6 +24,7 @@ from jobs.closing import look_back
 from jobs.ledger import tasks
 from jobs.objections.registering import register
 from jobs.reports import closing as papers
+from jobs.reports import year as years
 from tests.conftest import Office
 from tests.integration.closing_road import Road, occasion
 
@@ -159,3 +160,35 @@ def test_a_look_back_reopens_a_closed_task_with_its_history(road: Road, shell: C
     road.step_until("2024-12-16", "10:00")
     road.strike_off()
     assert road.state() == "closed"
+
+
+def test_the_year_is_summed_up_with_each_figure_by_itself(road: Road, shell: CliRunner) -> None:
+    road.office.task("36", department="示范省林业局", problem="=1+1 不是公式", indicator="完成营造林")
+    road.accept()
+    road.publish()
+    road.step_until("2024-10-09", "10:00")
+    road.change(answer, road.change(enter, "水质未达标"), "不成立。")
+    road.step_until("2024-10-21", "10:00")
+    road.strike_off()
+    road.at("2025-01-10")
+    [paper] = road.units.look(years.papers_for, road.coordinator)
+    assert (paper.year, paper.as_of) == (2024, date(2024, 12, 31))
+    counts = [paper.count(name) for name in ("due", "reported", "accepted", "publicised", "closed")]
+    assert (len(paper.tasks), counts) == (2, [paper.count("due"), 1, 1, 1, 1])
+    assert paper.moved == {"apply": 1, "pass": 1, "close": 1}
+    assert run(shell, "year", "2024", "--out", "y.docx").exit_code == 0
+    said = words_of("y.docx")
+    for part in ("2024年度整改工作总结", "已验收1项，已公示1项，已销号1项", "本年度收到异议1件", "不成立1件"):
+        assert part in said, part
+    pictures = [part for part in Document("y.docx").part.package.iter_parts() if part.content_type == "image/png"]
+    assert pictures, "the charts"
+    assert run(shell, "year", "2024", "--programme", "没有的督察").exit_code == 1
+
+    reopened = road.rev()
+    road.change(look_back.begin, road.coordinator, road.task, reopened, occasion())
+    road.type(look_back.answer, road.coordinator, "抽查")
+    road.type(look_back.answer, road.coordinator, "确认")
+    later = road.units.look(years.paper, 2025, None)
+    assert [later.count(name) for name in ("accepted", "publicised", "closed")] == [0, 0, 0]
+    before = road.units.look(years.paper, 2024, None)
+    assert before.count("closed") == 1, "what happens in the next year is not the last one's"

@@ -3,7 +3,7 @@
 paper-coming = 正在生成,稍后发到这里。
 paper-here = 📄 { $name }
 paper-register = 异议登记表
-paper-year = { $year }年度总结
+paper-year = 年度总结
 paper-objection = 办理单
 closing-record-file = 序号{ $number }销号记录.docx
 closing-record-file-draft = 序号{ $number }销号记录(未销号).docx
@@ -41,7 +41,7 @@ closing-record-failed = { $applied }申请验收，{ $decided }未通过{ $by ->
 closing-record-no-acceptance = 尚未通过验收。
 closing-record-acceptance-unasked = 本次督察整改的销号程序不要求验收。
 closing-record-publicity = 二、公示
-closing-record-period = { $at }．{ $title }：由{ $issuer }发布，公示期{ $starts }至{ $ends }，共{ $days }天、{ $working }个工作日；{ $announced }发布。{ $objections ->
+closing-record-period = { $at }．《{ $title }》由{ $issuer }发布，公示期{ $starts }至{ $ends }，共{ $days }天、{ $working }个工作日；{ $announced }发布。{ $objections ->
         [0] 收到异议0件。
        *[other] 收到异议{ $objections }件。
     }{ $counts ->
@@ -155,13 +155,14 @@ objection-sheet-who = 署名
 objection-sheet-anonymous = 匿名
 objection-sheet-named = 实名（身份信息加密保存，不列入本件）
 objection-sheet-state = 状态
-objection-sheet-matter = 一、异议内容
+objection-sheet-heading = { $at }、{ $what }
+objection-sheet-matter = 异议内容
 objection-sheet-no-text = （无文字）
 objection-sheet-files = 附：材料
 objection-sheet-column-name = 材料
 objection-sheet-column-size = 大小
 objection-sheet-column-hash = SHA-256
-objection-sheet-letters = 二、送达受理邮箱
+objection-sheet-letters = 送达受理邮箱
 objection-sheet-column-letter = 邮件
 objection-sheet-column-address = 收件地址
 objection-sheet-column-state = 情况
@@ -175,14 +176,14 @@ objection-sheet-letter-underway = 正在送
 objection-sheet-letter-parked = 未送达，待处理
 objection-sheet-letter-withdrawn = 未发出
 objection-sheet-no-letters = 没有受理邮箱，未发邮件；经办人在聊天中受理。
-objection-sheet-said = 三、往来
+objection-sheet-said = 往来
 objection-sheet-said-line = { $at }，{ $what }：{ $text }
 exchange-question = 询问提出人
 exchange-reply = 提出人回答
 exchange-unsettled = 提出人认为未解决
 exchange-draft = 邮件来的答复（草稿）
 exchange-note = 备注
-objection-sheet-answer = 四、答复
+objection-sheet-answer = 答复
 objection-sheet-answered = { $day }答复{ $by ->
         [none] {""}
        *[other] （经办：{ $by }）
