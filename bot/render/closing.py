@@ -47,7 +47,7 @@ def _missing(notes: tuple[Note, ...], words: Words) -> list[Html]:
         if "until" in facts:
             facts["until"] = words.date(date.fromisoformat(str(facts["until"])))
         if "number" in facts:
-            facts["number"] = "、".join(str(note.facts["number"]) for note in alike[:NAMED])
+            facts["number"] = words.plain("collection-comma").join(str(note.facts["number"]) for note in alike[:NAMED])
             facts |= {"count": len(alike), "more": "yes" if len(alike) > NAMED else "no"}
         said.append(words(key, **facts))
     return said
@@ -66,8 +66,9 @@ def _ends(periods: tuple[Period, ...], objections: tuple[str, ...], words: Words
         for period in periods
     ]
     if objections:
-        named = "、".join(objections[:NAMED])
-        return [*shown, words("closing-objections", count=len(objections), numbers=named)]
+        named = words.plain("collection-comma").join(objections[:NAMED])
+        more = "yes" if len(objections) > NAMED else "no"
+        return [*shown, words("closing-objections", count=len(objections), numbers=named, more=more)]
     return [*shown, *([words("closing-no-objections")] if periods else [])]
 
 

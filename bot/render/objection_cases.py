@@ -113,6 +113,7 @@ def _case_rows(message: ObjectionCard, words: Words) -> Rows:
         ("case-show-files", "obj_files", message.files > 0),
         ("case-show-text", "obj_text", is_long(message.text)),
         ("case-show-contact", "obj_contact", not message.anonymous),
+        ("paper-objection", "doc_objection", message.state not in OPEN),
     ]
     return rows(steps[:1], [*steps[1:], *(button(key, verb) for key, verb, there in looks if there)])
 

@@ -35,7 +35,8 @@ def objection_list(message: ObjectionList, words: Words) -> Screen:
         others.append(_page("cases-all-notices", 0, View(view.which), words))
     elif message.notices > 1:
         others.append(words.button("cases-by-notice", "obj_notices", 0, 0, view.argument))
-    paired = [*rows(others=opening), *rows(others=turning), *rows(others=others)]
+    beside = [words.button("entry-new", "entry_new"), words.button("paper-register", "doc_register")]
+    paired = [*rows(others=opening), *rows(others=turning), *rows(others=others), *rows(others=beside)]
     return Screen(text, tuple(paired))
 
 

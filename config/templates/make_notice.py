@@ -28,20 +28,20 @@ LABEL_WIDTH, TEXT_WIDTH = Mm(32), Mm(124)
 def draw(to: Path) -> None:
     document = Document()
     _page(document)
-    _paragraph(document, "{{ title }}", font=TITLE_FONT, size=22, align=WD_ALIGN_PARAGRAPH.CENTER, after=28)
+    _paragraph(document, "{{ title }}", font=TITLE_FONT, size=22, align=WD_ALIGN_PARAGRAPH.CENTER, after=20)
     _paragraph(document, "{{ text }}")
     _paragraph(document, "{{ period }}")
     _paragraph(document, "{%p for line in lines %}")
     _paragraph(document, "{{ line }}")
     _paragraph(document, "{%p endfor %}")
-    _paragraph(document, "{{ attachment }}", before=14)
+    _paragraph(document, "{{ attachment }}", before=14, stays=True)
     right = WD_ALIGN_PARAGRAPH.RIGHT
-    _paragraph(document, "{{ issuer }}", align=right, indent=False, before=28, right=32)
+    _paragraph(document, "{{ issuer }}", align=right, indent=False, before=28, right=32, stays=True)
     _paragraph(document, "{{ date }}", align=right, indent=False, right=32)
     centre = WD_ALIGN_PARAGRAPH.CENTER
     _paragraph(document, "{%p if link %}")
-    _paragraph(document, "{{ qr }}", align=centre, indent=False, before=14, exact=False)
-    _paragraph(document, "{{ scan }}", align=centre, indent=False, size=12)
+    _paragraph(document, "{{ qr }}", align=centre, indent=False, before=4, exact=False, stays=True)
+    _paragraph(document, "{{ scan }}", align=centre, indent=False, size=12, spacing=18)
     _paragraph(document, "{%p endif %}")
     _paragraph(document, "{%p for item in items %}")
     _paragraph(document, "{{ annex }}", font=HEAD_FONT, indent=False, new_page=True)
@@ -61,6 +61,10 @@ def _page(document: Any) -> None:
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     _fonts(document.styles["Normal"].element.get_or_add_rPr(), TEXT_FONT)
     document.styles["Normal"].font.size = Pt(16)
+    # where the named fonts are missing, one is looked for that draws Chinese as it is written here
+    language = OxmlElement("w:lang")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    document.styles["Normal"].element.get_or_add_rPr().append(language)
 
 
 def _paragraph(
@@ -76,16 +80,20 @@ def _paragraph(
     right: float = 0,
     exact: bool = True,
     new_page: bool = False,
+    spacing: float = 28,
+    stays: bool = False,
 ) -> None:
+    """`stays`: on the page of the paragraph below it."""
     paragraph = parent.add_paragraph()
     layout = paragraph.paragraph_format
     paragraph.alignment = align
     layout.space_before, layout.space_after = Pt(before), Pt(after)
     layout.page_break_before = new_page
+    layout.keep_with_next = stays
     if right:
         layout.right_indent = Pt(right)
     if exact:
-        layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(max(28, size * 1.5))
+        layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(max(spacing, size * 1.5))
     if indent and align == WD_ALIGN_PARAGRAPH.JUSTIFY:
         layout.first_line_indent = Pt(size * 2)
     _run(paragraph, text, font, size)

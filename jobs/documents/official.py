@@ -61,6 +61,7 @@ class Paper:
 
     def heading(self, text: str) -> None:
         self._line(text, font=HEAD_FONT, align=LEFT, indent=2, before=6)
+        self._last.paragraph_format.keep_with_next = True
 
     def note(self, text: str) -> None:
         """What stands small: how it was counted."""

@@ -41,7 +41,7 @@ UNUSABLE = (
     *(OSError, zipfile.BadZipFile, OpcError, XMLSyntaxError, TemplateError),
     *(LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError),
 )
-QR_SIDE = Mm(32)
+QR_SIDE = Mm(24)  # scanned from paper at arm's length, and still on the page of the signature
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
 )  # what XML can't hold, wherever it was pasted from

@@ -145,7 +145,7 @@ class _Summary:
             )
         )
         first = [one for _, one in paper.departments[:MOST_BARS]]
-        self.sheet.text(self.say("year-departments", count=len(paper.departments)))
+        self.sheet.text(self.say("year-departments", count=len(paper.departments), shown=len(first)))
         self._chart(
             shares_png(
                 [one.department for one in first],
@@ -183,7 +183,7 @@ class _Summary:
         self._table(
             ("number", "indicator", "department", "target", "actual", "share"),
             [self._figure(one) for one in self.paper.figures],
-            (14, 42, 38, 24, 24, 14),
+            (14, 38, 34, 28, 28, 14),
             long=1,
         )
 

@@ -30,7 +30,10 @@ closing-done = 📋 <b>Struck off · task { $number }</b> · { $programme }
     { $problem }
     Struck off on { $day }.
 closing-period = Published { $starts } to { $ends }, { $days } days, { $working } working days
-closing-objections = Objections: { $count } ({ $numbers }), all answered or withdrawn
+closing-objections = Objections: { $count } ({ $numbers }{ $more ->
+        [yes] , …
+       *[no] {""}
+    }), all answered or withdrawn
 closing-no-objections = Objections: none came during publicity
 closing-record = Closing record
 

@@ -20,7 +20,10 @@ year-rounds = { $rounds } rounds asked for { $owed } reports; { $answered } came
         [0] {""}
        *[other] , { $ahead } are not due yet
     }.
-year-departments = Completion and punctuality of the units ({ $count }):
+year-departments = Completion and punctuality of the units ({ $count }){ $shown ->
+        [15] , the first 15 drawn
+       *[other] {""}
+    }:
 year-figures = Indicators
 year-no-figures = No indicator was set for this year.
 year-figures-count = Indicators with a target or a figure: { $count }; { $judged } have both, { $reached } reached the target.

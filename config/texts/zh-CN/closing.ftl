@@ -30,7 +30,10 @@ closing-done = 📋 <b>已销号 · 序号{ $number }</b> · { $programme }
     { $problem }
     { $day }销号。
 closing-period = 公示 { $starts }至{ $ends },{ $days }天,{ $working }个工作日
-closing-objections = 异议 { $count }件({ $numbers }),均已答复或撤回
+closing-objections = 异议 { $count }件({ $numbers }{ $more ->
+        [yes] 等
+       *[no] {""}
+    }),均已答复或撤回
 closing-no-objections = 异议 公示期内没有收到
 closing-record = 销号记录
 

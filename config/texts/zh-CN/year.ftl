@@ -20,7 +20,10 @@ year-rounds = 本年度共调度{ $rounds }次，布置{ $owed }项次，收到�
         [0] {""}
        *[other] ，未到期{ $ahead }项次
     }。
-year-departments = 各单位（{ $count }个）完成率、按时率如下：
+year-departments = 各单位（{ $count }个）完成率、按时率如下{ $shown ->
+        [15] （图示前15个）
+       *[other] {""}
+    }：
 year-figures = 指标完成情况
 year-no-figures = 本年度没有设定指标。
 year-figures-count = 有年度目标或有填报的指标共{ $count }项，其中既有目标又有实绩的{ $judged }项，达到目标{ $reached }项。
