@@ -12,6 +12,7 @@ from cli import context
 from cli.audit import audit_app
 from cli.backup import backup, restore
 from cli.doctor import doctor
+from cli.init import init
 from cli.invite import invite
 from cli.keys import keys_app
 from cli.ledger import ledger_app
@@ -50,6 +51,7 @@ def _options(
     context.choose_config(config)
 
 
+app.command()(init)
 app.command()(run)
 app.command()(sandbox)
 app.command()(rehearse)
