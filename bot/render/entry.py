@@ -164,4 +164,4 @@ def late_card(message: LateCard, words: Words) -> Screen:
 @renders(AskLateReason)
 def ask_late_reason(message: AskLateReason, words: Words) -> Screen:
     text = Html(f"{words.note(message.note)}{words('late-reason', number=message.register_number)}")
-    return Screen(text, ((words.button("entry-leave", "f", message.dialogue, message.rev, "leave"),),))
+    return Screen(text, ((words.button("late-leave", "f", message.dialogue, message.rev, "leave"),),))

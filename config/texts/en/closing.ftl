@@ -18,7 +18,7 @@ closing-missing-answer = an answer to objection { $number }{ $more ->
 closing-missing-letter = the letters of objection { $number }{ $more ->
         [yes] {" "}and others ({ $count } in all)
        *[no] {""}
-    } (not delivered); please have the operator see to it (xiaohao parked list)
+    } (not delivered); see to them under /parked
 closing-missing-post = the wait of { $days } days for the post, until { $until }
 closing-confirm = Everything the programme asks for is there. Task { $number } will be closed, and { $people } people are told. This can't be undone.
 closing-do = Strike off

@@ -90,5 +90,6 @@ late-reason =
     ✉️ <b>{ $number }: accept as in time</b>
     Type the reason (it is kept), such as: returned by the post and sent again, first postmark in time.
 late-reason-expected = Give the reason in words, { $most } characters at most.
+late-leave = Not now
 late-left = Left. Nothing changed; it is still marked late.
 late-decided-already = This one is decided; the screen shows it.

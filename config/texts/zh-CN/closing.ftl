@@ -18,7 +18,7 @@ closing-missing-answer = 异议 { $number }{ $more ->
 closing-missing-letter = 异议 { $number }{ $more ->
         [yes] 等{ $count }件
        *[no] {""}
-    } 的邮件没有送达,请运维人员先处理(xiaohao parked list)
+    } 的邮件没有送达,请先在 /parked 里处理
 closing-missing-post = 邮寄等候期{ $days }天,到{ $until }为止
 closing-confirm = 程序要求的都已齐备。销号后:序号{ $number }转为“已销号”,并告知有关人员{ $people }人。这一步不能撤回。
 closing-do = 确认销号

@@ -90,5 +90,6 @@ late-reason =
     ✉️ <b>{ $number } 按期内受理</b>
     请输入理由(存档),例如:邮局退件重投,原邮戳在期内。
 late-reason-expected = 请用文字写明理由,不超过{ $most }字。
+late-leave = 先不定
 late-left = 已离开,没有改,仍标为逾期。
 late-decided-already = 这件已经定了,屏幕上是最新的。
