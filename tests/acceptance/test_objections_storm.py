@@ -12,12 +12,14 @@ import io
 import logging
 import os
 import random
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import create_engine, select
 
 from cli.sandbox import CHANNEL
@@ -36,7 +38,7 @@ from tests.acceptance.storm.books import (
     told_by_files,
     told_by_letters,
 )
-from tests.acceptance.storm.crowd import Objector, Way, storm
+from tests.acceptance.storm.crowd import NUMBER, Objector, Way, storm
 from tests.conftest import SHANGHAI, Office
 from tests.objecting import publish
 
@@ -177,11 +179,15 @@ async def test_every_acknowledged_objection_arrives_and_nobody_learns_whose_it_i
         await place.settle()
         await place.run_to(at(2024, 10, 11, 12, 0))
         check_refused(late)
+        await place.say(office[0], "/documents")
+        await place.tap(office[0], "doc_register")
         await place.stop()
 
     mails = opened(play.mailbox.letters)
     check_letters(play, mails)
     check_register(play, mails, database_url(place.settings))
+    register = next(seen.file for seen in reversed(office[0].received) if seen.file is not None)
+    check_workbook(play, bytes(register.data))
     check_silence(play, mails, tmp_path, database_url(place.settings), log.getvalue())
 
 
@@ -230,6 +236,19 @@ def check_register(play: Play, mails: Arrived, url: str) -> None:
     }
     assert {str(message["Message-ID"]) for message, _ in mails} == stored
     assert waiting == []
+
+
+def check_workbook(play: Play, content: bytes) -> None:
+    """The register as the office prints it: every objection a line, its letters delivered, nobody named."""
+    rows = {row[0]: row for row in load_workbook(io.BytesIO(content)).active.values if NUMBER.fullmatch(str(row[0]))}
+    assert {number: (row[7], "提出人撤回" in row, "已送达" in row) for number, row in rows.items()} == {
+        one.number: ("匿名" if one.anonymous else "实名", one.matters[-1].about == "withdrawn", True)
+        for one in play.objectors
+        if one.matters
+    }
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        text = "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+    assert [needle for needle in (*MARKS, GIVEN_NAME, PHONE) if needle in text] == []
 
 
 def check_silence(play: Play, mails: Arrived, folder: Path, url: str, log: str) -> None:
