@@ -19,6 +19,9 @@ from config.schema import Inbox
 
 log = structlog.get_logger("returns")
 
+# What imaplib and imap-tools raise: their own errors, the line's, and those of a server that answers what no parser expects.
+BROKEN = (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError, LookupError, AttributeError, TypeError)
+
 TIMEOUT = 12.0  # s for any one answer: a server that hangs must not keep the program from stopping within twenty
 GOODBYE = 2.0  # s
 MOST_BYTES = 25 * 2**20  # a mail above this is noted, and only its beginning read
@@ -64,7 +67,7 @@ class OpenMailbox:
             mailbox = _connect(inbox)
         except ssl.SSLError as error:
             raise Unreadable("tls", f"no safe connection ({error.reason or type(error).__name__})") from None
-        except (ImapToolsError, imaplib.IMAP4.error, OSError) as error:
+        except BROKEN as error:
             raise Unreadable("connection", f"no connection ({type(error).__name__})") from None
         try:
             _log_in(mailbox, inbox)
@@ -110,13 +113,13 @@ class OpenMailbox:
     def _uids(self, criteria: str) -> list[int]:
         try:
             return sorted(int(uid) for uid in self._mailbox.uids(criteria, charset=None))
-        except (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError) as error:
+        except BROKEN as error:
             raise Unreadable("mails", f"the mails can't be listed ({type(error).__name__})") from None
 
     def _ask(self, uid: int, parts: str) -> list[bytes | tuple[bytes, bytes] | None]:
         try:
             status, answer = self._mailbox.client.uid("FETCH", str(uid), parts)
-        except (imaplib.IMAP4.error, OSError) as error:
+        except BROKEN as error:
             raise Unreadable("mails", f"a mail can't be fetched ({type(error).__name__})") from None
         if status != "OK":
             raise MailRefused
@@ -142,7 +145,7 @@ def _log_in(mailbox: BaseMailBox, inbox: Inbox) -> None:
             mailbox.client.xatom("ID", '("name" "xiaohao" "version" "1")')
     except (MailboxLoginError, imaplib.IMAP4.error):
         raise Unreadable("login", "the login is refused") from None
-    except (ImapToolsError, OSError) as error:
+    except BROKEN as error:
         raise Unreadable("connection", f"no login ({type(error).__name__})") from None
 
 
@@ -153,7 +156,7 @@ def _examine(mailbox: BaseMailBox) -> tuple[int, int | None]:
         validity, following = _told(mailbox, "UIDVALIDITY"), _told(mailbox, "UIDNEXT")
         if validity is None:
             validity = int(mailbox.folder.status("INBOX", ["UIDVALIDITY"])["UIDVALIDITY"])
-    except (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError, KeyError) as error:
+    except BROKEN as error:
         raise Unreadable("folder", f"INBOX can't be opened ({type(error).__name__})") from None
     return validity, following
 
@@ -167,5 +170,5 @@ def _hang_up(mailbox: BaseMailBox) -> None:
     try:
         mailbox.client.sock.settimeout(GOODBYE)
         mailbox.logout()
-    except (ImapToolsError, imaplib.IMAP4.error, OSError) as error:
+    except BROKEN as error:
         log.debug("no goodbye", action="close", reason=type(error).__name__)

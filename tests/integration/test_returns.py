@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,7 @@ from domain.messages.mailbox import Bounced, MailboxBack, MailboxDown, MailCard,
 from domain.messages.objections import Answered, ReplyForm
 from jobs import returns, schedule
 from jobs.clock import VirtualClock
-from jobs.returns import bounces, cards, deciding
+from jobs.returns import bounces, cards, deciding, imap
 from jobs.returns.routine import read_mailbox
 from tests.conftest import Office, settings_in
 from tests.objecting import Chat, Speaker, delivering, newest, publish, rows
@@ -290,3 +292,42 @@ async def test_the_office_is_told_once_when_the_mailbox_fails_and_once_when_it_i
     await desk.read()
     assert len(desk.chat.of(MailboxBack)) == 1
     assert len(rows(desk.second, select(Mail.id))) == 1
+
+
+async def test_a_mail_that_is_too_big_is_noted_and_not_read_whole(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(imap, "MOST_BYTES", 200_000)  # 25 MB in earnest
+    lodged = desk.lodge()
+    mail = message_from_bytes(written("材料", "全部材料见附件。", In_Reply_To=desk.letter()), policy=SMTP)
+    mail.add_attachment(b"x" * 400_000, maintype="application", subtype="octet-stream", filename="all.bin")  # type: ignore[attr-defined]
+    await desk.post.put(mail.as_bytes())
+    await desk.post.put(written("Re", "后面的信照读。", In_Reply_To=desk.letter()))
+    await desk.read()
+    big, after = desk.chat.of(MailCard)
+    assert (big.lacks, big.files, big.text) == (("too_big",), 0, "全部材料见附件。")
+    assert big.size > 400_000
+    assert big.case is not None
+    assert (big.case.objection, after.text) == (lodged.id, "后面的信照读。")
+
+
+@pytest.mark.parametrize("says", [b"", b"* OK hello\r\n", b"* BAD\r\n", b"\x00\xff\r\n* OK\r\n"])
+async def test_a_server_that_says_nothing_or_nonsense_is_a_mailbox_that_cant_be_read(
+    desk: Desk, settings: Settings, monkeypatch: pytest.MonkeyPatch, says: bytes
+) -> None:
+    monkeypatch.setattr(imap, "TIMEOUT", 0.3)
+
+    lines: list[asyncio.StreamWriter] = []
+
+    async def answer(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        lines.append(writer)
+        writer.write(says)
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    (inbox,) = settings.mail.inboxes
+    elsewhere = inbox.model_copy(update={"port": server.sockets[0].getsockname()[1]})
+    assert await read_mailbox(desk.units, elsewhere) == 0
+    for line in lines:
+        line.close()
+    server.close()
+    await server.wait_closed()
+    failing = rows(desk.second, select(Mailbox.last_error).where(Mailbox.failing_since.is_not(None)))
+    assert len(failing) == 1

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from domain.mail_in.incoming import IncomingMail, Lack, Purpose
 from domain.mail_in.quoted import fresh
@@ -257,3 +259,17 @@ def test_the_same_mail_is_the_same_wherever_it_lies_and_another_is_another() -> 
     elsewhere = b"Delivered-To: x@example.org\r\nReceived: by mx2\r\n" + raw.replace(b"\r\n", b"\n")
     assert parse(raw).identity == parse(elsewhere).identity
     assert parse(raw).identity != parse(raw.replace(b"Message-ID: <5e6f", b"Message-ID: <6e6f")).identity
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_no_bytes_make_reading_fail(data: st.DataObject) -> None:
+    """A sample with pieces cut out, doubled and written over; whatever comes, it is read and has a verdict."""
+    raw = bytearray((MAILS / f"{data.draw(st.sampled_from(TABLE)).mail}.eml").read_bytes())
+    for _ in range(data.draw(st.integers(1, 5))):
+        at = data.draw(st.integers(0, max(len(raw) - 1, 0)))
+        raw[at : at + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=60))
+    read = parse(bytes(raw), whole=data.draw(st.booleans()))
+    for box in Purpose:
+        verdict(read.mail, box, Known(letters=LETTERS, numbers=NUMBERS, notices=(RUNNING,)))
+    assert all("\n" not in one for one in (read.mail.subject, read.mail.sender, read.mail.sender_name))
