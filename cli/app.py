@@ -112,7 +112,7 @@ async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> Asy
         renderer = Renderer(texts, settings.office.zone, clock.now, bot_name)
         await show_public_menu(application.bot, renderer)
         store = files.Store(settings.data_dir)
-        mail = mail_channels(settings, texts, store, clock)
+        mail = mail_channels(settings, texts, store)
         fetcher = Fetcher(application.bot, transport, store, units)
         holder, shared = f"{socket.gethostname()}:{os.getpid()}", paced and not units.sqlite
         delivery = Delivery(
@@ -172,6 +172,6 @@ def _rates(settings: Settings) -> Rates:
     return Rates(free=min(wanted, PLAIN_PACE), paid=wanted if wanted > PLAIN_PACE else None)
 
 
-def mail_channels(settings: Settings, texts: Texts, store: files.Store, clock: Clock) -> list[MailChannel]:
+def mail_channels(settings: Settings, texts: Texts, store: files.Store) -> list[MailChannel]:
     """Without a mail host there is no mail channel: letters wait in the outbox, and `doctor` says so."""
-    return [MailChannel(settings, texts, store, clock)] if settings.mail.host else []
+    return [MailChannel(settings, texts, store)] if settings.mail.host else []

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from datetime import datetime
 from typing import Protocol
 
 import aiosmtplib
@@ -45,22 +44,15 @@ class Contents(Protocol):
     def get(self, sha256: str) -> bytes: ...
 
 
-class Now(Protocol):
-    def now(self) -> datetime: ...
-
-
 class MailChannel:
     """`domain.parcels.Channel` over aiosmtplib. One connection at a time; letters wait their turn for it."""
 
     name = "mail"
 
-    def __init__(
-        self, settings: Settings, texts: Texts, store: Contents, clock: Now, *, timeout: float = TIMEOUT
-    ) -> None:
+    def __init__(self, settings: Settings, texts: Texts, store: Contents, *, timeout: float = TIMEOUT) -> None:
         self._settings = settings
         self._texts = texts
         self._store = store
-        self._clock = clock
         self._timeout = timeout
         self._turn = asyncio.Lock()
         self._client: aiosmtplib.SMTP | None = None

@@ -93,7 +93,7 @@ def opened(mail_settings: Settings, clock: VirtualClock) -> Iterator[Units]:
 @pytest.fixture
 async def house(opened: Units, mail_settings: Settings, clock: VirtualClock, mailbox: Mailbox) -> AsyncIterator[House]:
     store = Store(mail_settings.data_dir)
-    mail = MailChannel(mail_settings, Texts.shipped(), store, clock, timeout=1.0)
+    mail = MailChannel(mail_settings, Texts.shipped(), store, timeout=1.0)
     second = create_engine(database_url(mail_settings))
     yield House(opened, mail_settings, clock, mailbox, mail, Chat(mail_settings, clock), second, store)
     await mail.aclose()
@@ -255,7 +255,7 @@ async def test_a_kept_line_that_dies_at_the_first_word_is_replaced_at_once(
         settings = mail_settings.model_copy(
             update={"mail": mail_settings.mail.model_copy(update={"port": mailbox.port, "username": None})}
         )
-        mail = MailChannel(settings, Texts.shipped(), Store(settings.data_dir), clock)
+        mail = MailChannel(settings, Texts.shipped(), Store(settings.data_dir))
         office = Office(opened)
         notice = publish(opened, office.task(), emails=("a@example.org",))
         async with delivering(opened, clock, mail, Chat(settings, clock)) as delivery:
@@ -297,7 +297,7 @@ async def test_a_file_above_the_servers_size_stays_behind_for_good_and_is_named(
             update={"mail": mail_settings.mail.model_copy(update={"port": small.port, "username": None})}
         )
         store, chat = Store(settings.data_dir), Chat(settings, clock)
-        mail = MailChannel(settings, Texts.shipped(), store, clock)
+        mail = MailChannel(settings, Texts.shipped(), store)
         office = Office(opened)
         office.coordinator()
         notice = publish(opened, office.task(), emails=("a@example.org", "b@example.org"))

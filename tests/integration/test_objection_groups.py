@@ -214,7 +214,7 @@ async def test_an_address_that_was_left_is_written_to_and_stays_sealed(
     notice = publish(units, office.task())
     async with Mailbox() as mailbox:
         by_mail = settings.model_copy(update={"mail": settings.mail.model_copy(update={"port": mailbox.port})})
-        mail = MailChannel(by_mail, Texts.shipped(), Store(settings.data_dir), clock)
+        mail = MailChannel(by_mail, Texts.shipped(), Store(settings.data_dir))
         async with delivering(units, clock, mail, chat):
             wrote = told(units, notice, Source.LETTER, {"name": "某村民", "contact": "villager@example.net"})
             coordinator.run(reply.begin, wrote.id, wrote.rev, coordinator.occasion())

@@ -79,7 +79,7 @@ class Road:
 async def road(
     settings: Settings, units: Units, clock: VirtualClock, second: Engine, servers: MailServers
 ) -> AsyncIterator[Road]:
-    mail = MailChannel(settings, Texts.shipped(), Store(settings.data_dir), clock)
+    mail = MailChannel(settings, Texts.shipped(), Store(settings.data_dir))
     yield Road(units, clock, Chat(settings, clock), mail, second, servers)
     await mail.aclose()
 

@@ -69,7 +69,7 @@ async def whole_life(
     photo = store.receive(b"\xff\xd8\xff\xe0" + b"0" * 200, f"{HANDLE} 的照片.jpg")
     async with Mailbox() as mailbox:
         by_mail = settings.model_copy(update={"mail": settings.mail.model_copy(update={"port": mailbox.port})})
-        mail = MailChannel(by_mail, Texts.shipped(), store, clock)
+        mail = MailChannel(by_mail, Texts.shipped(), store)
         async with delivering(units, clock, mail, chat):
             lodged = objector.lodge(publish(units, office.task()), "没有完成", photo)
             objector.run(addition.begin, lodged.id, lodged.rev, objector.occasion())
