@@ -98,6 +98,10 @@ class Store:
 
 def sniffed(content: bytes) -> str:
     """The media type by the content itself."""
+    if content.startswith(b"#!AMR"):
+        return "audio/amr"  # a phone's recording begins as a script would
+    if content[4:11] == b"ftypM4A":
+        return "audio/mp4"
     if content.startswith(_PROGRAMS):
         return EXECUTABLE
     try:

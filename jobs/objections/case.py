@@ -116,7 +116,7 @@ def send_contact(unit: Unit, who: Account, objection_id: int, occasion: str) -> 
     coordinator = rights.coordinator(unit, who)
     objection = state.locked(unit, objection_id)
     if objection.identity_sealed is None:
-        raise Rejected("objection-no-contact")
+        raise Rejected("objection-no-contact" if objection.anonymous else "objection-contact-gone")
     identity = unit.vault.open_json(objection.identity_sealed)
     outbox.say(
         unit,

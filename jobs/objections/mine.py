@@ -11,6 +11,7 @@ from db.tables import Objection
 from db.units import Unit
 from domain.errors import Moved
 from domain.messages.base import Note
+from domain.messages.everyday import Sentence
 from domain.messages.objections import FileLine
 from domain.messages.personal import DataCopy, IdentityGone, Kept, OwnFile, SaidLine
 from domain.people import Account
@@ -76,7 +77,7 @@ def erase(unit: Unit, who: Account, objection_id: int, rev: int) -> Note:
     dialogue = dialogues.current(unit, who)
     outbox.show(
         unit,
-        state.state_card(unit, objection, note=Note("mine-erased", {})),
+        Sentence("mine-erased", {"number": objection.register_number}),
         to=f"dialogue:{dialogue.id}",
         card=f"followed:{dialogue.id}",
         occasion=receipt.unlinked(unit, f"erased {objection.id}"),

@@ -70,6 +70,11 @@ async def test_a_file_nobody_refers_to_goes_after_a_day_and_what_is_in_use_stays
         assert conn.scalar(select(func.count()).select_from(SeenFile)) == len(kept)
 
 
+def test_a_phones_recording_is_no_program() -> None:
+    assert files.sniffed(b"#!AMR\n" + bytes(40)) == "audio/amr"
+    assert files.sniffed(b"#!/bin/sh\n") == "application/x-executable"
+
+
 async def test_a_file_that_came_again_meanwhile_is_not_removed(
     settings: Settings, units: Units, clock: VirtualClock
 ) -> None:

@@ -12,12 +12,13 @@ from db.queries import retention
 from db.tables import Audit, Letter, Objection, Outbox
 from db.units import Units
 from domain.errors import Forbidden, Moved, Rejected
+from domain.messages.everyday import Sentence
 from domain.messages.objections import StateCard
 from domain.messages.personal import DataCopy, IdentityGone, Kept, OwnFile, RetentionChange
 from jobs import outbox, privacy
 from jobs.clock import VirtualClock
 from jobs.files import Store
-from jobs.objections import mine, receipt
+from jobs.objections import case, mine, receipt
 from tests.conftest import Office
 from tests.integration.desk import labels
 from tests.integration.test_privacy import answered
@@ -103,9 +104,10 @@ async def test_erased_before_the_answer_the_matter_goes_on_without_a_name(
     await sent(units, clock, chat)
     (told,) = chat.of(IdentityGone)
     assert told.is_open
-    last = chat.of(StateCard)[-1]
-    assert last.note is not None
-    assert last.note.key == "mine-erased"
+    last = chat.of(Sentence)[-1]
+    assert (last.key, last.facts) == ("mine-erased", {"number": "2024-0001"})
+    with pytest.raises(Rejected, match="objection-contact-gone"):
+        coordinator.run(case.send_contact, lodged.id, coordinator.occasion())
 
     def letters_say(reading: object) -> str:
         found = reading.conn.scalars(select(Letter.facts_sealed)).all()  # type: ignore[attr-defined]

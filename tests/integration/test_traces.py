@@ -146,7 +146,7 @@ async def test_the_original_is_forgotten_within_minutes_unless_it_is_somebodys(
     assert {path.parent.name + path.name for path in told} == {shared}
 
 
-@pytest.mark.parametrize(("wish", "names"), [("rest_send", ["材料1.jpg", "材料2.bin"]), ("rest_drop", ["材料1.jpg"])])
+@pytest.mark.parametrize(("wish", "names"), [("rest_send", ["材料1.jpg", "材料2.rar"]), ("rest_drop", ["材料1.jpg"])])
 def test_what_can_not_be_cleaned_is_named_and_the_objector_decides(
     units: Units,
     clock: VirtualClock,
@@ -161,7 +161,7 @@ def test_what_can_not_be_cleaned_is_named_and_the_objector_decides(
     objecting.press("clean")
     _, buttons, text = drawn(units, clock, chat, ObjectionForm)
     assert buttons == [["不送这几份", "照样送"], ["上一步", "不提了"]]
-    assert "材料2.bin 不能保证去干净" in text
+    assert "材料2.rar 不能保证去干净" in text
     with pytest.raises(Rejected, match="objection-rest-first"):
         objecting.press("check")
     objecting.press(wish)

@@ -260,6 +260,7 @@ objection-seen = Marked as seen
 objection-seen-already = Seen already
 objection-no-files = This objection has no files.
 objection-no-contact = This objection is anonymous: there is no contact.
+objection-contact-gone = The objector's name and contact were erased (their time was over, or the objector asked for it).
 objection-no-longer-open = This objection was answered or withdrawn; the screen shows it as it is now.
 reply-head = ✉️ <b>Answering { $number }</b>
 reply-verdict =

@@ -21,11 +21,13 @@ mine-erase-sure = Yes, erase
 mine-erase-not = Keep it
 mine-back = Back
 mine-exported = Done, see the messages below
-mine-erased = Your identity and the chat number are erased. The objection is handled as before; its receipt code still opens it (/receipt).
+mine-erased =
+    ✉️ { $number }: your identity and the chat number are erased.
+    The objection is handled as before; no answer will come here, its receipt code opens it (/receipt).
 mine-erased-toast = Erased
 export-slow = Copies were made just now. Please try again in { $minutes } min.
-identity-gone-open = ⚠️ The objector of { $number } had their identity erased: name and contact are not kept any more, and the answer will not reach their chat (they can read it by the receipt code). Please handle it as before.
-identity-gone-ended = ✉️ The objector of { $number } had their identity erased: name and contact are not kept any more.
+identity-gone-open = ⚠️ The objector of { $number } had their personal data erased: name and contact, if there were any, and the chat number are not kept any more; the answer will not reach their chat (they can read it by the receipt code). Please handle it as before.
+identity-gone-ended = ✉️ The objector of { $number } had their personal data erased: name and contact, if there were any, and the chat number are not kept any more.
 
 ## The copy
 

@@ -244,6 +244,7 @@ objection-seen = 已记为已阅
 objection-seen-already = 已有人阅过
 objection-no-files = 这件异议没有材料。
 objection-no-contact = 这件异议是匿名的,没有联系人。
+objection-contact-gone = 提出人的姓名和联系方式已删除(到期,或应提出人要求)。
 objection-no-longer-open = 这件异议已答复或已撤回,屏幕上是最新的。
 reply-head = ✉️ <b>答复异议 { $number }</b>
 reply-verdict =

@@ -21,11 +21,13 @@ mine-erase-sure = 确认删除
 mine-erase-not = 不删除
 mine-back = 返回
 mine-exported = 已导出,请看下面的消息
-mine-erased = 身份信息和会话编号已删除。异议照常办理,请凭回执码查看进度(/receipt)。
+mine-erased =
+    ✉️ { $number } 的身份信息和会话编号已删除。
+    异议照常办理;答复不会再送到这里,请凭回执码查看进度(/receipt)。
 mine-erased-toast = 已删除
 export-slow = 刚刚导出过几次,请{ $minutes }分钟后再试。
-identity-gone-open = ⚠️ 异议 { $number } 的提出人已要求删除身份信息,姓名、联系方式不再保存,答复也不会送到对方的聊天里(对方可凭回执码查看)。请照常办理。
-identity-gone-ended = ✉️ 异议 { $number } 的提出人已要求删除身份信息,姓名、联系方式不再保存。
+identity-gone-open = ⚠️ 异议 { $number } 的提出人已要求删除个人信息:姓名、联系方式(如果留过)和会话编号不再保存,答复送不到对方的聊天里,对方可凭回执码查看。请照常办理。
+identity-gone-ended = ✉️ 异议 { $number } 的提出人已要求删除个人信息:姓名、联系方式(如果留过)和会话编号不再保存。
 
 ## 导出的文件
 
