@@ -280,15 +280,15 @@ def _card_rows(message: PublicityCard, words: Words) -> tuple[tuple[Button, ...]
         change = words.button("publicity-change", "pub_change", message.publicity, message.rev)
         cancel = words.button("publicity-cancel", "pub_cancel", message.publicity, message.rev)
         return (*_prove_row(message, words), (file, change), (cancel,))
+    enter = words.button("entry-new", "entry_new", message.publicity)
     if message.state == "running":
         correct, extend, withdraw = (
             words.button(f"publicity-{kind}", "amend_new", message.publicity, message.rev, kind, style=style)
             for kind, style in (("correction", None), ("extension", None), ("withdrawal", "danger"))
         )
-        return (*_prove_row(message, words), (correct, extend), (file, withdraw))
+        return (*_prove_row(message, words), (correct, extend), (file, enter), (withdraw,))
     if message.state == "withdrawn":
         return ()
-    enter = words.button("entry-new", "entry_new", message.publicity)
     return (*_close_rows(message.closable if not message.open_objections else (), words), (file, enter))
 
 

@@ -109,6 +109,14 @@ def test_the_document_follows_a_correction_as_the_notice_reads_now(road: Road) -
     assert len(road.rows(NoticeDocument)) == 2
 
 
+def test_the_card_of_a_notice_that_runs_offers_all_that_can_be_done(road: Road) -> None:
+    renderer = Renderer(Texts.shipped(), SHANGHAI, road.clock.now, "xiaohao_bot")
+    rows = renderer.screen(road.last(PublicityCard), "zh-CN").rows
+    labels = [[button.label for button in row] for row in rows]
+    assert labels == [["验证邮箱"], ["更正", "延长"], ["看文件", "登记来电来信"], ["撤回公示"]]
+    assert rows[-1][0].style == "danger"
+
+
 def test_words_that_stand_nowhere_are_refused_and_the_form_stays(road: Road) -> None:
     with pytest.raises(Rejected, match="amend-words-nowhere"):
         amend(road, "correction", ">text", "没有写过的话\n别的话")
