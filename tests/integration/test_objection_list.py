@@ -78,6 +78,7 @@ async def test_each_way_to_look_at_it_shows_its_own_with_lights(
         ["临近逾期", "等对方回答"],
         ["已答复", "全部"],
         ["按公示"],
+        ["登记来电来信", "异议登记表"],
     ]
     coordinator.run(case_list.choose_notice, "press 1", View(Which.OPEN))
     async with delivering(units, clock, chat):
