@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
+from db.tables import Publicity
+from db.units import Unit
 from sandbox.mailbox import Behaviour
 from sandbox.people import Person
 from tests.acceptance.tour.guide import Guide, at
@@ -23,12 +25,18 @@ async def play(guide: Guide, folder: Path) -> None:
             coordinator = await guide.coordinator()
             await guide.ledger(coordinator)
             publish(place.app.units, 1, starts=date(2024, 11, 11), ends=date(2024, 11, 21))
+            place.app.units.call(_announced)
             await _object(guide, 7001, "湖面还有漂浮物。", "There is waste on the lake.")
             await _returned(guide, coordinator, returns)
             await _arrived(guide, coordinator, contact)
             await _bounced(guide, coordinator, returns)
             await _unknown(guide, coordinator, returns)
             await _parked(guide, coordinator)
+            await _withdrawn(guide, coordinator)
+
+
+def _announced(unit: Unit) -> None:
+    unit.session.get_one(Publicity, 1).announced_at = unit.now - timedelta(days=1)
 
 
 async def _returned(guide: Guide, coordinator: Person, returns: PostOffice) -> None:
@@ -108,6 +116,19 @@ async def _parked(guide: Guide, coordinator: Person) -> None:
     await place.tap(coordinator, "parked_retry")
     await _a_minute(guide)
     await place.say(coordinator, "/parked")
+
+
+async def _withdrawn(guide: Guide, coordinator: Person) -> None:
+    place = guide.place
+    guide.page("29-withdrawn", "撤回公示", "A notice is withdrawn")
+    await place.say(coordinator, "/publicity")
+    await place.tap(coordinator, "pub_show")
+    await place.tap(coordinator, "amend_new", "withdrawal")
+    await place.say(coordinator, guide.of("整改情况需进一步核实", "What was done has to be looked into once more"))
+    await place.tap(coordinator, "f", "confirm")
+    await _a_minute(guide)
+    guide.note("有人再点公示里的链接", "Somebody presses the link in the notice")
+    await place.say(guide.person(7003, "另一位市民", "Another citizen"), "/start o_1")
 
 
 async def _object(guide: Guide, account: int, chinese: str, english: str) -> None:
