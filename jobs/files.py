@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import os
 import re
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -34,6 +37,12 @@ UNKNOWN = "application/octet-stream"
 LONGEST_NAME = 120
 # Windows, Linux, macOS (four forms), Java, a script that names what runs it
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
+_OPEN_XML = "application/vnd.openxmlformats-officedocument"
+_DOCUMENTS = (
+    ("word/", f"{_OPEN_XML}.wordprocessingml.document"),
+    ("xl/", f"{_OPEN_XML}.spreadsheetml.sheet"),
+    ("ppt/", f"{_OPEN_XML}.presentationml.presentation"),
+)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -104,6 +113,8 @@ def sniffed(content: bytes) -> str:
         return "audio/mp4"
     if content.startswith(_PROGRAMS):
         return EXECUTABLE
+    if content.startswith(b"PK\x03\x04"):
+        return _zipped(content)
     try:
         found = puremagic.from_string(content, mime=True)
     except (puremagic.PureError, ValueError):
@@ -116,6 +127,22 @@ def sniffed(content: bytes) -> str:
         if error.start < min(len(content), 4096) - 4:
             return UNKNOWN
     return "text/plain" if b"\0" not in content[:4096] else UNKNOWN
+
+
+def _zipped(content: bytes) -> str:
+    """Of all that is a zip: which kind of document, by the folder its parts lie in. Only the directory is read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+            says_itself = names[:1] == ["mimetype"] and archive.infolist()[0].file_size < LONGEST_NAME
+            declared = archive.read("mimetype").decode("ascii", "replace") if says_itself else ""
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error):
+        return "application/zip"
+    if declared.startswith("application/vnd.oasis.opendocument."):
+        return declared.strip()
+    return next(
+        (kind for folder, kind in _DOCUMENTS if any(name.startswith(folder) for name in names)), "application/zip"
+    )
 
 
 def label(name: str) -> str:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from bot.handlers import on
 from bot.turn import Turn
-from domain.errors import Rejected
 from jobs import people, subscriptions
-
-# Known words that this release has no job for: one sentence, not silence.
-NOT_YET = ["documents"]
 
 
 async def on_help(turn: Turn) -> None:
@@ -27,15 +23,10 @@ async def on_privacy(turn: Turn) -> None:
     await turn.run(subscriptions.privacy, turn.who, turn.occasion)
 
 
-async def on_not_yet(turn: Turn) -> None:
-    raise Rejected("command-not-yet", command=turn.text.split()[0][:33])
-
-
 def handlers() -> list[on.Handler]:
     return [
         on.command("help", on_help),
         on.command("language", on_language),
         on.press("language", on_language_chosen),
         on.command("privacy", on_privacy),
-        on.command(NOT_YET, on_not_yet),
     ]

@@ -189,6 +189,8 @@ async def test_a_channel_that_is_down_costs_no_row_an_attempt_and_drains_in_orde
         tried = len(mail.reached)
         clock.advance_to(clock.now() + timedelta(seconds=31))
         await settled(delivery)
+        clock.advance_to(clock.now() + trouble.CAUGHT_UP)
+        await settled(delivery)
     assert [parcel.row for parcel in mail.reached[tried:]] == rows
     assert [parcel.message.KIND for parcel in telegram.reached] == ["trouble.channel_down", "trouble.channel_back"]
     with second.connect() as conn:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from config.settings import Settings
 from db.tables import Cycle, Evidence, Letter, Report, Request, SeenFile, StoredFile
 from db.units import Unit, Units
 from domain.answers import ReceivedFile
+from domain.enclosures import file_names
 from jobs import dialogues, files, housekeeping
 from jobs.clock import VirtualClock
 from tests.conftest import Office
@@ -127,3 +130,27 @@ def test_a_content_is_stored_once_whatever_its_names(tmp_path: Path) -> None:
     store = files.Store(tmp_path)
     assert store.receive(b"x", "a.txt").sha256 == store.receive(b"x", "b.txt").sha256
     assert sum(path.is_file() for path in store.root.rglob("*")) == 1
+
+
+@pytest.mark.parametrize(
+    ("parts", "ending"),
+    [
+        (("[Content_Types].xml", "word/document.xml"), ".docx"),
+        (("[Content_Types].xml", "xl/workbook.xml"), ".xlsx"),
+        (("[Content_Types].xml", "ppt/presentation.xml"), ".pptx"),
+        (("mimetype", "content.xml"), ".odt"),
+        (("照片/1.jpg",), ".zip"),
+    ],
+)
+def test_a_zip_is_named_by_the_document_it_is(parts: tuple[str, ...], ending: str) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in parts:
+            archive.writestr(part, "application/vnd.oasis.opendocument.text" if part == "mimetype" else "x")
+    content = packed.getvalue()
+    file = ReceivedFile("0" * 64, len(content), files.sniffed(content), "带名字的文件", photo=False)
+    assert file_names([file], anonymous=True) == [f"材料1{ending}"]
+
+
+def test_a_torn_zip_is_a_zip() -> None:
+    assert files.sniffed(b"PK\x03\x04" + bytes(60)) == "application/zip"

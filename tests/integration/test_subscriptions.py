@@ -1,4 +1,4 @@
-"""Anyone may have every notice in their own chat, or some, and stop again."""
+"""Anyone may have every notice in their own chat, and stop again; a command that is not there says so."""
 
 from __future__ import annotations
 
@@ -39,9 +39,7 @@ def test_subscribing_twice_is_once_and_it_can_end_and_begin_again(units: Units, 
     assert rows(second) == [("all", True)]
 
 
-async def test_a_stranger_subscribes_reads_what_is_kept(
-    tmp_path: Path,
-) -> None:
+async def test_a_stranger_subscribes_reads_what_is_kept_and_hears_whose_a_command_is(tmp_path: Path) -> None:
     async with stage(tmp_path, START) as place:
         stranger = place.sandbox.person(77, "路人")
         for said, expected in (
@@ -49,6 +47,7 @@ async def test_a_stranger_subscribes_reads_what_is_kept(
             ("/privacy", "180天后"),
             ("/unsubscribe", "已取消订阅"),
             ("/unsubscribe", "没有订阅"),
+            ("/documents", "这一步只有经办人可以做"),
         ):
             await place.say(stranger, said)
             assert stranger.last is not None

@@ -188,7 +188,6 @@ menu-unsubscribe = No more notices
 menu-privacy = What is kept of you
 unsubscribed = Done. No more notices will come; /subscribe begins again.
 not-subscribed = You don't get notices here. /subscribe begins.
-command-not-yet = { $command } is not in this release yet. /help shows what can be done.
 privacy =
     <b>What is kept of you</b>
     If you only look at notices or get them here: the number of this chat (encrypted), to answer you.

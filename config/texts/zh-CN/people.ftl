@@ -185,7 +185,6 @@ menu-unsubscribe = 不再订阅
 menu-privacy = 个人信息说明
 unsubscribed = 已取消订阅,不再发送公示。重新订阅请点 /subscribe。
 not-subscribed = 您没有订阅公示。要订阅请点 /subscribe。
-command-not-yet = { $command } 这个命令在当前版本还没有。能做什么请看 /help。
 privacy =
     <b>个人信息说明</b>
     只看公示、订阅公示:只保存这个会话的编号(加密),用来给您回话。
