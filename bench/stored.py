@@ -7,6 +7,7 @@ a hundred of its requests come due.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -46,7 +47,8 @@ from db.tables import (
 from db.units import Unit, Units
 from domain.messages.collection import Prompt
 from domain.messages.publicity import PublicityAnnouncement
-from jobs import housekeeping, schedule
+from jobs import housekeeping, privacy, schedule
+from jobs.clock import VirtualClock
 
 NOW = datetime(2025, 4, 3, 2, 0, tzinfo=UTC)  # 10:00 in the office, the third working day of the round of 2025Q1
 LONG_AGO = datetime(2020, 1, 2, 2, 0, tzinfo=UTC)
@@ -67,6 +69,7 @@ def fill(units: Units, requests: int, running: int = RUNNING) -> None:
     _published(many, tasks, requests)
     _machinery(many, requests)
     units.call(_caught_up)
+    asyncio.run(privacy.ERASE_IDENTITY.run(units, VirtualClock(NOW)))  # its first run notes the rule it goes by
     while units.call(housekeeping.seal):
         pass
 

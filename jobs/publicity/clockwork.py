@@ -62,13 +62,10 @@ def _coming(reading: Reading) -> list[tuple[int, Due]]:
     """The next event of every period that has one."""
     told = exists().where(Announcement.publicity_id == Publicity.id, Announcement.occasion == Event.RESULT)
     untold = (Publicity.state == PublicityState.ENDED) & (Publicity.ends_on >= reading.today - RESULT_OWED) & ~told
-    found = [  # two questions, an index each: what is over stays for good
-        publicity
-        for which in (IS_COMING, untold)
-        for publicity in reading.session.scalars(
-            select(Publicity).where(which).order_by(Publicity.ends_on, Publicity.id)
-        )
-    ]
+    ahead = select(Publicity).where(IS_COMING).order_by(Publicity.id)
+    over = select(Publicity).where(untold).order_by(Publicity.ends_on, Publicity.id)
+    # Two questions, an index each: what is over stays for good.
+    found = [publicity for query in (ahead, over) for publicity in reading.session.scalars(query)]
     if not found:
         return []
     calendar, office_rules = calendar_of(reading), _rules(reading)

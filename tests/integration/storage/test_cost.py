@@ -58,6 +58,7 @@ PARTIAL = {
     "ix_task_still_asked",
 }
 # SQLite says SEARCH too where it only follows an index to the least or greatest; what it looks for stands in brackets.
+_ANY = re.compile(r"^SELECT \w+\.id FROM \w+ LIMIT \? OFFSET \?$")  # whether there is one: the first is enough
 _WHOLE = re.compile(r"^(?:SCAN|SEARCH) (\w+)(?: USING (?:COVERING )?INDEX (\w+))?(?: LEFT-JOIN)?$")
 
 
@@ -108,7 +109,7 @@ def whole_tables(plans: list[tuple[str, str]], growing: set[str] = GROWING) -> l
     found = []
     for step, statement in plans:
         whole = _WHOLE.match(step)
-        if whole is not None and whole[1] in growing and whole[2] not in PARTIAL:
+        if whole is not None and _ANY.match(statement) is None and whole[1] in growing and whole[2] not in PARTIAL:
             found.append((step, statement))
     return found
 
