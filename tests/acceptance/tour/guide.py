@@ -66,9 +66,14 @@ class Recorded(Stage):
         self._told = max([self._told, *(entry.seq for entry in new)])
         seen = [entry for entry in new if entry.act != "toast" and entry.chat in names]
         self.acting = next((entry.chat for entry in seen if entry.act == "in"), self.acting)
-        for entry in sorted(seen, key=lambda one: (int(one.t), one.chat != self.acting, one.chat, one.seq)):
+        for entry in sorted(seen, key=self._place):
             self.moment(datetime.fromtimestamp(int(entry.t), OFFICE_TIME))
             self._write_down(names[entry.chat], entry)
+
+    def _place(self, entry: Entry) -> tuple[object, ...]:
+        """Of one moment: whoever acts first, then chat by chat; in a chat what was said, what was sent, what was edited."""
+        act = {"in": 0, "edit": 2}.get(entry.act, 1)
+        return int(entry.t), entry.chat != self.acting, entry.chat, act, entry.seq
 
     def _write_down(self, name: str, entry: Entry) -> None:
         if entry.act == "in" and not entry.text and not entry.file:
