@@ -23,10 +23,8 @@ from telegram.error import (
     ChatMigrated,
     Forbidden,
     InvalidToken,
-    NetworkError,
     RetryAfter,
     TelegramError,
-    TimedOut,
 )
 
 from bot.render import Renderer
@@ -57,6 +55,7 @@ UNREACHABLE = (
     "group chat was deleted",
     "peer_id_invalid",
 )
+REASON = 200  # characters
 RECONNECT = 5.0  # s: a line that is down is tried again soon; nothing is lost by asking
 NO_PREVIEW = {"is_disabled": True}
 
@@ -198,10 +197,8 @@ def undelivered(error: TelegramError) -> Undelivered:
             return _bad_request(error)
         case NotConnected():
             return ChannelDown(error.message, retry_after=RECONNECT)
-        case TimedOut() | NetworkError():
-            return Later(error.message)
         case _:
-            return Later(error.message)
+            return Later(error.message[:REASON])  # a fault of the transport's may quote what it was to send
 
 
 def _bad_request(error: BadRequest) -> Undelivered:
