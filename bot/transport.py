@@ -113,5 +113,6 @@ def _form(request_data: RequestData) -> aiohttp.FormData:
         form.add_field(name, value)
     for name, (filename, content, media_type) in (request_data.multipart_data or {}).items():
         # As a stream: bytes above a megabyte would be warned of, for they are written in one piece.
-        form.add_field(name, io.BytesIO(content), filename=filename, content_type=media_type)
+        stream = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=filename, content_type=media_type)
     return form
