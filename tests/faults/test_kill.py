@@ -231,7 +231,7 @@ async def test_killed_between_a_letter_and_the_answer_it_comes_again_under_the_s
         await program.kill()
         sandbox.mailbox.behaviour = Behaviour()
         await program.start()
-        await sandbox.mailbox.wait_for(2, timeout=30)
+        await sandbox.mailbox.wait_for(2, timeout=90)
         await program.quiet(channels=("telegram", "mail"))
         engine = create_engine(database_url(program.settings))
         with engine.connect() as conn:

@@ -99,11 +99,11 @@ async def test_a_long_mail_outage_is_told_once_and_drains_in_order(office: House
     for words in ("第一件:仍有漂浮物。", "第二件:补水没有到位。", "第三件:管护没有人。"):
         await office.object(words)
     await office.later(minutes=14)
-    assert office.told("发不出去") == 0
+    assert office.told("分钟发不出去") == 0
     await office.later(minutes=2)
-    assert office.told("发不出去") == 1
+    assert office.told("分钟发不出去") == 1
     await office.later(minutes=40)
-    assert office.told("发不出去") == 1, "an outage is told once, however long it lasts"
+    assert office.told("分钟发不出去") == 1, "an outage is told once, however long it lasts"
     assert office.attempts() == [0] * 6, "the channel's failure costs no row an attempt"
     await office.mailbox.start()
     await office.later(minutes=10)
@@ -144,14 +144,14 @@ async def test_what_may_pass_is_tried_again_under_the_one_message_id(
     (stored,) = office.letters()
     assert office.message_ids == [stored] * (2 + copies)
     assert {to for letter in office.mailbox.letters for to in letter.rcpt_tos} == set(TWO)
-    assert office.told("发不出去") == 0, "nobody is alarmed over minutes"
+    assert office.told("分钟发不出去") == 0, "nobody is alarmed over minutes"
 
 
 async def test_a_refused_login_stops_the_mail_costs_nothing_and_is_told(office: House) -> None:
     office.mailbox.behaviour = Behaviour(login="535 5.7.8 authentication failed")
     await office.object("仍有漂浮物。")
     await office.later(hours=2)
-    assert office.told("发不出去") == 1
+    assert office.told("分钟发不出去") == 1
     assert office.attempts() == [0, 0]
     assert "a-password-of-the-test" not in "".join(seen.text for seen in office.coordinator.received)
     office.mailbox.behaviour = Behaviour()
