@@ -49,7 +49,9 @@ def announcement(message: PublicityAnnouncement, words: Words) -> Screen:
         closing.append(words("publicity-over", day=full_date(message.period.ends_on, words.language)))
     if closing:
         text = Html("\n".join([f"{text}\n", *closing]))
-    return Screen(text, () if over else ((object_button(message.publicity, words),),))
+    objecting = () if over else ((object_button(message.publicity, words),),)
+    file = ((words.button("publicity-public-file", "pub_file", message.publicity),),) if message.private else ()
+    return Screen(text, objecting + file)
 
 
 def _amended(amended: tuple[Amended, ...], words: Words) -> list[Html]:

@@ -58,7 +58,10 @@ class Amended:
 @kind("publicity.announcement")
 @dataclass(frozen=True)
 class PublicityAnnouncement(Message):
-    """To a channel and to subscribers: the notice. `title` and `text` stand as they were approved, or amended since."""
+    """To a channel and to subscribers: the notice. `title` and `text` stand as they were approved, or amended since.
+
+    `private`: to a subscriber, who asks for its document by a button; a channel is sent it.
+    """
 
     publicity: int
     title: str
@@ -68,6 +71,7 @@ class PublicityAnnouncement(Message):
     contacts: Contacts
     ended: bool = False
     amended: tuple[Amended, ...] = ()
+    private: bool = False
 
 
 @kind("publicity.pin")

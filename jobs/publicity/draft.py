@@ -292,17 +292,22 @@ _ENDINGS = {"leave": _leave, "drop": _drop, "confirm": _confirm}
 
 
 def paper_for(reading: Reading, who: Account, publicity_id: int) -> documents.Paper:
-    """[看文件]: everything that stands on the notice, for whoever composes it on a thread."""
-    rights.coordinator(reading, who)
+    """[看文件]: everything that stands on the notice, for whoever composes it on a thread. What is public is anybody's."""
     publicity = reading.session.get(Publicity, publicity_id)
+    if publicity is None or not _is_public(publicity):
+        rights.coordinator(reading, who)
     if publicity is None or publicity.title is None or publicity.starts_on is None:
         raise Moved
     return documents.paper_of(publicity, period_of(reading, publicity), contacts_of(publicity), reading)
 
 
 def send_document(unit: Unit, who: Account, publicity_id: int, title: str, file: ReceivedFile, occasion: str) -> Note:
-    coordinator = rights.coordinator(unit, who)
+    dialogues.current(unit, who)  # a subscriber's own, where they have no role
     files.remember(unit, file)
     message = NoticeDocument(title=title, sha256=file.sha256, name=file.name)
-    outbox.say(unit, message, to=outbox.to_person(coordinator.id), thing=f"publicity:{publicity_id}", occasion=occasion)
+    outbox.say(unit, message, to=outbox.to_account(unit, who), thing=f"publicity:{publicity_id}", occasion=occasion)
     return Note("publicity-document-sent", {})
+
+
+def _is_public(publicity: Publicity) -> bool:
+    return publicity.state in (PublicityState.RUNNING, PublicityState.ENDED)

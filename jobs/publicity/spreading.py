@@ -8,6 +8,7 @@ sent the notice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -63,7 +64,12 @@ def unfinished(reading: Reading) -> list[int]:
 
 
 def begin(unit: Unit, publicity_id: int, message: Message, occasion: str = Event.ANNOUNCE) -> None:
-    """The facts, kept once for all its rows. Said again, whatever has not left yet says the newer ones."""
+    """The facts, kept once for all its rows. Said again, whatever has not left yet says the newer ones.
+
+    A notice's document is behind a button there: sent along, it would take every subscriber's turn twice.
+    """
+    if isinstance(message, PublicityAnnouncement):
+        message = replace(message, private=True)
     unit.conn.execute(
         update(Announcement)
         .where(Announcement.publicity_id == publicity_id, Announcement.occasion == occasion)

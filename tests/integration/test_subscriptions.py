@@ -72,6 +72,24 @@ async def test_some_notices_are_chosen_by_buttons(tmp_path: Path) -> None:
         assert "现在没有订阅" in stranger.last.text  # type: ignore[union-attr]
 
 
+async def test_a_subscriber_takes_the_document_of_a_notice_that_is_public_and_of_no_other(tmp_path: Path) -> None:
+    async with stage(tmp_path, publishing.START) as place:
+        coordinator = await publishing.accepted(place)
+        subscriber = place.sandbox.person(77, "路人")
+        await place.say(subscriber, "/subscribe")
+        await publishing.drawn_up(place, coordinator)
+        card = subscriber.last
+        assert card is not None
+        await subscriber.tap(card.id, "pub_file:1.0")
+        await place.settle()
+        assert not [seen for seen in subscriber.received if seen.file], "a draft is the office's"
+        await place.tap(coordinator, "f", "confirm")
+        await place.run_to(publishing.office_time(2024, 10, 8, 9, 5))
+        await place.tap(subscriber, "pub_file")
+        (document,) = (seen.file for seen in subscriber.received if seen.file is not None)
+        assert document.name.endswith(".docx")
+
+
 def test_a_notice_reaches_those_who_chose_its_programme_or_department_once(
     units: Units, clock: VirtualClock, office: Office
 ) -> None:

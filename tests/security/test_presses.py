@@ -186,7 +186,8 @@ async def _press_everything(scene: Scene, numbers: Sequence[tuple[int, int]], ar
         if isinstance(handler, CallbackQueryHandler)
     }
     assert len(verbs) > 30
-    harmless = {"language", "snooze", "sub_all", "sub_pick"}  # their own language, reminder, notices
+    # their own language, reminder, notices; the document of a notice that is public
+    harmless = {"language", "snooze", "sub_all", "sub_pick", "pub_file"}
     papers = {"doc_year", "doc_register"}  # a coordinator's, of nothing in particular: a file is made and kept
     everybody = (scene.stranger, scene.theirs)
     before = scene.facts()

@@ -50,6 +50,7 @@ publicity-contact-phones = Phone: { $given }
 publicity-contact-emails = E-mail: { $given }
 publicity-contact-postal = Address: { $given }
 publicity-issuer = Published by: { $issuer }
+publicity-public-file = Document
 publicity-object = Object
 publicity-over = <b>The period ended at 24:00 on { $day }.</b>
 publicity-pin = 📢 { $title }

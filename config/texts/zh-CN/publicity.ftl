@@ -50,6 +50,7 @@ publicity-contact-phones = 电话：{ $given }
 publicity-contact-emails = 邮箱：{ $given }
 publicity-contact-postal = 地址：{ $given }
 publicity-issuer = 发布单位：{ $issuer }
+publicity-public-file = 公示文件
 publicity-object = 提出异议
 publicity-over = <b>公示已于{ $day }24:00结束。</b>
 publicity-pin = 📢 { $title }
