@@ -159,7 +159,7 @@ async def _letters(settings: Settings) -> float:
     """Letters a second, from the start of delivery until each is written down as sent."""
     units = open_database(settings, now=RealClock().now)
     clock = RealClock()
-    channel = MailChannel(settings, Texts.of(settings), Store(settings.data_dir), clock)
+    channel = MailChannel(settings, Texts.of(settings), Store(settings.data_dir))
     delivery = Delivery(units, [channel], clock, rechecks=RECHECKS, rates=Rates(free=30))
     loop = asyncio.get_running_loop()
     units.listen(lambda _nudges: loop.call_soon_threadsafe(delivery.nudge))
