@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from bench import broadcast, fanout, objections, paid, size, startup, tick, transport, units, updates
 from bench.result import Result
 
-BENCHMARKS: dict[str, Callable[[argparse.Namespace], Awaitable[Result]]] = {
+BENCHMARKS: dict[str, Callable[[argparse.Namespace], Coroutine[Any, Any, Result]]] = {
     "broadcast": lambda asked: broadcast.run(asked.api_url, asked.recipients),
     "fanout": lambda asked: fanout.run(asked.rows),
     "objections": lambda asked: objections.run(asked.api_url),

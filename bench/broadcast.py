@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from itertools import count
 from typing import Any
 
@@ -34,7 +34,7 @@ AIOGRAM_PAUSE = 0.05  # s, as its documentation has it: 20 a second
 
 
 async def run(api_url: str | None = None, recipients: int = 600) -> Result:
-    ours, peers = [], {}
+    peers: dict[str, dict[str, float]] = {}
     async with other_side(api_url) as side:
         ours = await _measured(side, recipients, _ours)
     if api_url is None:
@@ -132,9 +132,13 @@ async def _rate_limiter(side: OtherSide, users: range) -> AsyncIterator[Awaitabl
         await application.start()
         assert application.updater is not None
         await application.updater.start_polling()
-        yield asyncio.gather(*(send(user) for user in users))
+        yield _all(send(user) for user in users)
         await application.updater.stop()
         await application.stop()
+
+
+async def _all(sent: Iterable[Awaitable[None]]) -> None:
+    await asyncio.gather(*sent)
 
 
 def _seconds(told: RetryAfter) -> float:

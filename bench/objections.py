@@ -136,7 +136,7 @@ async def _burst(side: OtherSide, folder: Path) -> float:
     since = time.time()
     async with process(side.url, folder):
         moments = [line["t"] for line in await _from_all(side, since)]
-    return PEOPLE / (max(moments) - min(moments))
+    return float(PEOPLE / (max(moments) - min(moments)))
 
 
 async def _from_all(side: OtherSide, since: float) -> list[dict[str, Any]]:
@@ -155,6 +155,10 @@ async def _from_all(side: OtherSide, since: float) -> list[dict[str, Any]]:
 # -- the letters --------------------------------------------------------------------------------------------------
 
 
+def _nudge(loop: asyncio.AbstractEventLoop, delivery: Delivery) -> None:
+    loop.call_soon_threadsafe(delivery.nudge)
+
+
 async def _letters(settings: Settings) -> float:
     """Letters a second, from the start of delivery until each is written down as sent."""
     units = open_database(settings, now=RealClock().now)
@@ -162,7 +166,7 @@ async def _letters(settings: Settings) -> float:
     channel = MailChannel(settings, Texts.of(settings), Store(settings.data_dir))
     delivery = Delivery(units, [channel], clock, rechecks=RECHECKS, rates=Rates(free=30))
     loop = asyncio.get_running_loop()
-    units.listen(lambda _nudges: loop.call_soon_threadsafe(delivery.nudge))
+    units.listen(lambda _nudges: _nudge(loop, delivery))
     try:
         waiting = await units.read(_mails, OutboxState.QUEUED)
         began = time.perf_counter()

@@ -37,8 +37,11 @@ async def run(api_url: str | None = None) -> Result:
 
 async def _ours(side: OtherSide) -> dict[str, float]:
     await side.open_chats(USERS)
-    paid = {"XIAOHAO_TELEGRAM__MESSAGES_PER_SECOND": str(LIMIT), "XIAOHAO_TELEGRAM__PAID_BROADCAST": "true"}
-    async with program(side.url, **paid) as app:
+    paid: dict[str, str] = {
+        "XIAOHAO_TELEGRAM__MESSAGES_PER_SECOND": str(LIMIT),
+        "XIAOHAO_TELEGRAM__PAID_BROADCAST": "true",
+    }
+    async with program(side.url, None, **paid) as app:
         await put_announcements(app, USERS, EACH)
         began, cpu = time.time(), time.process_time()
         async with running(app):

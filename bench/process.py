@@ -67,7 +67,7 @@ async def _live(asked: argparse.Namespace) -> None:
     if asked.port:
         settings["XIAOHAO_TELEGRAM__MODE"] = "webhook"
         settings["XIAOHAO_TELEGRAM__WEBHOOK"] = f'{{"url": "http://127.0.0.1:{asked.port}/", "secret": "{SECRET}"}}'
-    cli.app._rates = lambda _settings: Rates(free=NO_LIMIT)  # noqa: SLF001 - the server has none either
+    cli.app._rates = lambda settings: Rates(free=NO_LIMIT)  # noqa: ARG005, SLF001 - the server has none either
     async with program(asked.url, asked.folder, **settings) as app:
         cli.app.spare_what_is_loaded()
         if asked.commit_ms:

@@ -60,6 +60,11 @@ CHUNK = 50_000
 Many = Callable[..., None]
 
 
+async def _note_the_rule(units: Units) -> None:
+    """Erasure's first run writes down how long identities are kept."""
+    await privacy.ERASE_IDENTITY.run(units, VirtualClock(NOW))
+
+
 def fill(units: Units, requests: int, running: int = RUNNING) -> None:
     """`requests` of the past, a multiple of `ROUNDS`, beside the `running` ones; in units of `CHUNK` rows."""
     tasks, many = requests // ROUNDS, _many(units)
@@ -69,7 +74,7 @@ def fill(units: Units, requests: int, running: int = RUNNING) -> None:
     _published(many, tasks, requests)
     _machinery(many, requests)
     units.call(_caught_up)
-    asyncio.run(privacy.ERASE_IDENTITY.run(units, VirtualClock(NOW)))  # its first run notes the rule it goes by
+    asyncio.run(_note_the_rule(units))
     while units.call(housekeeping.seal):
         pass
 
@@ -128,7 +133,7 @@ def _insert(unit: Unit, table: type[Base], start: int, end: int, columns: dict[s
         value(i).label(name) if callable(value) else literal(value, types[name].type).label(name)
         for name, value in columns.items()
     ]
-    unit.conn.execute(insert(table.__table__).from_select(list(columns), select(*values)))
+    unit.conn.execute(insert(table).from_select(list(columns), select(*values)))
 
 
 def _text(before: str, number: ColumnElement[int]) -> ColumnElement[str]:
