@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import asyncio
 
-from telegram import Bot
-from telegram.error import TelegramError
-
 from bot import places
-from bot.transport import AiohttpRequest
 from cli.checks import Check, Level
+from cli.try_out import Unusable, asked
 from config.settings import Settings
 from db.queries.addresses import unproven_in_use
 from db.units import Reading
 from domain.places import Place
 from jobs import channels
 
-SECONDS = 10.0
 TODO = {
     "unasked": "check the network and telegram.api_url",
     "gone": "make the bot an administrator of it, or take it out of telegram.channels",
@@ -63,15 +59,8 @@ def _lacking(place: Place) -> Check:
 
 
 async def _look(settings: Settings, token: str, wanted: list[str]) -> tuple[Place, ...]:
-    transport = AiohttpRequest()
-    api = settings.telegram.api_url
-    bot = Bot(
-        token, base_url=f"{api}/bot", base_file_url=f"{api}/file/bot", request=transport, get_updates_request=transport
-    )
     try:
-        async with asyncio.timeout(SECONDS), bot:
+        async with asked(settings.telegram, token) as bot:
             return await places.look(bot, wanted)
-    except (TelegramError, TimeoutError):  # the token's own check says why
+    except Unusable:  # the token's own check says why
         return ()
-    finally:
-        await transport.shutdown()

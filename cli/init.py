@@ -17,7 +17,8 @@ from typing import Annotated, Any
 import typer
 
 from cli.context import database, fail
-from cli.try_out import log_in, who_is
+from cli.try_out import Unusable, asked, log_in
+from config.schema import Telegram
 from config.settings import Settings, SettingsError, load_settings
 from db.units import Unit
 from domain.people import RoleName
@@ -157,10 +158,15 @@ def _try_token(answers: Answers, fixed: dict[str, str | None]) -> str:
     settings = _settings(answers, fixed)
     if settings.telegram.token is None:
         return ""
-    found, says = asyncio.run(who_is(settings.telegram.api_url, settings.telegram.token.get_secret_value()))
-    if not found:
-        raise Refused(says)
-    return says
+    try:
+        return asyncio.run(_bots_name(settings.telegram, settings.telegram.token.get_secret_value()))
+    except Unusable as error:
+        raise Refused(str(error)) from None
+
+
+async def _bots_name(telegram: Telegram, token: str) -> str:
+    async with asked(telegram, token) as bot:
+        return bot.username
 
 
 def _try_mail(answers: Answers, fixed: dict[str, str | None]) -> str:
@@ -168,10 +174,10 @@ def _try_mail(answers: Answers, fixed: dict[str, str | None]) -> str:
     settings = _settings(answers, fixed)
     if not settings.mail.host:
         return ""
-    found, says = asyncio.run(log_in(settings))
-    if not found:
-        raise Refused(says)
-    return says
+    try:
+        return asyncio.run(log_in(settings.mail))
+    except Unusable as error:
+        raise Refused(str(error)) from None
 
 
 def _read(answers: Answers, fixed: dict[str, str | None]) -> str:

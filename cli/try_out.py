@@ -1,43 +1,63 @@
-"""Does a token belong to a bot, does a mail server let us in? Found out by using them; the answer is a sentence."""
+"""Does a token belong to a bot, does a mail server let us in? Found out by using them; a refusal says what to do."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import aiosmtplib
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.transport import AiohttpRequest
-from config.settings import Settings
+from config.schema import Mail, Telegram
 
 NETWORK_SECONDS = 15.0
 
 
-async def who_is(api_url: str, token: str) -> tuple[bool, str]:
-    """True and the bot's name, or False and why not."""
+class Unusable(Exception):
+    """What did not work, in `says`, and what to do about it, in `todo`: halves of one sentence, or two lines."""
+
+    def __init__(self, says: str, todo: str) -> None:
+        super().__init__(f"{says}: {todo}.")
+        self.says = says
+        self.todo = todo
+
+
+@asynccontextmanager
+async def asked(telegram: Telegram, token: str) -> AsyncIterator[Bot]:
+    """The bot, for a few questions within `NETWORK_SECONDS`; its own name is asked first. Raises `Unusable`."""
     transport = AiohttpRequest()
-    bot = Bot(
-        token,
-        base_url=f"{api_url}/bot",
-        base_file_url=f"{api_url}/file/bot",
-        request=transport,
-        get_updates_request=transport,
-    )
+    api = telegram.api_url
     try:
+        bot = Bot(
+            token,
+            base_url=f"{api}/bot",
+            base_file_url=f"{api}/file/bot",
+            request=transport,
+            get_updates_request=transport,
+        )
         async with asyncio.timeout(NETWORK_SECONDS), bot:
-            return True, bot.username
+            yield bot
     except InvalidToken:
-        return False, "Telegram does not know this token: copy it anew from @BotFather, with the colon in it."
+        raise Unusable(
+            "Telegram does not know this token", "copy it anew from @BotFather, with the colon in it"
+        ) from None
     except TelegramError as error:
-        return False, f"Telegram does not answer at {api_url} ({error.message}): check the network, or --api-url."
+        raise Unusable(
+            f"Telegram does not answer at {api} ({error.message})", "check the network and telegram.api_url"
+        ) from None
     except TimeoutError:
-        return False, f"Telegram does not answer at {api_url} within {NETWORK_SECONDS:.0f} s: check the network."
+        raise Unusable(
+            f"Telegram does not answer at {api} within {NETWORK_SECONDS:.0f} s", "check the network"
+        ) from None
+    finally:
+        await transport.shutdown()
 
 
-async def log_in(settings: Settings) -> tuple[bool, str]:
-    """True and what was tried, or False and why not. Logs in and names the sender; nothing is sent."""
-    mail = settings.mail
+async def log_in(mail: Mail) -> str:
+    """What was tried: logs in and names the sender; nothing is sent. Raises `Unusable`."""
     server = aiosmtplib.SMTP(
         hostname=mail.host,
         port=mail.port,
@@ -55,14 +75,19 @@ async def log_in(settings: Settings) -> tuple[bool, str]:
             await server.rset()
         await server.quit()
     except aiosmtplib.SMTPAuthenticationError as error:
-        return False, (
-            f"{where} refuses the login ({error.code}): check name and password; many servers want a code of their own "
-            "for programs (授权码) in place of the password."
-        )
+        raise Unusable(
+            f"{where} refuses the login ({error.code})",
+            "check mail.username and mail.password; many servers want a code of their own for programs (授权码) in place"
+            " of the password",
+        ) from None
     except aiosmtplib.SMTPSenderRefused as error:
-        return False, f"{where} does not let this login send as {mail.sender} ({error.code})."
+        raise Unusable(
+            f"{where} does not let this login send as {mail.sender} ({error.code})", "check mail.sender"
+        ) from None
     except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
-        return False, f"{where} can't be used ({error}): check host, port (465 or 587) and --mail-tls."
+        raise Unusable(
+            f"{where} can't be used ({error})", "check mail.host, mail.port (465 or 587) and mail.tls"
+        ) from None
     finally:
         server.close()
-    return True, f"{where} lets us in{f' as {mail.username}' if mail.username else ''}"
+    return f"{where} lets us in{f' as {mail.username}' if mail.username else ''}"

@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cryptography.fernet import Fernet
 
 from config.faults import Fault, SettingsError
-
-if TYPE_CHECKING:
-    from config.settings import Settings
+from config.settings import Settings
 
 
 def keys_file(data_dir: Path) -> Path:

@@ -19,7 +19,6 @@ from pydantic import Field, PrivateAttr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from config.faults import Fault, SettingsError
-from config.keys import load_keys
 from config.layers import (
     CONFIG_VARIABLE,
     Name,
@@ -47,7 +46,7 @@ from config.schema import (
 )
 from domain.workdays import WorkingHours
 
-__all__ = ["Described", "Fault", "Settings", "SettingsError", "load_keys", "load_settings"]
+__all__ = ["Described", "Fault", "Settings", "SettingsError", "load_settings"]
 
 DEFAULT = "default"
 
@@ -117,18 +116,6 @@ class Settings(BaseSettings):
                 [self._missing("telegram.token", "is needed to talk to Telegram; @BotFather gives one")]
             )
         return token.get_secret_value()
-
-    def require_mail(self) -> tuple[str, str]:
-        """The mail server and the sender's address, for a command that can't do without."""
-        host, sender = self.mail.host, self.mail.sender
-        faults = [
-            self._missing(f"mail.{name}", "is needed to send mail")
-            for name, value in (("host", host), ("sender", sender))
-            if value is None
-        ]
-        if host is None or sender is None:
-            raise SettingsError(faults)
-        return host, sender
 
     def _missing(self, setting: str, problem: str) -> Fault:
         return Fault(setting, "not set", problem, example_of(type(self), tuple(setting.split("."))))

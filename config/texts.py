@@ -117,9 +117,6 @@ class Texts:
             log.warning("the office's text can't be said, ours is", key=key, language=language, reason=str(fault))
             return shipped[0].say(facts)
 
-    def knows(self, key: str) -> bool:
-        return any(key in wordings for wordings in self._wordings.values())
-
     def keys(self, language: str) -> frozenset[str]:
         return frozenset(self._wordings[language])
 

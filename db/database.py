@@ -16,8 +16,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from config.keys import keys_now
-from config.settings import Settings, load_keys
+from config.keys import keys_now, load_keys
+from config.settings import Settings
 from db import files_mark
 from db.crypto import CannotOpen, Vault
 from db.engine import Engines, open_engines

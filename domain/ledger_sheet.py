@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from domain.ledger import Remark, Row, Sheet
+from domain.ledger_cells import TaskCells
 from domain.ledger_grid import Grid
 from domain.ledger_header import Header, header_of
 from domain.ledger_lines import Found, hidden_rows, lines_of
-from domain.ledger_tasks import Reading, row_of
+from domain.ledger_tasks import row_of
 from domain.notice.glyphs import plain
 from domain.notice.programmes import programme_in
 
@@ -99,7 +100,7 @@ def _rows(part: _Part, year: int | None) -> tuple[list[Row], list[Remark], list[
     errors = list(part.found.errors)
     warnings = [*part.header.warnings, *part.found.warnings, *hidden_rows(part.grid, part.found.tasks)]
     for lines in part.found.tasks:
-        task = Reading(part.grid, part.header, lines, year)
+        task = TaskCells(part.grid, part.header, lines, year)
         row = row_of(task)
         rows += [row] if lines.number else []
         errors += task.errors

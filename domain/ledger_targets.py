@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from domain.indicators import LONGEST_NAME, LONGEST_UNIT
 from domain.ledger import Remark, YearTarget, head
+from domain.ledger_cells import TaskCells
 from domain.ledger_columns import Column
 from domain.ledger_grid import Cell
 from domain.ledger_values import amount_in_cell, figures_in_words, says_nothing
 from domain.notice.glyphs import plain
-
-if TYPE_CHECKING:
-    from domain.ledger_tasks import Reading
 
 _UNIT_BEHIND = re.compile(r"^(?P<name>.+?)\s*[(（](?:单位[::])?(?P<unit>[^()（）\d]{1,12})[)）]$")
 _YEAR = re.compile(r"\D*((?:19|20)\d\d)\D*")
@@ -30,7 +27,7 @@ class _Named:
     year: int | None
 
 
-def targets_of(task: Reading) -> tuple[YearTarget, ...]:
+def targets_of(task: TaskCells) -> tuple[YearTarget, ...]:
     found: dict[tuple[str, int], YearTarget] = {}
     for where, target in _each(task):
         if len(target.name) > LONGEST_NAME or len(target.unit) > LONGEST_UNIT:
@@ -46,7 +43,7 @@ def targets_of(task: Reading) -> tuple[YearTarget, ...]:
     return tuple(found.values())
 
 
-def _each(task: Reading) -> Iterator[tuple[str, YearTarget]]:
+def _each(task: TaskCells) -> Iterator[tuple[str, YearTarget]]:
     names = task.header.one(Column.INDICATOR)
     if names is None:
         yield from _in_words(task, Column.INDICATOR_TARGET)
@@ -56,7 +53,7 @@ def _each(task: Reading) -> Iterator[tuple[str, YearTarget]]:
         yield from _in_columns(task, names)
 
 
-def _in_columns(task: Reading, names: int) -> Iterator[tuple[str, YearTarget]]:
+def _in_columns(task: TaskCells, names: int) -> Iterator[tuple[str, YearTarget]]:
     task.cells_at(names)
     for row in task.lines.rows:
         written = task.grid.over(row, names)
@@ -79,7 +76,7 @@ def _in_columns(task: Reading, names: int) -> Iterator[tuple[str, YearTarget]]:
                 yield where, replace(target, measure=task.of_row.get(row))
 
 
-def _named(task: Reading, row: int, name: str, unit: str | None, year: int | None) -> _Named:
+def _named(task: TaskCells, row: int, name: str, unit: str | None, year: int | None) -> _Named:
     """What the row's other cells say of the figure; a unit may stand in brackets behind its name."""
     own = task.grid.over(row, place).text if (place := task.header.one(Column.INDICATOR_UNIT)) is not None else ""
     unit = own if own and not says_nothing(own) else unit
@@ -96,7 +93,7 @@ def _named(task: Reading, row: int, name: str, unit: str | None, year: int | Non
     return _Named(name, "".join(unit.split()) if unit else None, year)
 
 
-def _target(task: Reading, named: _Named, cell: Cell, where: str) -> YearTarget | None:
+def _target(task: TaskCells, named: _Named, cell: Cell, where: str) -> YearTarget | None:
     """None where something is missing or wrong: then it is told."""
     year = named.year if named.year is not None else task.year
     if year == 0:
@@ -117,7 +114,7 @@ def _target(task: Reading, named: _Named, cell: Cell, where: str) -> YearTarget 
     return YearTarget(named.name, amount.unit, year, amount.value)
 
 
-def _in_words(task: Reading, column: Column) -> Iterator[tuple[str, YearTarget]]:
+def _in_words(task: TaskCells, column: Column) -> Iterator[tuple[str, YearTarget]]:
     """`完成营造林640万亩;补水1.9亿立方米`. Words that hold no figure stay what they are: a warning, nothing is made of them."""
     for place in task.header.of(column):
         heading = task.header.columns[place]

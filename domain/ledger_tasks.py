@@ -7,14 +7,11 @@ row's measures; else owners are what a column of their own says. An empty cell s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 
 from domain.ledger import UNITS, LedgerField, Remark, Row, head
+from domain.ledger_cells import TaskCells
 from domain.ledger_columns import Column
-from domain.ledger_grid import Cell, Grid
-from domain.ledger_header import Header
-from domain.ledger_lines import Lines, flaw_of
 from domain.ledger_targets import targets_of
 from domain.ledger_units import departments_in
 from domain.ledger_values import LastDay, last_day_in_cell, measures_of_cell, says_nothing
@@ -25,46 +22,7 @@ from domain.notice.tasks import as_of_in
 _ROLES = {Column(role.value): role for role in UNITS}
 
 
-@dataclass
-class Reading:
-    """One task while it is read: where everything stands, and what is wrong with it."""
-
-    grid: Grid
-    header: Header
-    lines: Lines
-    year: int | None  # that the title names, for figures whose year no cell does
-    errors: list[Remark] = field(default_factory=list)
-    warnings: list[Remark] = field(default_factory=list)
-    places: dict[str, str] = field(default_factory=dict)
-    of_row: dict[int, int] = field(default_factory=dict)  # the measure that a row is about, where it is about one
-
-    def cells(self, column: Column) -> list[tuple[int, Cell]]:
-        """The column's cells that say something, with their rows; a flawed one is an error and says nothing."""
-        place = self.header.one(column)
-        return [] if place is None else self.cells_at(place)
-
-    def cells_at(self, place: int) -> list[tuple[int, Cell]]:
-        """As `cells`, by the column's place."""
-        found = [(row, self.grid.at(row, place)) for row in self.lines.rows]
-        self.errors += [
-            remark
-            for row, cell in found
-            if cell.flaw and (remark := flaw_of(cell.flaw, cell.text, self.grid.where(row, place))) not in self.errors
-        ]
-        return [(row, cell) for row, cell in found if not cell.flaw and not says_nothing(cell.text)]
-
-    def where(self, row: int, column: Column) -> str:
-        return self.grid.where(row, self.header.one(column) or 0)
-
-    def words(self, column: Column) -> str | None:
-        """The column's texts one below the other, each once."""
-        found = self.cells(column)
-        if found:
-            self.places[column.value] = self.where(found[0][0], column)
-        return "\n".join(dict.fromkeys(cell.text for _, cell in found)) or None
-
-
-def row_of(task: Reading) -> Row:
+def row_of(task: TaskCells) -> Row:
     """The task as the file says it."""
     grid, header, lines = task.grid, task.header, task.lines
     first = lines.rows[0]
@@ -94,7 +52,7 @@ def row_of(task: Reading) -> Row:
 # -- departments --------------------------------------------------------------------------------------------------
 
 
-def _units(task: Reading) -> dict[LedgerField, tuple[str, ...]]:
+def _units(task: TaskCells) -> dict[LedgerField, tuple[str, ...]]:
     named: dict[LedgerField, list[str]] = {}
     for column, role in _ROLES.items():
         for _, cell in task.cells(column):
@@ -107,7 +65,7 @@ def _units(task: Reading) -> dict[LedgerField, tuple[str, ...]]:
 
 
 def _measures(
-    task: Reading, units: dict[LedgerField, tuple[str, ...]]
+    task: TaskCells, units: dict[LedgerField, tuple[str, ...]]
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     cells = task.cells(Column.MEASURE)
     numbers = {row: cell.text for row, cell in task.cells(Column.MEASURE_NUMBER)}
@@ -137,7 +95,7 @@ def _one_a_row(rows: list[int], numbers: dict[int, str]) -> dict[int, int]:
     return found
 
 
-def _owners_named(task: Reading, rows: list[int]) -> list[tuple[str, ...]]:
+def _owners_named(task: TaskCells, rows: list[int]) -> list[tuple[str, ...]]:
     """What the owners' column says for each measure. A row without a measure of its own adds to the one above it.
 
     A cell beside several measures may number its departments as they are numbered.
@@ -163,7 +121,9 @@ def _owners_named(task: Reading, rows: list[int]) -> list[tuple[str, ...]]:
     return [tuple(dict.fromkeys(names)) for names in owners]
 
 
-def _owners_by_row(task: Reading, rows: list[int], units: dict[LedgerField, tuple[str, ...]]) -> list[tuple[str, ...]]:
+def _owners_by_row(
+    task: TaskCells, rows: list[int], units: dict[LedgerField, tuple[str, ...]]
+) -> list[tuple[str, ...]]:
     """Each row's own departments, where the rows of measures name different ones."""
     answering = {name for role in UNITS[:3] for name in units.get(role, ())}
     by_row: dict[int, tuple[str, ...]] = {}
@@ -183,7 +143,7 @@ def _owners_by_row(task: Reading, rows: list[int], units: dict[LedgerField, tupl
 # -- days ---------------------------------------------------------------------------------------------------------
 
 
-def _deadline(task: Reading) -> LastDay:
+def _deadline(task: TaskCells) -> LastDay:
     """The task's one deadline. Where its rows name several none is certain: they stay in their words."""
     read: dict[LastDay, None] = {}
     for row, cell in task.cells(Column.DEADLINE):
@@ -201,7 +161,7 @@ def _deadline(task: Reading) -> LastDay:
     return LastDay(words=words)
 
 
-def _as_of(task: Reading, completion: str | None) -> date | None:
+def _as_of(task: TaskCells, completion: str | None) -> date | None:
     """The day that the completion speaks of: from a column of its own, else from its first words (截至…)."""
     for row, cell in task.cells(Column.COMPLETION_AS_OF):
         if cell.day is not None:

@@ -97,7 +97,6 @@ class TargetLine:
     last: Decimal | None
     reached: Decimal | None
     target: Decimal | None
-    is_new_figure: bool = False
     writes: bool = True
     """False where the ledger has it so already, and where a figure without a target stays without one."""
 
@@ -219,7 +218,7 @@ def _target_lines(
         names = {figure.name for figure in task.figures}
         for (number, name), said in wanted.items():
             if number == task.number and name not in names and said.target is not None:
-                yield TargetLine(number, name, said.unit, Fate.NEW, None, None, said.target, is_new_figure=True)
+                yield TargetLine(number, name, said.unit, Fate.NEW, None, None, said.target)
 
 
 def _line(number: str, figure: KnownFigure, said: PlanTarget | None) -> TargetLine | None:

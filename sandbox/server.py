@@ -104,11 +104,6 @@ class Sandbox:
         if self.mailbox is not None:
             await self.mailbox.stop()
 
-    async def serve_forever(self) -> None:
-        """Until cancelled."""
-        async with self:
-            await asyncio.Event().wait()
-
     @property
     def url(self) -> str:
         """For `telegram.api_url`."""

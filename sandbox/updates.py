@@ -54,11 +54,6 @@ class Updates:
         self.arrived.set()
         return update.id
 
-    def put_again(self, update_id: int, kind: str, body: dict[str, Any], chat_id: int) -> None:
-        """A duplicate or a late one under an id of the tester's choice: Telegram may repeat itself."""
-        self._queue[update_id] = Update(update_id, kind, body, (chat_id, kind), self._clock.now().timestamp())
-        self.arrived.set()
-
     def allow(self, kinds: Any) -> None:
         """`allowed_updates` of a call: absent changes nothing, an empty list is the default again."""
         if isinstance(kinds, list):

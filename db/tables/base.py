@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from sqlalchemy import (
     BigInteger,
@@ -70,7 +70,6 @@ class Base(DeclarativeBase):
 Id = Annotated[int, mapped_column(BigId, primary_key=True, autoincrement=True)]
 Word = Annotated[str, mapped_column(String(64))]  # a state, a kind, a role: one of ours, never a person's text
 Mark = Annotated[str, mapped_column(String(32))]  # a keyed hash, see db/crypto.py
-Facts = dict[str, Any]
 
 
 def spelled(words: Iterable[str]) -> list[ColumnClause[str]]:

@@ -1,7 +1,4 @@
-"""What was said of an objection after it was lodged? Asked, answered, left open: sealed, for it may name people.
-
-The words of one that was not settled stood in the audit before there was a place to seal them; they are read from there.
-"""
+"""What was said of an objection after it was lodged? Asked, answered, left open: sealed, for it may name people."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import func, select
 
-from db.tables import Audit, Exchange, Objection
+from db.tables import Exchange, Objection
 from db.units import Reading, Unit
 from domain.states import ObjectionState
 
@@ -78,14 +75,3 @@ def asked(reading: Reading, objection: Objection) -> list[Said]:
 
 def question_text(asked: list[Said]) -> str:
     return "\n\n".join(said.text for said in asked)
-
-
-def unsettled_words(reading: Reading, objection: Objection) -> str:
-    """What the answer left open, in the objector's words; empty where they said nothing, or it was erased."""
-    said = of(reading, objection.id, Kind.UNSETTLED)
-    if said:
-        return said[-1].text
-    before = select(Audit.reason).where(
-        Audit.thing == f"objection:{objection.register_number}", Audit.action == UNSETTLED, Audit.reason.is_not(None)
-    )
-    return reading.conn.scalar(before.limit(1)) or ""

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, select
 from typer.testing import CliRunner
 
 from cli.main import app
-from config.settings import load_keys
+from config.keys import load_keys
 from db import files_mark
 from db.database import open_database
 from db.tables import Meta

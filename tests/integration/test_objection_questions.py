@@ -222,4 +222,3 @@ def test_words_of_before_there_was_a_place_for_them_are_still_read(
 
     units.call(of_before)
     assert units.look(state.settled, newest(units)) is False
-    assert units.look(exchange.unsettled_words, newest(units)) == "没有水"

@@ -215,7 +215,7 @@ async def test_not_settled_comes_back_with_its_words_once(
     said = select(Audit.who, Audit.reason).where(Audit.action == "objection.unsettled")
     assert rows(second, said) == [("objector", None)]  # the words may name people: they are sealed
     assert rows(second, select(Objection.settled)) == [(False,)]
-    assert units.look(exchange.unsettled_words, newest(units)) == "下游仍然没有水"
+    assert [words.text for words in units.look(exchange.of, answered.id, exchange.Kind.UNSETTLED)] == ["下游仍然没有水"]
     with pytest.raises(Moved):
         objector.run(settled.say, answered.id, answered.rev, "yes", objector.occasion())
     async with delivering(units, clock, chat):

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from typer.testing import CliRunner
 
 from cli.main import app
-from config.settings import load_keys
+from config.keys import load_keys
 from db.crypto import Vault
 from db.database import open_database
 from db.tables import Audit, Outbox, OutboxState, Person
@@ -76,6 +76,17 @@ def test_doctor_warns_and_works_without_chat_and_mail(environ: dict[str, str]) -
     assert checks["database"]["level"] == "ok"
     assert run.exit_code == (1 if any(check["level"] == "fail" for check in checks.values()) else 0)
     assert all(check["todo"] for check in checks.values() if check["level"] != "ok")
+
+
+def test_doctor_names_each_sentence_of_the_office_that_takes_no_effect(environ: dict[str, str]) -> None:
+    own = Path(environ["XIAOHAO_DATA_DIR"]) / "overrides" / "texts" / "zh-CN"
+    own.mkdir(parents=True)
+    (own / "ours.ftl").write_text("moved-onn = 已变\n", encoding="utf-8")
+    found = [check for check in json.loads(shell(environ, "doctor", "--json").stdout) if check["name"] == "texts"]
+    assert [(check["level"], check["says"]) for check in found] == [
+        ("warn", "zh-CN: moved-onn is not a text of this release")
+    ]
+    assert str(own.parent) in found[0]["todo"]
 
 
 def test_a_back_up_comes_back_whole_with_the_same_keys_and_not_with_others(

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from config.keys import keys_file, write_keys
-from config.settings import SettingsError, load_keys, load_settings
+from config.keys import keys_file, load_keys, write_keys
+from config.settings import SettingsError, load_settings
 
 ROOT = Path(__file__).parents[3]
 
@@ -33,9 +33,12 @@ def test_a_first_run_makes_a_key_that_only_its_owner_can_read_and_later_runs_fin
 
 
 def test_programs_that_start_at_once_agree_on_the_keys(tmp_path: Path) -> None:
-    code = (
-        "from config.settings import *; print(load_keys(load_settings(environ={}, data_dir=__import__('sys').argv[1])))"
-    )
+    code = """if True:
+        import sys
+        from config.keys import load_keys
+        from config.settings import load_settings
+        print(load_keys(load_settings(environ={}, data_dir=sys.argv[1])))
+    """
     started = [
         subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         for _ in range(4)

@@ -238,12 +238,7 @@ def test_what_a_command_needs_is_asked_for_by_name() -> None:
     empty = load_settings(environ={})
     with pytest.raises(SettingsError, match=r"telegram\.token \(not set\): is needed"):
         empty.require_telegram()
-    with pytest.raises(SettingsError) as refused:
-        empty.require_mail()
-    assert [fault.setting for fault in refused.value.faults] == ["mail.host", "mail.sender"]
-    ready = load_settings(environ={}, telegram__token=TOKEN, mail={"host": "smtp", "sender": "office@example.org"})
-    assert ready.require_telegram() == TOKEN
-    assert ready.require_mail() == ("smtp", "office@example.org")
+    assert load_settings(environ={}, telegram__token=TOKEN).require_telegram() == TOKEN
 
 
 def test_settings_cannot_be_changed_and_show_no_secret() -> None:
