@@ -51,11 +51,15 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Claimed:
-    """`dropped` rows were settled without leaving. `retry_at`: the channel is down until then."""
+    """`dropped` rows were settled without leaving. `retry_at`: the channel is down until then.
+
+    `more`: lanes in which rows may be due that were not asked for, or left where they are.
+    """
 
     parcels: list[Parcel]
     dropped: int = 0
     retry_at: datetime | None = None
+    more: frozenset[Lane] = frozenset()
 
 
 def queue_again(unit: Unit, epoch: int) -> None:
@@ -71,38 +75,47 @@ def claim(unit: Unit, epoch: int, wanted: Wanted, rechecks: Mapping[str, Recheck
     retry_at = unit.conn.scalar(_TRIED_AGAIN, {"channel": wanted.channel})
     if retry_at is not None:
         if retry_at > unit.now or not wanted.probe:
-            return Claimed([], retry_at=retry_at)
+            return Claimed([], retry_at=retry_at, more=frozenset(Lane))
         rooms = dict.fromkeys(Lane, 1)
     claimed: list[Parcel] = []
     dropped = 0
+    more: set[Lane] = set(Lane) if retry_at is not None else set()
     for lane, room in rooms.items():
         if room <= 0 or (retry_at is not None and claimed):
             continue
-        parcels, gone = _claim_lane(unit, epoch, wanted, lane, room, rechecks)
+        parcels, gone, all_seen = _claim_lane(unit, epoch, wanted, lane, room, rechecks)
         claimed += parcels
         dropped += gone
-    return Claimed(claimed, dropped, retry_at)
+        if not all_seen:
+            more.add(lane)
+    return Claimed(claimed, dropped, retry_at, frozenset(more))
 
 
 def _claim_lane(
     unit: Unit, epoch: int, wanted: Wanted, lane: Lane, room: int, rechecks: Mapping[str, Recheck]
-) -> tuple[list[Parcel], int]:
-    """Rows of a lane until it is full or nobody new is found: one chat's long queue keeps no others out."""
+) -> tuple[list[Parcel], int, bool]:
+    """Rows of a lane until it is full or nobody new is found: one chat's long queue keeps no others out.
+
+    The parcels, how many rows were dropped, and whether every row that is due was seen.
+    """
     crowded = set(wanted.crowded.get(lane, ()))
     only = _going_on(unit) if lane is Lane.ANNOUNCEMENT else None
     parcels: list[Parcel] = []
     dropped = 0
     while len(parcels) < room:
-        rows = _due(unit, wanted.channel, lane, crowded, room - len(parcels), only)
+        asked = room - len(parcels)
+        rows = _due(unit, wanted.channel, lane, crowded, asked, only)
         shares = Counter(parcel.recipient for parcel in parcels)
         taken, gone = _take(unit, epoch, lane, rows, shares, rechecks, wanted.share)
         parcels += taken
         dropped += gone
         full = {recipient for recipient, share in shares.items() if share >= wanted.share}
-        if len(rows) < room - len(parcels) + len(taken) or full <= crowded:
+        if len(rows) < asked:
+            return parcels, dropped, not crowded and len(rows) == len(taken) + gone
+        if full <= crowded:
             break
         crowded |= full
-    return parcels, dropped
+    return parcels, dropped, False
 
 
 def claim_replies(unit: Unit, epoch: int, recipient: str, rechecks: Mapping[str, Recheck]) -> list[Parcel]:

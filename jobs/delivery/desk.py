@@ -83,11 +83,15 @@ class Desk:
         self._claiming = False
         self._draining = False
         self._is_down = False  # the channel, as far as is known here
-        self._more = True  # rows may be due that the last look did not ask for
+        self._more = set(Lane)  # lanes in which rows may be due that the last look left
+        self._nudged = False  # while the last look was under way
         self._told_to_wait: tuple[str, float] = ("", float("-inf"))
         self._look_for_withdrawn = False
 
     def nudge(self) -> None:
+        """Rows may be due that nobody has looked for."""
+        self._more = set(Lane)
+        self._nudged = True
         self._wake.set()
 
     def something_withdrawn(self) -> None:
@@ -142,42 +146,49 @@ class Desk:
     # -- claiming -------------------------------------------------------------------------------------------------
 
     async def _fill(self, epoch: int) -> None:
+        again = float("-inf")  # a nudge is a hint: every lane is looked at by then without one
         while True:
             self._wake.clear()
-            self._claiming = True
+            if self._clock.monotonic() >= again:
+                self._more, again = set(Lane), self._clock.monotonic() + self._look_again
+            rooms = self._rooms()
             try:
-                claimed = await self._claim(epoch)
+                claimed = await self._claim(epoch, rooms) if rooms else Claimed([])
             except DatabaseUnavailable as error:
-                self._claiming = False
                 log.warning("database unavailable", action="claim", error=str(error))
                 await self._clock.sleep(SETTLE_DOWN)
                 continue
-            self._pool.add(claimed.parcels)
-            self._more |= bool(claimed.parcels) or claimed.retry_at is not None
-            self._is_down = claimed.retry_at is not None
-            self._claiming = False
-            self._look_for_withdrawn |= self._shared  # another process withdraws without a word to this one
-            self._stir.set()
             if not claimed.parcels and not claimed.dropped:
-                await self._clock.wait(self._wake, self._look_again)
+                await self._clock.wait(self._wake, again - self._clock.monotonic())
 
-    async def _claim(self, epoch: int) -> Claimed:
-        """Replies are refilled at once, the other lanes when half of their room is free: fewer, larger units."""
+    def _rooms(self) -> dict[Lane, int]:
+        """What to ask for: replies at once, the other lanes when half of their room is free: fewer, larger units."""
         if self._draining:
-            return Claimed([])
-        rooms = {lane: self._room - self._pool.size(lane) for lane in Lane}
-        half = {lane: room for lane, room in rooms.items() if lane is Lane.REPLY or room >= self._room // 2}
+            return {}
+        rooms = {lane: self._room - self._pool.size(lane) for lane in Lane if lane in self._more}
+        return {lane: room for lane, room in rooms.items() if room >= (1 if lane is Lane.REPLY else self._room // 2)}
+
+    async def _claim(self, epoch: int, rooms: dict[Lane, int]) -> Claimed:
         wanted = Wanted(
             self.channel.name,
-            {lane: room for lane, room in half.items() if room > 0},
-            {lane: self._pool.crowded(lane) for lane in Lane},
+            rooms,
+            {lane: self._pool.crowded(lane) for lane in rooms},
             share=self._share,
             probe=not len(self._pool) and not self._pool.leaving,
         )
-        self._more = len(wanted.rooms) < len(Lane) or any(wanted.crowded.values())
-        if not wanted.rooms:
-            return Claimed([])
-        return await self._units.run(_claim_job, epoch, wanted, self._rechecks)
+        self._claiming, self._nudged = True, False
+        try:
+            claimed = await self._units.run(_claim_job, epoch, wanted, self._rechecks)
+            self._pool.add(claimed.parcels)
+        finally:
+            self._claiming = False
+        if not self._nudged:  # else rows may have come that this look did not see
+            self._more -= rooms.keys()
+        self._more |= claimed.more
+        self._is_down = claimed.retry_at is not None
+        self._look_for_withdrawn |= self._shared  # another process withdraws without a word to this one
+        self._stir.set()
+        return claimed
 
     # -- sending --------------------------------------------------------------------------------------------------
 
@@ -198,8 +209,7 @@ class Desk:
         parcel = self._pool.take(self._clock.monotonic())
         if parcel is None:
             return None
-        if self._more and self._pool.size(Lane(parcel.lane)) <= self._room // 2:
-            self._wake.set()
+        self._refill()
         if self._free is None or self._free.token_now() is not None:
             return parcel
         if parcel.op == "send":
@@ -227,8 +237,12 @@ class Desk:
         finally:
             self._pool.done(parcel.address)
             self._stir.set()
-            if self._more:
-                self._wake.set()
+            self._refill()
+
+    def _refill(self) -> None:
+        """Something has left: is there room for more?"""
+        if self._more and self._rooms():
+            self._wake.set()
 
     async def _deliver(self, parcel: Parcel, token: float) -> Outcome:
         try:
@@ -274,7 +288,8 @@ class Desk:
                 break
         self._pool.drop_rows(set(moot))
         if moot:
-            await self._persist(_release_job, moot, 0.0)  # the next claim settles them
+            await self._persist(_release_job, moot, 0.0)
+            self.nudge()  # the next claim settles them
 
 
 def _claim_job(unit: Unit, epoch: int, wanted: Wanted, rechecks: Mapping[str, Recheck]) -> Claimed:

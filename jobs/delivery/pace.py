@@ -2,7 +2,9 @@
 
 The bucket fills the last hundredth of the limit and never passes it, as the server counts: a message is counted when it
 arrives there, some time between its token and its answer. So each of the `rate` slots of a second is free again one
-second after its token, and later by as much as its round trip was longer than the shortest one seen.
+second after its token, and later by as much as its round trip was longer than the shortest one seen: one second after
+its answer, less the shortest round trip. That is asked when the slot is used again, as a shorter one may be seen until
+then.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from jobs.clock import Clock
 
 SECOND = 1.005  # s: the server's second, and a little for clocks that do not run alike
 CATCH_UP = 0.020  # s that a late wake-up may make good; with more, two seconds' worth can fall into one
+NEVER = float("-inf")
 KNOWN_AFTER = 20  # answers until the shortest round trip is believed
 PRIVATE_BURST = 3.0  # messages in a row that one private chat bears
 GROUP_EVERY = 3.05  # s: 20 a minute in a group or channel
@@ -28,7 +31,7 @@ class Bucket:
     def __init__(self, clock: Clock, messages_per_second: int) -> None:
         self._clock = clock
         self._gap = 1.0 / messages_per_second
-        self._free = [0.0] * messages_per_second  # a heap: when each slot may be used (again)
+        self._free = [NEVER] * messages_per_second  # a heap: when what each slot was used for was answered
         self._next = 0.0
         self._least = float("inf")  # s: the shortest round trip
         self._answers = 0
@@ -38,7 +41,7 @@ class Bucket:
         """Wait for the next token; the moment it was given. Each is handed back by `answered` or `unused`."""
         while (token := self.token_now()) is None:
             if self._free:
-                await self._clock.sleep(max(self._next, self._free[0]) - self._clock.monotonic())
+                await self._clock.sleep(self._soonest() - self._clock.monotonic())
             else:
                 self._answered.clear()
                 await self._answered.wait()
@@ -47,7 +50,7 @@ class Bucket:
     def token_now(self) -> float | None:
         """A token if there is one at this moment."""
         now = self._clock.monotonic()
-        if not self._free or max(self._next, self._free[0]) > now:
+        if not self._free or self._soonest() > now:
             return None
         heapq.heappop(self._free)
         self._next = max(self._next, now - CATCH_UP) + self._gap
@@ -56,22 +59,25 @@ class Bucket:
     def answered(self, token: float) -> None:
         """The server has answered the message of this token, whatever it said."""
         now = self._clock.monotonic()
-        took = now - token
-        self._least = min(self._least, took)
+        self._least = min(self._least, now - token)
         self._answers += 1
-        counted_by = token + (took - self._least) if self._answers > KNOWN_AFTER else now
-        heapq.heappush(self._free, counted_by + SECOND)
+        heapq.heappush(self._free, now)
         self._answered.set()
 
     def more(self, messages: int) -> None:
         """An album counts as many as it has files: their slots are gone too."""
         for _ in range(min(messages, len(self._free))):
-            heapq.heapreplace(self._free, self._clock.monotonic() + SECOND)
+            heapq.heapreplace(self._free, self._clock.monotonic())
 
     def unused(self) -> None:
         """Nothing left with the token: its slot is free at once."""
-        heapq.heappush(self._free, 0.0)
+        heapq.heappush(self._free, NEVER)
         self._answered.set()
+
+    def _soonest(self) -> float:
+        """When the next token can be given, as far as is known now."""
+        known = self._least if self._answers > KNOWN_AFTER else 0.0
+        return max(self._next, self._free[0] + SECOND - known)
 
     def hold(self, seconds: float) -> None:
         """The server told everybody to wait."""

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from db.tables import ContactAddress, Lane, Objection, Outbox, OutboxState, Person
+from db.tables.post import QUEUED
 from db.units import Unit
 from domain import proving
 from domain.messages.objections import Answered
@@ -47,7 +48,8 @@ def record(unit: Unit, outcomes: list[Outcome]) -> None:
     arrived = [(outcome.parcel.row, outcome.receipt.remote_id) for outcome in ordered if outcome.receipt is not None]
     if arrived:
         outbox.sent(unit, arrived)
-        unit.nudge("outbox")  # an edit may have waited for one of these
+        if unit.conn.scalar(_WAITS_FOR, {"rows": [row for row, _ in arrived]}) is not None:
+            unit.nudge("outbox")
     for limit in {
         outcome.receipt.limit for outcome in ordered if outcome.receipt is not None and outcome.receipt.limit
     }:
@@ -63,6 +65,11 @@ def record(unit: Unit, outcomes: list[Outcome]) -> None:
             Counter(outcome.parcel.thing for outcome in announced if isinstance(outcome.error, Refused)),
         )
     _note_reached(unit, outcomes)
+
+
+_WAITS_FOR = (  # an edit of a card waits until the card has arrived
+    select(Outbox.id).where(Outbox.target_id.in_(bindparam("rows", expanding=True)), Outbox.state == QUEUED).limit(1)
+)
 
 
 def _note_reached(unit: Unit, outcomes: list[Outcome]) -> None:

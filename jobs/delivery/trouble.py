@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from db.tables import ChannelTrouble, Letter, Objection, Outbox, OutboxState, Publicity
 from db.tables.post import QUEUED
@@ -33,11 +33,15 @@ def down(unit: Unit, channel: str, reason: str, *, retry_after: float | None, fa
     return trouble.retry_at
 
 
+_SINCE = select(ChannelTrouble.since).where(ChannelTrouble.channel == bindparam("channel"))  # asked at each recording
+
+
 def back(unit: Unit, channel: str) -> None:
     """The channel works again; whoever was told it was down hears so, when the queue has had its time to leave."""
-    trouble = unit.session.get(ChannelTrouble, channel)
-    if trouble is None:
+    if unit.conn.scalar(_SINCE, {"channel": channel}) is None:
         return
+    trouble = unit.session.get_one(ChannelTrouble, channel)
+    unit.nudge("outbox")  # what waited for it
     if trouble.told_at is not None:
         for to in outbox.coordinators(unit):
             outbox.put(

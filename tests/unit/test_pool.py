@@ -7,7 +7,7 @@ import pytest
 from db.tables import Lane
 from domain.messages.everyday import Sentence
 from domain.parcels import Parcel
-from jobs.delivery.pace import PRIVATE_BURST, Bucket, Chats
+from jobs.delivery.pace import PRIVATE_BURST, Chats
 from jobs.delivery.pool import Pool
 
 
@@ -56,30 +56,3 @@ def test_a_chat_that_has_had_its_burst_rests_and_holds_up_no_other() -> None:
     assert other is not None
     assert other.row == 11
     assert pool.wait(0.0) == pytest.approx(1.0)
-
-
-class Hand:
-    """A clock that is moved by sleeping."""
-
-    def __init__(self) -> None:
-        self.at = 100.0
-
-    def monotonic(self) -> float:
-        return self.at
-
-    async def sleep(self, seconds: float) -> None:
-        self.at += seconds
-
-
-async def test_no_second_holds_more_messages_than_allowed_however_late_their_answers_come() -> None:
-    clock = Hand()
-    bucket = Bucket(clock, 30)  # type: ignore[arg-type]
-    given = []
-    for n in range(150):
-        token = await bucket.token()
-        given.append(token)
-        clock.at += 0.001 if n % 7 else 0.030  # the round trip
-        bucket.answered(token)
-    for start in given:
-        assert sum(start <= one < start + 1.0 for one in given) <= 30
-    assert len(given) / (given[-1] - given[0]) > 0.95 * 30
