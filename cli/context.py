@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NoReturn
 
 import typer
 
+from cli import config_file
 from config.settings import Settings, SettingsError, load_settings
 from db.crypto import CannotOpen
 from db.database import open_database
@@ -18,19 +18,11 @@ from db.units import Units
 from domain.errors import Rejected
 from jobs.clock import RealClock
 
-_config: Path | None = None
-
-
-def choose_config(file: Path | None) -> None:
-    """`--config FILE`, kept for the command that follows."""
-    global _config  # noqa: PLW0603 - one process runs one command
-    _config = file
-
 
 def current_settings() -> Settings:
     """Exits 1 with one sentence a fault."""
     try:
-        return load_settings(_config)
+        return load_settings(config_file.chosen)
     except SettingsError as error:
         for fault in error.faults:
             print(fault, file=sys.stderr)

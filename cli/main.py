@@ -1,31 +1,19 @@
-"""`xiaohao`: what can the operator do? The commands, each in a module of its own."""
+"""`xiaohao`: what can the operator do? The commands, each in a module of its own, loaded when it is asked for."""
 
 from __future__ import annotations
 
-from importlib.metadata import version
+import gc
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli import context
-from cli.audit import audit_app
-from cli.backup import backup, restore
-from cli.doctor import doctor
-from cli.init import init
-from cli.invite import invite
-from cli.keys import keys_app
-from cli.ledger import ledger_app
-from cli.notice import notice_app
-from cli.notice_write import write as write_notice
-from cli.parked import parked_app
-from cli.rehearse import rehearse
-from cli.report import report_app
-from cli.run import run
-from cli.sandbox import sandbox
+from cli import config_file
+from cli.commands import Commands, list_in
 
 app = typer.Typer(
     name="xiaohao",
+    cls=Commands,
     help="销号: the chat secretary of an office that supervises rectification tasks.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -35,6 +23,8 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
+        from importlib.metadata import version  # noqa: PLC0415 - takes as long as all else that this needs
+
         print(f"xiaohao {version('xiaohao')}")
         raise typer.Exit
 
@@ -48,28 +38,15 @@ def _options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
 ) -> None:
-    context.choose_config(config)
+    config_file.chosen = config
 
 
-app.command()(init)
-app.command()(run)
-app.command()(sandbox)
-app.command()(rehearse)
-app.command()(invite)
-app.command()(doctor)
-app.command()(backup)
-app.command()(restore)
-app.add_typer(ledger_app, name="ledger")
-notice_app.command("write")(write_notice)
-app.add_typer(notice_app, name="notice")
-app.add_typer(report_app, name="report")
-app.add_typer(parked_app, name="parked")
-app.add_typer(audit_app, name="audit")
-app.add_typer(keys_app, name="keys")
+list_in(app)
 
 
 def main() -> None:
-    """The console script."""
+    """The console script. Nothing that is being loaded can go: the collector would look through it again and again."""
+    gc.disable()  # until the command is loaded: `cli.commands.loaded`
     app()
 
 

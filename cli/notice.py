@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.context import current_settings, fail
+from cli.notice_write import write
 from config.holidays import HolidaysError, load_calendar
 from config.settings import Settings
 from config.texts import Texts
@@ -23,11 +24,6 @@ from domain.notice import Item, NoticeReading, as_json, read_notice
 from jobs.sources import MAX_BYTES, Unreadable, text_of
 
 notice_app = typer.Typer(no_args_is_help=True, help="Read a notice, or write one from the ledger.")
-
-
-@notice_app.callback()
-def _notice() -> None:
-    """Keeps `read` a word of its own while it is the only command here."""
 
 
 @notice_app.command()
@@ -123,3 +119,6 @@ def _show(reading: NoticeReading, settings: Settings) -> None:
     console.print(table)
     for warning in reading.warnings:
         console.print(Text(f"! {warning}", style="yellow"))
+
+
+notice_app.command()(write)

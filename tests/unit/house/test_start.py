@@ -1,0 +1,57 @@
+"""Does a command load only what it needs? What is loaded is asked, never how long it took."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.main import get_group
+
+from cli.commands import COMMANDS, Commands, loaded
+from cli.main import app
+
+ASKED = """
+import runpy, sys
+sys.argv = ["xiaohao", *sys.argv[1:]]
+try:
+    runpy.run_module("cli.main", run_name="__main__")
+finally:
+    print(*sorted({name.split(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+HEAVY = {
+    "aiohttp",
+    "alembic",
+    "docx",
+    "matplotlib",
+    "numpy",
+    "openpyxl",
+    "pydantic",
+    "sandbox",
+    "sqlalchemy",
+    "telegram",
+}
+
+
+def loads(folder: Path, *words: str) -> set[str]:
+    """The packages that a command has loaded by its end."""
+    environ = os.environ | {"XIAOHAO_DATA_DIR": str(folder)}
+    run = subprocess.run(
+        [sys.executable, "-c", ASKED, *words], env=environ, capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(run.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("word", ["--version", "--help"])
+def test_asking_what_there_is_loads_nothing_of_it(tmp_path: Path, word: str) -> None:
+    assert not loads(tmp_path, word) & (HEAVY | {"bot", "config", "db", "domain", "jobs"})
+
+
+def test_help_says_of_each_command_what_the_command_says_of_itself() -> None:
+    listed = get_group(app)
+    assert isinstance(listed, Commands)
+    assert list(listed.commands) == list(COMMANDS)
+    for name, stand_in in listed.commands.items():
+        assert (stand_in.name, stand_in.help) == (name, str(loaded(name).help).partition("\n\n")[0])
