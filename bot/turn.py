@@ -183,17 +183,15 @@ def _refusal_unit(unit: Unit, turn: Turn, at_once: AtOnce | None, refusal: Rejec
         _put_on_record(unit, turn, refusal)
     if refusal.then is not None:
         refusal.then(unit)
-    if (
-        not pressed
-        and turn.private
-        and (refusal.then is not None or turn.is_command or not _on_the_form(unit, turn, note))
-    ):
+    apart = refusal.then is not None or turn.is_command or bool(turn.files or turn.too_big)
+    if not pressed and turn.private and (apart or not _on_the_form(unit, turn, note)):
+        album = message.media_group_id if (message := turn.update.effective_message) is not None else None
         outbox.say(
             unit,
             Sentence(note.key, note.facts),
             to=outbox.to_account(unit, turn.who),
-            thing=f"update:{turn.update_id}",
-            occasion="refused",
+            thing=f"album:{album}" if album else f"update:{turn.update_id}",  # an album is refused once, not by photo
+            occasion=f"refused {note.key}" if album else "refused",
         )
     inbox.done(unit, turn.update_id, in_turn=turn.shared)
     if at_once is not None:

@@ -10,7 +10,7 @@ address an objector left, opened by the sender alone).
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, cast
 
@@ -38,7 +38,7 @@ _PERSON = (
 )
 _DIALOGUE = select(Dialogue.id).where(Dialogue.mark == bindparam("mark"))
 _SHOWN = (
-    select(Outbox.id, Outbox.state)
+    select(Outbox.id, Outbox.state, Outbox.occasion, Outbox.not_before)
     .where(
         Outbox.card == bindparam("card"),
         Outbox.recipient == bindparam("to"),
@@ -48,6 +48,10 @@ _SHOWN = (
     .order_by(Outbox.id.desc())
     .limit(1)
 )
+_HOLD = update(_rows).where(_rows.c.id == bindparam("row")).values(not_before=bindparam("at"))
+_PLACE = _SHOWN.add_columns(Outbox.remote_id, Outbox.created_at)
+_BELOW = "below"  # the occasion of a card that was shown anew under files
+A_BURST = timedelta(seconds=2)  # files that follow one another faster are one sending: their card rings once
 _EDIT_WAITING = select(Outbox.id).where(
     Outbox.target_id == bindparam("target"), Outbox.op == "edit", Outbox.state == OutboxState.QUEUED
 )
@@ -136,19 +140,31 @@ def say(unit: Unit, message: Message, *, to: str, thing: str, occasion: str) -> 
 
 
 def show(
-    unit: Unit, message: Message, *, to: str, card: str, occasion: str, ring: bool = False, lane: Lane = Lane.REPLY
+    unit: Unit,
+    message: Message,
+    *,
+    to: str,
+    card: str,
+    occasion: str,
+    ring: bool = False,
+    lane: Lane = Lane.REPLY,
+    not_before: datetime | None = None,
 ) -> int:
     """The newest state of a card: an edit of the message that shows it, or a new one (`ring`, or none shown yet).
 
     A newer edit replaces an unsent older one. When a new message takes over, the old one loses its buttons.
+    `not_before` holds a new one back.
     """
     shown = _shown(unit, card, to)
     if shown is not None and not ring:
         if shown.state == OutboxState.QUEUED:
             _replace(unit, shown.id, message)
+            if shown.occasion.startswith(_BELOW) and shown.not_before <= unit.now + A_BURST:
+                # held back for more files, and the person has gone on
+                unit.conn.execute(_HOLD, {"row": shown.id, "at": unit.now})
             return int(shown.id)
         return _edit(unit, message, to=to, card=card, target=shown.id, lane=lane)
-    row = put(unit, message, to=to, thing=card, occasion=occasion, lane=lane, card=card)
+    row = put(unit, message, to=to, thing=card, occasion=occasion, lane=lane, card=card, not_before=not_before)
     if row is None:  # the same occasion again: its message is there already, bring it up to date
         again = unit.conn.scalar(
             select(Outbox.id).where(
@@ -157,8 +173,35 @@ def show(
         )
         assert again is not None
         return _edit(unit, message, to=to, card=card, target=again, lane=lane)
-    _hand_over(unit, shown, to=to, card=card, lane=lane)
+    _hand_over(unit, shown, to=to, card=card, lane=lane, not_before=not_before)
     return row
+
+
+def show_below(unit: Unit, message: Message, *, to: str, card: str, sent: int) -> None:
+    """The card below the files that its reader has just sent (`sent`: the number of their message in the chat).
+
+    Once for an album or a burst: while the next one is held back, what follows is put into it. A card that stands
+    below them already, or is on its way there, is edited: an album's messages have their numbers before its first is
+    answered.
+    """
+    shown = unit.conn.execute(_PLACE, {"card": card, "to": to}).one_or_none()
+    occasion, not_before = f"{_BELOW} {sent}", None
+    if shown is not None and shown.state == OutboxState.QUEUED:
+        _replace(unit, shown.id, message)
+        if shown.not_before > unit.now:
+            until = max(shown.not_before, unit.now + A_BURST)
+            unit.conn.execute(_HOLD, {"row": shown.id, "at": until})
+        return
+    if shown is None or shown.state == OutboxState.SENDING or _number(shown.remote_id) > sent:
+        show(unit, message, to=to, card=card, occasion=occasion)
+        return
+    if shown.occasion.startswith(_BELOW) and shown.created_at > unit.now - A_BURST:
+        not_before = unit.now + A_BURST
+    show(unit, message, to=to, card=card, occasion=occasion, ring=True, not_before=not_before)
+
+
+def _number(remote_id: str | None) -> int:
+    return int(remote_id) if remote_id is not None and remote_id.isdecimal() else 0
 
 
 def ring_once(

@@ -29,7 +29,7 @@ from jobs.clock import VirtualClock
 from jobs.delivery import Delivery
 from jobs.objections import addition, entry, late, notices, question, receipt, reply, settled, steps
 from jobs.objections.form import NAME as OBJECTION
-from jobs.returns import deciding
+from jobs.returns import answered, deciding
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
@@ -43,7 +43,7 @@ FORMS = {
     receipt.NAME: receipt.answer,
     settled.NAME: settled.answer,
     question.NAME: question.answer,
-    reply.NAME: reply.answer,
+    reply.NAME: answered.answer,
     entry.NAME: entry.answer,
     late.NAME: late.answer,
     deciding.ASSIGN: deciding.answer_assign,

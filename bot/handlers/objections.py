@@ -22,6 +22,7 @@ from jobs.objections import (
     steps,
     traces,
 )
+from jobs.returns import answered
 
 # -- the public ---------------------------------------------------------------------------------------------------
 
@@ -155,7 +156,7 @@ FORMS = {
     receipt.NAME: Form(receipt.answer, receipt.show),
     settled.NAME: Form(settled.answer, settled.show),
     question.NAME: Form(question.answer, question.show),
-    reply.NAME: Form(reply.answer, reply.show),
+    reply.NAME: Form(answered.answer, reply.show),
 }
 
 

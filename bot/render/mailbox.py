@@ -71,6 +71,8 @@ def _state(message: MailCard, words: Words) -> Html:
     if message.state == "filed":
         if message.registered:
             return words("mail-state-registered", by=by)
+        if message.answered and message.case is not None and not message.case.open:
+            return words("mail-state-sent", by=by)
         if message.answered:
             return words("mail-state-answered", by=by)
         return words("mail-state-filed", by=by)
@@ -119,8 +121,9 @@ def _deciding(message: MailCard, button: _Buttons) -> tuple[Rows, tuple[Button, 
     if message.state == "dismissed":
         return ((button("mail-take-up", "mail_up"),),), ()
     if message.state == "filed":
-        again = message.case is not None and message.case.open and message.kind == "reply" and not message.registered
-        return (((button("mail-answer", "mail_answer"),),) if again else ()), ()
+        used = message.registered or message.answered
+        answers = message.case is not None and message.case.open and message.kind == "reply" and not used
+        return (((button("mail-answer", "mail_answer"),),) if answers else ()), ()
     if message.case is not None:
         answers = message.case.open and message.kind == "reply"
         first: Rows = ((button("mail-answer", "mail_answer"),),) if answers else ()

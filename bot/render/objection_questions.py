@@ -15,6 +15,8 @@ from domain.messages.objection_cases import (
     WaitingLine,
 )
 
+UNREAD_SHOWN = 8  # lines a card
+
 
 @renders(QuestionForm)
 def question_form(message: QuestionForm, words: Words) -> Screen:
@@ -91,5 +93,11 @@ def task_back(message: TaskBack, words: Words) -> Screen:
 
 @renders(UnseenLong)
 def unseen_long(message: UnseenLong, words: Words) -> Screen:
-    shown = "、".join(message.numbers[:20])
-    return Screen(words("unseen-long", count=len(message.numbers), numbers=shown, times=message.times))
+    reminded = message.reminded or (message.times,) * len(message.numbers)
+    unread = list(zip(message.numbers, reminded, strict=True))
+    lines = [words("unseen-long-line", number=number, times=times) for number, times in unread[:UNREAD_SHOWN]]
+    if len(unread) > UNREAD_SHOWN:
+        lines.append(words("unseen-long-more", count=len(unread) - UNREAD_SHOWN))
+    return Screen(
+        words("unseen-long", count=len(unread), list=Html("\n".join(lines)), again=message.again_after or "none")
+    )

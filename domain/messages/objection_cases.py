@@ -70,10 +70,15 @@ class ObjectionsWaiting(Message):
 @kind("objections.unseen_long")
 @dataclass(frozen=True)
 class UnseenLong(Message):
-    """To the office's leaders, once: these lie unread though the coordinators were reminded so many times."""
+    """To the office's leaders: these lie unread though the coordinators were reminded at least so many `times`.
+
+    `reminded`: how often of each. They hear again `again_after` working days later, where nobody has read it by then.
+    """
 
     numbers: tuple[str, ...]
     times: int
+    reminded: tuple[int, ...] = ()
+    again_after: int = 0
 
 
 @dataclass(frozen=True)

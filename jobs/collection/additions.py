@@ -48,7 +48,7 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
     dialogue = dialogues.answering(unit, who, FORM, answer, show)
     draft = dialogues.draft(unit, dialogue)
     if isinstance(answer, Files):
-        show(unit, who, _take_files(unit, dialogue, draft, answer))
+        show(unit, who, _take_files(unit, dialogue, draft, answer), below=answer.message_id)
         return None
     given = answer.value if isinstance(answer, Chosen) else answer.text.strip()
     if given in _LEAVES:
@@ -65,7 +65,7 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
     return None
 
 
-def show(unit: Unit, who: Account, note: Note | None) -> None:
+def show(unit: Unit, who: Account, note: Note | None, *, below: int | None = None) -> None:
     """What is collected by now; the report as it stands, where it was reviewed or taken back meanwhile."""
     dialogue = dialogues.current(unit, who)
     if dialogue.form != FORM or dialogue.subject is None:
@@ -87,13 +87,11 @@ def show(unit: Unit, who: Account, note: Note | None) -> None:
         files=tuple(file["name"] for file in draft["files"]),
         note=note,
     )
-    outbox.show(
-        unit,
-        card,
-        to=outbox.to_person(person.id),
-        card=reports.request_card(request.id),
-        occasion=f"more {dialogue.id}.{dialogue.rev}",
-    )
+    to, shown_as = outbox.to_person(person.id), reports.request_card(request.id)
+    if below is not None:
+        outbox.show_below(unit, card, to=to, card=shown_as, sent=below)
+    else:
+        outbox.show(unit, card, to=to, card=shown_as, occasion=f"more {dialogue.id}.{dialogue.rev}")
 
 
 def _take_files(unit: Unit, dialogue: Dialogue, draft: dict[str, Any], sent: Files) -> Note:

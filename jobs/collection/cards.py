@@ -25,16 +25,17 @@ from jobs.collection import again
 from jobs.collection.writing import Writing
 
 
-def show(writing: Writing, note: Note | None, *, ring: str | None = None) -> None:
-    """Bring the form's card up to date; `ring` is the occasion of a new message, where the form was just opened."""
-    outbox.show(
-        writing.unit,
-        form_card(writing, note),
-        to=outbox.to_person(writing.person.id),
-        card=reports.request_card(writing.request.id),
-        occasion=ring or f"form {writing.dialogue.id}.{writing.dialogue.rev}",
-        ring=ring is not None,
-    )
+def show(writing: Writing, note: Note | None, *, ring: str | None = None, below: int | None = None) -> None:
+    """Bring the form's card up to date; `ring` is the occasion of a new message, where the form was just opened.
+
+    `below`: under files that were just sent (`outbox.show_below`).
+    """
+    to, card = outbox.to_person(writing.person.id), reports.request_card(writing.request.id)
+    message, occasion = form_card(writing, note), ring or f"form {writing.dialogue.id}.{writing.dialogue.rev}"
+    if below is not None:
+        outbox.show_below(writing.unit, message, to=to, card=card, sent=below)
+    else:
+        outbox.show(writing.unit, message, to=to, card=card, occasion=occasion, ring=ring is not None)
 
 
 def form_card(writing: Writing, note: Note | None) -> Message:

@@ -94,7 +94,7 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
         raise
     if writing.dialogue.form != FORM:  # sent, or left: the card says so already
         return said
-    cards.show(writing, said)
+    cards.show(writing, said, below=answer.message_id if isinstance(answer, Files) else None)
     return None
 
 

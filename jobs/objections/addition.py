@@ -81,11 +81,11 @@ def answer(unit: Unit, who: Account, answer: Answer, _occasion: str) -> Note | N
     else:
         raise Moved(then=lambda unit: show(unit, who, None))
     _keep(unit, dialogue, _objection_id(unit, dialogue), draft)
-    show(unit, who, note)
+    show(unit, who, note, below=answer.message_id if isinstance(answer, Files) else None)
     return None
 
 
-def show(unit: Unit, who: Account, note: Note | None, *, ring: str = "") -> None:
+def show(unit: Unit, who: Account, note: Note | None, *, ring: str = "", below: int | None = None) -> None:
     dialogue = dialogues.current(unit, who)
     if dialogue.form != NAME:
         return
@@ -102,8 +102,11 @@ def show(unit: Unit, who: Account, note: Note | None, *, ring: str = "") -> None
         question=exchange.question_text(exchange.asked(unit, objection)),
         traces=traces.told(draft.files, draft.wish, anonymous=objection.anonymous, before=before),
     )
-    occasion = ring or f"form {dialogue.rev}"
-    outbox.show(unit, card, to=f"dialogue:{dialogue.id}", card=_card(dialogue), occasion=occasion, ring=bool(ring))
+    to, occasion = f"dialogue:{dialogue.id}", ring or f"form {dialogue.rev}"
+    if below is not None:
+        outbox.show_below(unit, card, to=to, card=_card(dialogue), sent=below)
+    else:
+        outbox.show(unit, card, to=to, card=_card(dialogue), occasion=occasion, ring=bool(ring))
 
 
 def _send(unit: Unit, who: Account, dialogue: Dialogue, draft: Draft) -> Note:

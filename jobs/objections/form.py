@@ -42,22 +42,19 @@ def leave(unit: Unit, dialogue: Dialogue, said: Sentence, *, card: str) -> Note:
     return Note(said.key, {})
 
 
-def show(unit: Unit, who: Account, note: Note | None, *, ring: str = "") -> None:
-    """The form as it stands. `ring`: the occasion of a new message, else the card is edited."""
+def show(unit: Unit, who: Account, note: Note | None, *, ring: str = "", below: int | None = None) -> None:
+    """The form as it stands. `ring`: the occasion of a new message, `below`: under files (`outbox.show_below`)."""
     dialogue = dialogues.current(unit, who)
     if dialogue.form != NAME:
         return
     publicity = unit.session.get_one(Publicity, dialogue.subject)
     if dialogue.step == Step.PREVIEW:
         dialogue.fields = dialogue.fields | {_TERMS: _terms(unit, publicity)}
-    outbox.show(
-        unit,
-        _card(unit, dialogue, publicity, note),
-        to=f"dialogue:{dialogue.id}",
-        card=card_of(dialogue),
-        occasion=ring or f"form {dialogue.rev}",
-        ring=bool(ring),
-    )
+    message, to, card = _card(unit, dialogue, publicity, note), f"dialogue:{dialogue.id}", card_of(dialogue)
+    if below is not None:
+        outbox.show_below(unit, message, to=to, card=card, sent=below)
+        return
+    outbox.show(unit, message, to=to, card=card, occasion=ring or f"form {dialogue.rev}", ring=bool(ring))
 
 
 def _card(unit: Unit, dialogue: Dialogue, publicity: Publicity, note: Note | None) -> ObjectionForm:

@@ -31,18 +31,22 @@ from jobs.routines import Routine
 
 REMINDED, ESCALATED = "objection.reminded", "objection.escalated"
 UNSEEN, DUE = "unseen", "due"
-TOLD_BEFORE_LEADER = 3  # reminders to the coordinators, a working day apart
+TOLD_BEFORE_LEADER = 3  # reminders to the coordinators, a working day apart; and so many more before they hear again
 MOST = 8  # lines a card
 
 
 @dataclass(frozen=True)
 class Need:
-    """`at`: from when on coordinators are to be told. `times`: how often they were, of the same silence."""
+    """`at`: from when on coordinators are to be told. `told`: when they were, of the same silence."""
 
     objection: Objection
     why: str
     at: datetime
-    times: int
+    told: tuple[datetime, ...]
+
+    @property
+    def times(self) -> int:
+        return len(self.told)
 
 
 @dataclass(frozen=True)
@@ -78,13 +82,13 @@ def _unseen(reading: Reading, row: Objection, since: datetime, told: list[_Told]
     else:
         hours = timedelta(hours=reading.settings.objections.seen_hours)
         at = add_working_hours(since, hours, office.working_hours, office.zone, calendar)
-    return Need(row, UNSEEN, at, len(times))
+    return Need(row, UNSEEN, at, tuple(times))
 
 
 def _due(reading: Reading, row: Objection, due_on: date, told: list[_Told], calendar: Calendar) -> Need:
-    times = [_day(reading, one.at) for one in told if one.why == DUE]
-    after = times[-1] if times else due.received_on(reading, row)
-    return Need(row, DUE, _morning(reading, next_rung(due_on, after, calendar)), len(times))
+    times = [one.at for one in told if one.why == DUE]
+    after = _day(reading, times[-1]) if times else due.received_on(reading, row)
+    return Need(row, DUE, _morning(reading, next_rung(due_on, after, calendar)), tuple(times))
 
 
 def _came_in(reading: Reading, rows: Iterable[Objection]) -> dict[int, datetime]:
@@ -143,18 +147,30 @@ def remind(unit: Unit) -> None:
 
 
 def _escalate(unit: Unit, unread: list[Need]) -> None:
-    """The office's leaders, once an objection: what they are told names nobody."""
+    """The office's leaders hear of what nobody reads, and again while nobody does: one card, which names no person.
+
+    All that lie unread are on it, and from then on they are counted together: it rings for many no oftener than for one.
+    """
     things = [state.thing(need.objection) for need in unread]
-    known = set(unit.conn.scalars(select(Audit.thing).where(Audit.action == ESCALATED, Audit.thing.in_(things))))
-    news = [need.objection for need in unread if state.thing(need.objection) not in known]
-    for objection in news:
-        audit.note(unit, audit.CLOCK, ESCALATED, state.thing(objection))
-    if not news:
+    notes = select(Audit.thing, func.max(Audit.at).label("at")).where(
+        Audit.action == ESCALATED, Audit.thing.in_(things)
+    )
+    last = {row.thing: row.at for row in unit.conn.execute(notes.group_by(Audit.thing))}
+    if not any(_is_due(need, last.get(state.thing(need.objection))) for need in unread):
         return
-    numbers = tuple(objection.register_number for objection in news)
+    for thing in things:
+        audit.note(unit, audit.CLOCK, ESCALATED, thing)
+    numbers = tuple(need.objection.register_number for need in unread)
+    reminded = tuple(need.times for need in unread)
+    message = UnseenLong(numbers, min(reminded), reminded, TOLD_BEFORE_LEADER)
     for to in _leaders(unit):
         occasion = f"unseen {unit.today.isoformat()}"
-        outbox.put(unit, UnseenLong(numbers, TOLD_BEFORE_LEADER), to=to, thing="objections", occasion=occasion)
+        outbox.ring_once(unit, message, to=to, card="objections-unread", occasion=occasion)
+
+
+def _is_due(need: Need, last: datetime | None) -> bool:
+    """As many reminders as before the first time, since the leaders last heard of it."""
+    return sum(last is None or at >= last for at in need.told) >= TOLD_BEFORE_LEADER
 
 
 def _leaders(reading: Reading) -> list[str]:

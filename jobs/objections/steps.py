@@ -6,7 +6,7 @@ from config.texts import Texts
 from db.tables import Publicity
 from db.units import Reading, Unit
 from domain import objections as rules
-from domain.answers import Answer
+from domain.answers import Answer, Files
 from domain.errors import Moved
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
@@ -42,7 +42,7 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
     dialogues.keep(unit, dialogue, after.draft.as_json())
     if _redraws_buttons(step, draft, after):
         dialogues.move(dialogue, after.step)
-    form.show(unit, who, after.note)
+    form.show(unit, who, after.note, below=answer.message_id if isinstance(answer, Files) else None)
     return None
 
 

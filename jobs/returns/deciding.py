@@ -25,7 +25,7 @@ from domain.people import Account
 from domain.registering import Source
 from jobs import audit, dialogues, outbox, rights
 from jobs.objections import registering, reply, state
-from jobs.returns import cards
+from jobs.returns import answered, cards
 from jobs.returns.cards import DISMISSED, FILED, WAITING
 
 ASSIGN = "mail_assign"
@@ -34,11 +34,14 @@ ASSIGN = "mail_assign"
 def answer_with(unit: Unit, who: Account, mail_id: int, rev: int, occasion: str) -> None:
     """[作为答复]: the objection's reply form, with the mail's words in it. Nothing is sent before it was looked at."""
     coordinator, mail = _held(unit, who, mail_id, rev, WAITING, FILED)
-    objection = _its_objection(unit, mail)
+    objection = _its_objection(unit, coordinator, mail)
     text = "" if Why.EMPTY in mail.hints.get("why", []) else cards.content_of(unit, mail).text
     if not text:
         raise Rejected("mail-no-words")
+    if mail.hints.get("answered"):  # it is in a form already, where it may have been changed
+        raise Moved(then=lambda unit: _show_again(unit, coordinator.id, mail_id))
     reply.begin(unit, who, objection.id, objection.rev, occasion, text=text[: objection_replies.LONGEST])
+    answered.hold(unit, who, mail, stood=mail.state)
     mail.hints = mail.hints | {"answered": True}
     _decide(unit, coordinator, mail, FILED, "mail.answer")
 
@@ -271,12 +274,16 @@ def _show_again(unit: Unit, person_id: int, mail_id: int) -> None:
     cards.show(unit, mail, to=outbox.to_person(person_id), occasion=f"again {mail.rev}")
 
 
-def _its_objection(unit: Unit, mail: Mail) -> Objection:
+def _its_objection(unit: Unit, coordinator: Person, mail: Mail) -> Objection:
     if mail.objection_id is None or mail.hints.get("registered"):
         raise Moved
-    objection = state.locked(unit, mail.objection_id)
+    objection, mail_id = state.locked(unit, mail.objection_id), mail.id
     if not periods.is_open(objection):
-        raise Rejected("mail-objection-closed", number=objection.register_number)
+
+        def as_it_is(unit: Unit) -> None:  # without the button that can do nothing
+            _show_again(unit, coordinator.id, mail_id)
+
+        raise Rejected("mail-objection-closed", then=as_it_is, number=objection.register_number)
     return objection
 
 

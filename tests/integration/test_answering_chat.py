@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,7 @@ async def test_measure_by_measure_help_wanted_and_an_addition_in_chat(tmp_path: 
 
         await place.tap(liaison, "report_more")
         await place.say(liaison, "验收会已开。")
+        await place.run_to(place.clock.now() + timedelta(minutes=1))
         await liaison.send_album([Attachment(f"{name}.png", PHOTO + name.encode(), "image/png") for name in "ab"])
         await place.settle()
         assert "佐证 2 份" in last(liaison)

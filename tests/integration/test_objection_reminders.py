@@ -66,6 +66,34 @@ def test_unseen_is_reminded_of_each_working_day_and_then_the_leader_hears(
     assert len(put(units, UnseenLong)) == 1
 
 
+def test_what_stays_unread_comes_back_to_the_leader_every_third_working_day_on_one_card(
+    units: Units, clock: VirtualClock, office: Office, objector: Speaker, second: Engine
+) -> None:
+    """The 12th is a Saturday that is worked."""
+    office.coordinator()
+    office.leader()
+    notice = publish(units, office.task())
+    objector.lodge(notice, "没有完成")
+
+    def told(until: int) -> tuple[list[object], UnseenLong]:
+        step(units, clock, objections.REMIND_OF_OBJECTIONS, until)
+        rang = [day for (day,) in rows(second, select(Outbox.occasion).where(Outbox.kind == UnseenLong.KIND))]
+        newest = put(units, UnseenLong)[-1][1]  # what it takes over from is withdrawn
+        assert isinstance(newest, UnseenLong)
+        return rang, newest
+
+    _, first = told(13)
+    assert (first.numbers, first.reminded) == (("2024-0001",), (3,))
+    objector.lodge(notice, "还有一处")
+    days, again = told(16)
+    assert days == ["unseen 2024-10-11", "unseen 2024-10-15"]
+    assert (again.numbers, again.reminded) == (("2024-0001",), (6,))
+    # the other one is told in its own time, and from then on with the first
+    days, both = told(24)
+    assert days[2:] == ["unseen 2024-10-17", "unseen 2024-10-22"]
+    assert both.numbers == ("2024-0001", "2024-0002")
+
+
 async def test_one_card_a_day_says_who_has_to_be_read_and_answered(
     units: Units, clock: VirtualClock, office: Office, objector: Speaker, chat: Chat
 ) -> None:

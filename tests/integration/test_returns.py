@@ -80,6 +80,9 @@ class Desk:
     def card(self) -> MailCard:
         return self.chat.of(MailCard)[-1]
 
+    def labels(self) -> list[str]:
+        return [button.label for row in self.chat.screen(self.chat.last(MailCard)).rows for button in row]
+
 
 def _sent(unit: object) -> None:
     unit.conn.execute(  # type: ignore[attr-defined]
@@ -144,11 +147,27 @@ async def test_a_reply_to_a_routed_objection_becomes_the_answer_in_three_taps(de
     desk.coordinator.run(deciding.answer_with, card.mail, card.rev, "press 1")
     await desk.told()
     assert desk.chat.of(ReplyForm)[-1].text == "经查,补水已恢复。"
+    assert "作为答复" not in desk.labels()
     desk.coordinator.press("refused")
     desk.coordinator.press("send")
     await desk.told()
     assert desk.chat.of(Answered)[-1].answer == "经查,补水已恢复。"
     assert desk.card().state == "filed"
+    assert "作为答复" not in desk.labels()
+    assert "作为答复,这件异议已办结" in desk.chat.screen(desk.chat.last(MailCard)).text
+
+
+async def test_an_answer_by_mail_that_was_not_sent_waits_again(desk: Desk) -> None:
+    desk.lodge()
+    await desk.post.put(written("Re: 异议", "经查,补水已恢复。", In_Reply_To=desk.letter(), Message_ID="<r1@h>"))
+    await desk.read()
+    desk.coordinator.run(deciding.answer_with, desk.card().mail, desk.card().rev, "press 1")
+    await desk.told()
+    desk.coordinator.press("leave")
+    await desk.told()
+    assert desk.card().state == "waiting"
+    assert "作为答复" in desk.labels()
+    desk.coordinator.run(deciding.answer_with, desk.card().mail, desk.card().rev, "press 2")
 
 
 async def test_an_automatic_reply_is_noted_and_rings_nobody(desk: Desk) -> None:

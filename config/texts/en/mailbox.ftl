@@ -68,6 +68,10 @@ mail-state-answered = { $by ->
         [none] Now the draft of an answer: check and send it on the answer's card.
        *[other] { $by } made it the draft of an answer: check and send it on the answer's card.
     }
+mail-state-sent = { $by ->
+        [none] Taken as the answer; the objection is settled.
+       *[other] { $by } took it as the answer; the objection is settled.
+    }
 mail-state-registered = { $by ->
         [none] Registered: go on from the objection's card.
        *[other] Registered by { $by }: go on from the objection's card.

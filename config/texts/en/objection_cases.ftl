@@ -114,8 +114,13 @@ unseen-long =
         [one] An objection lies unread
        *[other] { $count } objections lie unread
     }</b>
-    { $numbers }
-    The coordinators were reminded { $times } times. Please look into it.
+    { $list }
+    { $again ->
+        [none] Please look into it.
+       *[other] Please look into it. Whatever is still unread comes back to you in { $again } working days.
+    }
+unseen-long-line = { $number } · the coordinators were reminded { $times } times
+unseen-long-more = and { $count } more
 
 ## The daily letter
 

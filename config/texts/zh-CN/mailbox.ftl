@@ -65,6 +65,10 @@ mail-state-answered = { $by ->
         [none] 已作为答复草稿,在答复的卡片里核对后发送。
        *[other] 已由{ $by }作为答复草稿,在答复的卡片里核对后发送。
     }
+mail-state-sent = { $by ->
+        [none] 已作为答复,这件异议已办结。
+       *[other] 已由{ $by }作为答复,这件异议已办结。
+    }
 mail-state-registered = { $by ->
         [none] 已登记,办理在异议的卡片里。
        *[other] 已由{ $by }登记,办理在异议的卡片里。

@@ -111,8 +111,13 @@ case-light-unseen = 🟡待阅
 cases-list = 待办列表
 unseen-long =
     ⚠️ <b>{ $count }件异议一直没有人阅</b>
-    { $numbers }
-    已提醒经办人{ $times }次。请过问。
+    { $list }
+    { $again ->
+        [none] 请过问。
+       *[other] 请过问。仍没有人阅的,{ $again }个工作日后再告知您。
+    }
+unseen-long-line = { $number } · 已提醒经办人{ $times }次
+unseen-long-more = 还有{ $count }件
 
 ## 每日邮件
 

@@ -80,6 +80,7 @@ async def _objected(guide: Guide) -> Person:
     await place.tap(citizen, "f", "anonymous")
     await place.say(citizen, guide.of(*FLOATING))
     await _album(place, citizen, "east shore", "outfall")
+    await place.run_to(at(2024, 11, 12, 9, 30, 10))
     await place.send(citizen, guide.of("检测报告.pdf", "report.pdf"), PDF, "application/pdf")
     await place.tap(citizen, "f", "clean")
     if place.has_button(citizen, "f", "rest_send"):
