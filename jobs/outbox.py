@@ -48,7 +48,13 @@ _SHOWN = (
     .order_by(Outbox.id.desc())
     .limit(1)
 )
-_HOLD = update(_rows).where(_rows.c.id == bindparam("row")).values(not_before=bindparam("at"))
+_HELD = select(Outbox.id, Outbox.target_id, Outbox.occasion).where(
+    Outbox.card == bindparam("card"),
+    Outbox.recipient == bindparam("to"),
+    Outbox.state == OutboxState.QUEUED,
+    Outbox.not_before > bindparam("now"),
+    Outbox.not_before <= bindparam("until"),
+)
 _PLACE = _SHOWN.add_columns(Outbox.remote_id, Outbox.created_at)
 _BELOW = "below"  # the occasion of a card that was shown anew under files
 A_BURST = timedelta(seconds=2)  # files that follow one another faster are one sending: their card rings once
@@ -160,8 +166,7 @@ def show(
         if shown.state == OutboxState.QUEUED:
             _replace(unit, shown.id, message)
             if shown.occasion.startswith(_BELOW) and shown.not_before <= unit.now + A_BURST:
-                # held back for more files, and the person has gone on
-                unit.conn.execute(_HOLD, {"row": shown.id, "at": unit.now})
+                _hold(unit, card, to, unit.now)  # it was held back for more files, and the person has gone on
             return int(shown.id)
         return _edit(unit, message, to=to, card=card, target=shown.id, lane=lane)
     row = put(unit, message, to=to, thing=card, occasion=occasion, lane=lane, card=card, not_before=not_before)
@@ -185,19 +190,28 @@ def show_below(unit: Unit, message: Message, *, to: str, card: str, sent: int) -
     answered.
     """
     shown = unit.conn.execute(_PLACE, {"card": card, "to": to}).one_or_none()
-    occasion, not_before = f"{_BELOW} {sent}", None
-    if shown is not None and shown.state == OutboxState.QUEUED:
-        _replace(unit, shown.id, message)
-        if shown.not_before > unit.now:
-            until = max(shown.not_before, unit.now + A_BURST)
-            unit.conn.execute(_HOLD, {"row": shown.id, "at": until})
-        return
+    occasion = f"{_BELOW} {sent}"
     if shown is None or shown.state == OutboxState.SENDING or _number(shown.remote_id) > sent:
         show(unit, message, to=to, card=card, occasion=occasion)
         return
-    if shown.occasion.startswith(_BELOW) and shown.created_at > unit.now - A_BURST:
-        not_before = unit.now + A_BURST
-    show(unit, message, to=to, card=card, occasion=occasion, ring=True, not_before=not_before)
+    if shown.state == OutboxState.QUEUED:
+        _replace(unit, shown.id, message)
+    elif shown.occasion.startswith(_BELOW) and shown.created_at > unit.now - A_BURST:
+        show(unit, message, to=to, card=card, occasion=occasion, ring=True, not_before=unit.now + A_BURST)
+    else:
+        show(unit, message, to=to, card=card, occasion=occasion, ring=True)
+        return
+    for above in _hold(unit, card, to, unit.now + A_BURST):  # until then the one above goes on, with buttons that work
+        held = f"above {sent}"
+        put(unit, message, to=to, thing=card, occasion=held, lane=Lane.REPLY, op="edit", target=above, card=card)
+
+
+def _hold(unit: Unit, card: str, to: str, until: datetime) -> list[int]:
+    """Both halves of a change that is held back: the card that takes over, and what the one above it, returned, will say."""
+    asked = {"card": card, "to": to, "now": unit.now, "until": unit.now + A_BURST}
+    rows = [row for row in unit.conn.execute(_HELD, asked) if row.occasion.startswith((_BELOW, "edit"))]
+    unit.conn.execute(update(_rows).where(_rows.c.id.in_([row.id for row in rows])).values(not_before=until))
+    return [row.target_id for row in rows if row.target_id is not None]
 
 
 def _number(remote_id: str | None) -> int:

@@ -75,6 +75,7 @@ async def test_a_liaison_who_sends_photos_one_by_one_is_rung_for_the_first_and_a
         assert before is not None
         for name in "abcde":
             await place.send(liaison, f"{name}.png", PNG + name.encode(), "image/png", photo=True)
+        assert "照片5.jpg" in _cards(liaison)[-1].text  # above the last ones, and its buttons work
         await place.run_to(place.clock.now() + A_LITTLE_LATER)
         cards = [seen for seen in liaison.received if seen.id > before.id]
         assert len(cards) == 2
