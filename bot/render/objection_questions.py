@@ -94,7 +94,7 @@ def task_back(message: TaskBack, words: Words) -> Screen:
 @renders(UnseenLong)
 def unseen_long(message: UnseenLong, words: Words) -> Screen:
     reminded = message.reminded or (message.times,) * len(message.numbers)
-    unread = list(zip(message.numbers, reminded, strict=True))
+    unread = list(zip(message.numbers, reminded, strict=False))
     lines = [words("unseen-long-line", number=number, times=times) for number, times in unread[:UNREAD_SHOWN]]
     if len(unread) > UNREAD_SHOWN:
         lines.append(words("unseen-long-more", count=len(unread) - UNREAD_SHOWN))
