@@ -47,7 +47,7 @@ from db.tables import (
 from db.units import Unit, Units
 from domain.messages.collection import Prompt
 from domain.messages.publicity import PublicityAnnouncement
-from jobs import housekeeping, privacy, schedule
+from jobs import audit_chain, privacy, schedule
 from jobs.clock import VirtualClock
 
 NOW = datetime(2025, 4, 3, 2, 0, tzinfo=UTC)  # 10:00 in the office, the third working day of the round of 2025Q1
@@ -75,7 +75,7 @@ def fill(units: Units, requests: int, running: int = RUNNING) -> None:
     _machinery(many, requests)
     units.call(_caught_up)
     asyncio.run(_note_the_rule(units))
-    while units.call(housekeeping.seal):
+    while units.call(audit_chain.seal):
         pass
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from cli.context import database, fail
-from jobs.housekeeping import broken_seal
+from jobs.audit_chain import broken_seal
 
 audit_app = typer.Typer(help="The record of who did what.", no_args_is_help=True)
 

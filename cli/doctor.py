@@ -26,9 +26,9 @@ from db.database import current_revision, head_revision, open_database
 from db.files_mark import NotShared
 from db.queries.health import Health, health, routines
 from db.units import Reading
+from jobs.audit_chain import broken_seal
 from jobs.clock import RealClock
 from jobs.documents import fonts
-from jobs.housekeeping import broken_seal
 from jobs.returns.imap import OpenMailbox, Unreadable
 
 OURS = ("config", "domain", "db", "jobs", "bot", "cli", "sandbox")

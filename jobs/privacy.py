@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Row, Select, func, literal, select, true, union_all, update
 
-from db.queries import retention
+from db.queries import register, retention
 from db.queries.retention import Rule
 from db.tables import Audit, Meta, Objection
 from db.units import Reading, Unit, Units
@@ -60,7 +60,7 @@ def ended(group: Group) -> Select[tuple[int, datetime]]:
     withdrawn = (
         select(Objection.id, Audit.at.label("at"))
         .join(Audit, Audit.thing == literal("objection:") + Objection.register_number)
-        .where(kept, Objection.state == ObjectionState.WITHDRAWN, Audit.action == "objection.withdrawn")
+        .where(kept, Objection.state == ObjectionState.WITHDRAWN, Audit.action == register.WITHDRAWN)
     )
     both = union_all(answered, withdrawn).subquery()
     return select(both.c.id, both.c.at).order_by(both.c.at, both.c.id)

@@ -27,8 +27,9 @@ from domain.messages.objection_cases import AnswerLetter
 from domain.messages.trouble import Miss
 from domain.states import ObjectionState, PublicityState
 from jobs import outbox
+from jobs.audit_chain import broken_seal
 from jobs.clock import Clock
-from jobs.housekeeping import broken_seal, daily, succeeded
+from jobs.housekeeping import daily, succeeded
 from jobs.routines import Routine
 
 AT = time(2, 30)  # office time

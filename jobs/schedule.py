@@ -19,6 +19,7 @@ from sqlalchemy import update
 from db.tables import RoutineRun
 from db.units import DatabaseUnavailable, Reading, Unit, Units
 from jobs import (
+    audit_keeping,
     calendar,
     collection,
     department_mail,
@@ -59,8 +60,9 @@ ROUTINES: tuple[Routine, ...] = (
     erased_list.LIST_ERASED,
     returns.FORGET_MAIL,
     housekeeping.TELL_TROUBLE,
-    housekeeping.SEAL_AUDIT,
     housekeeping.SWEEP,
+    audit_keeping.SEAL_AUDIT,
+    audit_keeping.TRIM_AUDIT,
     reconcile.RECONCILE,
 )
 WATCH = 5.0  # s between looks for a routine that is stuck

@@ -16,7 +16,9 @@ from db.units import Reading
 from domain.messages.objections import ObjectionLetter
 from domain.states import ObjectionState
 
-LATE_ACCEPTED, LATE_KEPT = "objection.late_accepted", "objection.late_kept"  # in the audit
+# in the audit
+LATE_ACCEPTED, LATE_KEPT = "objection.late_accepted", "objection.late_kept"
+WITHDRAWN = "objection.withdrawn"
 _LETTER = ObjectionLetter.KIND
 _PARKED = (OutboxState.HELD, OutboxState.DEAD)
 _WAITING = (OutboxState.QUEUED, OutboxState.SENDING)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from db.crypto import plain_receipt_code
+from db.queries import register
 from db.tables import Dialogue, Objection
 from db.units import Reading, Unit
 from domain.answers import Answer, Typed
@@ -118,7 +119,7 @@ def withdraw(unit: Unit, who: Account, objection_id: int, rev: int) -> Note:
     asked = exchange.asked(unit, objection)
     objection.state = moved(objection.state, Move.WITHDRAW)
     letters.write_withdrawn(unit, objection)
-    audit.note(unit, audit.OBJECTOR, "objection.withdrawn", state.thing(objection))
+    audit.note(unit, audit.OBJECTOR, register.WITHDRAWN, state.thing(objection))
     state.changed(unit, objection, ring="withdrawn")
     question.close_cards(unit, objection, asked)
     if not is_owner(unit, who, objection):

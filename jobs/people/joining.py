@@ -16,7 +16,7 @@ from jobs.people import ending, reach, unbound
 from jobs.people.invites import about, is_wanted
 from jobs.people.start import put_menu, start, welcome
 
-STOPPED = "person.stop"  # noted with the roles that were ended: a rebinding gives them back
+STOPPED, REBOUND = "person.stop", "person.rebind"  # noted with the roles that were ended: a rebinding gives them back
 
 
 def join(unit: Unit, who: Account, token: str, occasion: str) -> None:
@@ -161,7 +161,7 @@ def _rebind(unit: Unit, invite: Invite, who: Account, person: Person | None) -> 
             if role.ended_at is None:
                 ending.end(unit, role, audit.person(found.id), "moved", tell=False)
         unit.session.expire_all()
-    audit.note(unit, audit.person(found.id), "person.rebind", f"person:{lost.id}", {"roles": [one.id for one in roles]})
+    audit.note(unit, audit.person(found.id), REBOUND, f"person:{lost.id}", {"roles": [one.id for one in roles]})
     if before is not None and (person is None or person.id != lost.id):
         ended = RoleEnded(role=str(invite.role), department=None, why="moved")
         outbox.put(unit, ended, to=f"dialogue:{before}", thing=f"invite:{invite.id}", occasion="moved")
@@ -174,7 +174,7 @@ def rebindable(reading: Reading, person_id: int) -> list[Role]:
     roles = rights.roles_of(reading, person_id)
     noted = reading.conn.scalar(
         select(Audit.detail)
-        .where(Audit.thing == f"person:{person_id}", Audit.action.in_((STOPPED, "person.rebind")))
+        .where(Audit.thing == f"person:{person_id}", Audit.action.in_((STOPPED, REBOUND)))
         .order_by(Audit.id.desc())
         .limit(1)
     )

@@ -13,7 +13,7 @@ from db.tables import Audit, Cycle, Letter, Objection, Outbox, Publicity, Reques
 from db.units import Reading, Unit, Units
 from domain.messages.trouble import Miss
 from domain.states import PublicityState
-from jobs import audit, housekeeping, outbox
+from jobs import audit, audit_chain, outbox
 from jobs.clock import VirtualClock
 from jobs.reconcile import RECONCILE, misses
 from tests.conftest import Office
@@ -116,7 +116,7 @@ def test_an_open_request_of_a_bound_department_without_its_prompt(units: Units, 
 
 def test_a_broken_audit_chain(units: Units, office: Office) -> None:
     units.call(lambda unit: audit.note(unit, audit.CLOCK, "a", "t"))
-    units.call(housekeeping.seal)
+    units.call(audit_chain.seal)
     units.call(lambda unit: unit.conn.execute(delete(Audit)) and None)
     assert found(units) == [("reconcile-audit-chain", "seal:1")]
 
@@ -145,12 +145,12 @@ def test_a_row_is_sealed_once_no_smaller_number_can_come_after_it(both: Settings
     """PostgreSQL gives out numbers before the commit: another process may still hold a smaller one."""
     units = open_database(both, now=clock.now)
     units.call(lambda unit: audit.note(unit, audit.CLOCK, "first", "t"))
-    assert units.call(housekeeping.seal) == (both.database.url is None)
-    clock.advance_to(clock.now() + housekeeping.SETTLED_AFTER)
+    assert units.call(audit_chain.seal) == (both.database.url is None)
+    clock.advance_to(clock.now() + audit_chain.SETTLED_AFTER)
     units.call(lambda unit: audit.note(unit, audit.CLOCK, "second", "t"))
-    units.call(housekeeping.seal)
-    clock.advance_to(clock.now() + housekeeping.SETTLED_AFTER)
-    units.call(housekeeping.seal)
-    assert units.call(housekeeping.seal) is False
-    assert units.look(housekeeping.broken_seal) is None
+    units.call(audit_chain.seal)
+    clock.advance_to(clock.now() + audit_chain.SETTLED_AFTER)
+    units.call(audit_chain.seal)
+    assert units.call(audit_chain.seal) is False
+    assert units.look(audit_chain.broken_seal) is None
     units.close()

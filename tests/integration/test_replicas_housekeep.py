@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from db.database import open_database
 from db.tables import AuditSeal, RoutineRun
 from db.units import Unit, Units
-from jobs import audit, housekeeping
+from jobs import audit, audit_chain, housekeeping
 from jobs.clock import VirtualClock
 from tests.conftest import settings_in
 
@@ -49,9 +49,9 @@ def together(two: tuple[Units, Units], job: object) -> list[object]:
 def test_the_audit_is_sealed_once(two: tuple[Units, Units], clock: VirtualClock) -> None:
     two[0].call(lambda unit: audit.note(unit, audit.CLOCK, "first", "t"))
     clock.advance_to(clock.now() + timedelta(hours=2))
-    assert together(two, housekeeping.seal) == [True, False]
+    assert together(two, audit_chain.seal) == [True, False]
     assert two[0].look(lambda reading: reading.conn.scalar(select(func.count()).select_from(AuditSeal))) == 1
-    assert two[0].look(housekeeping.broken_seal) is None
+    assert two[0].look(audit_chain.broken_seal) is None
 
 
 def test_a_routines_first_success_is_noted_by_both(two: tuple[Units, Units]) -> None:

@@ -18,7 +18,7 @@ from db.database import open_database
 from db.tables import Audit, Outbox, OutboxState, Person
 from db.units import Unit
 from domain.messages.everyday import Sentence
-from jobs import files, housekeeping, outbox
+from jobs import audit_chain, files, outbox
 from jobs.clock import RealClock
 from tests.conftest import Office, settings_in
 
@@ -197,9 +197,9 @@ def test_a_changed_audit_row_breaks_the_chain(tmp_path: Path, environ: dict[str,
     settings = settings_in(tmp_path)
     units = open_database(settings, now=RealClock().now)
     shell(environ, "invite", "coordinator")
-    units.call(housekeeping.seal)
+    units.call(audit_chain.seal)
     shell(environ, "invite", "coordinator")
-    units.call(housekeeping.seal)
+    units.call(audit_chain.seal)
     assert shell(environ, "audit", "verify").stdout == "The audit chain is whole.\n"
 
     def tamper(unit: Unit) -> None:
