@@ -21,6 +21,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application
 
 from bot.fetch import Fetcher
+from bot.reading import from_private, read_update
 from bot.render import Renderer
 from bot.turn import Reshow, Turn
 from bot.working import seen_working
@@ -171,7 +172,7 @@ class Dispatch:
         """Handle one update. None when it is closed, else the row to try again."""
         turn: Turn | None = None
         try:
-            update = Update.de_json(row.payload, self._application.bot)
+            update = read_update(row.payload, self._application.bot)
             turn = Turn(
                 update,
                 row.update_id,
@@ -216,7 +217,10 @@ class Dispatch:
     async def _failed(self, row: inbox.Row, turn: Turn | None, error: BaseException) -> inbox.Row | None:
         if turn is not None and turn.settled:
             return None  # its effects are committed: what failed came after
-        not_before = await self._units.run(_failed_job, row.update_id, turn, f"{type(error).__name__}: {error}")
+        who = turn.who if turn is not None and turn.private else None
+        if turn is None and from_private(row.payload):  # it could not even be read
+            who = Account(row.sender, inbox.sender_of(row.payload))
+        not_before = await self._units.run(_failed_job, row.update_id, who, f"{type(error).__name__}: {error}")
         if not_before is None:
             return None
         return inbox.Row(row.update_id, row.sender, row.payload, row.attempts + 1, not_before)
@@ -258,13 +262,12 @@ async def note_error(_update: object, context: Any) -> None:
     Turn.current().error = context.error
 
 
-def _failed_job(unit: Unit, update_id: int, turn: Turn | None, error: str) -> Any:
+def _failed_job(unit: Unit, update_id: int, who: Account | None, error: str) -> Any:
+    """`who` is told once it is given up; None where nobody waits for an answer."""
     retry = inbox.failed(unit, update_id, error)
-    if retry is None and turn is not None and turn.private:
-        dialogues.current(unit, turn.who)
-        outbox.say(
-            unit, TurnParked(), to=outbox.to_account(unit, turn.who), thing=f"update:{update_id}", occasion="parked"
-        )
+    if retry is None and who is not None:
+        dialogues.current(unit, who)
+        outbox.say(unit, TurnParked(), to=outbox.to_account(unit, who), thing=f"update:{update_id}", occasion="parked")
         unit.nudge("parked")
     return retry
 

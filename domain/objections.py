@@ -17,7 +17,6 @@ from typing import Any
 
 from domain import traces
 from domain.answers import Answer, Chosen, Files, ReceivedFile, Typed
-from domain.enclosures import spoken_size
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.traces import Asks, Wish
@@ -249,7 +248,7 @@ def with_text(draft: Draft, message_id: int, text: str, limits: Limits) -> Draft
     return grown
 
 
-def with_files(draft: Draft, answer: Files, limits: Limits) -> tuple[Draft, Note]:
+def with_files(draft: Draft, answer: Files, limits: Limits) -> tuple[Draft, Note | None]:
     """The draft with what one message brought; a caption is text. The same content twice is one file."""
     held = {file.sha256: file for file in draft.files}
     held.update({file.sha256: file for file in answer.files})
@@ -258,10 +257,7 @@ def with_files(draft: Draft, answer: Files, limits: Limits) -> tuple[Draft, Note
     grown = replace(draft, files=tuple(held.values()))
     if answer.caption.strip():
         grown = with_text(grown, answer.message_id, answer.caption, limits)
-    if answer.too_big:
-        names = "、".join(f"{file.name} {spoken_size(file.size)}" for file in answer.too_big)
-        return grown, Note("objection-file-too-big", {"names": names, "kept": len(answer.files)})
-    return grown, Note("objection-files-kept", {"files": len(held)})
+    return grown, Note("objection-files-kept", {"files": len(held)}) if answer.files else None
 
 
 def _edited(draft: Draft, answer: Typed, limits: Limits) -> Draft:

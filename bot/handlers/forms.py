@@ -17,11 +17,12 @@ from bot.handlers import on
 from bot.turn import Turn
 from db.units import Unit, Units
 from domain.answers import Answer, Chosen, Files
+from domain.enclosures import spoken_size
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
 from domain.people import Account
-from jobs import dialogues, outbox
+from jobs import dialogues, outbox, rights
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,24 @@ def answer_open(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note
     form = _forms().get(dialogues.current(unit, who).form or "")
     if form is None:
         raise Moved if isinstance(answer, Chosen) else Rejected("not-understood")
+    if isinstance(answer, Files) and answer.too_big:
+        _not_taken(unit, who, answer, occasion)
+        if not answer.caption.strip():
+            return None
     return form.answer(unit, who, answer, occasion)
+
+
+def _not_taken(unit: Unit, who: Account, answer: Files, occasion: str) -> None:
+    """In a message of its own: a note on the card is gone before it is read, where more files follow."""
+    person = rights.person_of(unit, who)
+    at_work = person is not None and bool(rights.roles_of(unit, person.id))
+    email = unit.settings.office.email if at_work else None  # an objector's own mail would tell who they are
+    for file in answer.too_big:
+        facts: dict[str, str | int] = {"name": file.name, "size": spoken_size(file.size), "email": email or "none"}
+        to = outbox.to_account(unit, who)
+        outbox.say(
+            unit, Sentence("file-too-big", facts), to=to, thing=f"message:{answer.message_id}", occasion=occasion
+        )
 
 
 async def on_edited_command(turn: Turn) -> None:

@@ -44,7 +44,6 @@ def answer_form(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note
     _applicant(unit, who, task)
     if _catch_up(draft, dialogue) and isinstance(answer, Chosen) and answer.value != "leave":
         raise Moved("accept-someone-else", then=lambda unit: _show_form(unit, who, None))
-    note = None
     match answer:
         case Chosen(value="submit"):
             return _submit(unit, who, draft, dialogue, occasion)
@@ -57,10 +56,10 @@ def answer_form(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note
         case Typed():
             _say(draft, dialogue, answer.message_id, answer.text)
         case Files():
-            note = _attach(unit, draft, dialogue, answer)
+            _attach(unit, draft, dialogue, answer)
         case _:
             raise Moved(then=lambda unit: _show_form(unit, who, None))
-    _show_form(unit, who, note)
+    _show_form(unit, who, None)
     return None
 
 
@@ -87,20 +86,13 @@ def _say(draft: Acceptance, dialogue: Dialogue, message_id: int, text: str) -> N
     dialogues.move(dialogue, said=said, seen=draft.rev)
 
 
-def _attach(unit: Unit, draft: Acceptance, dialogue: Dialogue, answer: Files) -> Note | None:
+def _attach(unit: Unit, draft: Acceptance, dialogue: Dialogue, answer: Files) -> None:
     if answer.caption:
         _say(draft, dialogue, answer.message_id, answer.caption)
     for file in answer.files:
         _add_file(unit, draft, file)
     draft.rev += 1
     dialogues.move(dialogue, seen=draft.rev)
-    if not answer.too_big:
-        return None
-    first = answer.too_big[0]
-    return Note(
-        "accept-file-too-big",
-        {"name": files.label(first.name), "size": round(first.size / 1_000_000), "count": len(answer.too_big)},
-    )
 
 
 def _add_file(unit: Unit, draft: Acceptance, file: ReceivedFile) -> None:

@@ -22,7 +22,7 @@ from domain.states import OWED, ReportState
 from jobs import audit, dialogues, outbox, rights
 from jobs import files as store
 from jobs.collection import cards
-from jobs.collection.received import MOST_MEGABYTES, captioned
+from jobs.collection.received import captioned
 from jobs.collection.writing import Writing, message_key
 
 FORM = "report_more"
@@ -94,7 +94,7 @@ def show(unit: Unit, who: Account, note: Note | None, *, below: int | None = Non
         outbox.show(unit, card, to=to, card=shown_as, occasion=f"more {dialogue.id}.{dialogue.rev}")
 
 
-def _take_files(unit: Unit, dialogue: Dialogue, draft: dict[str, Any], sent: Files) -> Note:
+def _take_files(unit: Unit, dialogue: Dialogue, draft: dict[str, Any], sent: Files) -> Note | None:
     caption = sent.caption.strip()
     for file in sent.files:
         store.remember(unit, file)
@@ -105,11 +105,7 @@ def _take_files(unit: Unit, dialogue: Dialogue, draft: dict[str, Any], sent: Fil
     if caption and len(caption) >= store.LONGEST_NAME // 3:
         draft["texts"][str(sent.message_id)] = caption
     _keep(unit, dialogue, draft)
-    if sent.too_big:
-        names = "、".join(f"{file.name} {file.size / 1_000_000:.0f} MB" for file in sent.too_big)
-        facts: dict[str, str | int] = {"count": len(sent.files), "names": names, "most": MOST_MEGABYTES}
-        return Note("evidence-too-big", facts | {"email": unit.settings.office.email or "none"})
-    return Note("evidence-received", {"count": len(draft["files"])})
+    return Note("evidence-received", {"count": len(draft["files"])}) if sent.files else None
 
 
 def _keep(unit: Unit, dialogue: Dialogue, draft: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from db.queries import reports
 from db.tables import Evidence
-from domain.answers import Files, ReceivedFile, TooBig, Typed
+from domain.answers import Files, ReceivedFile, Typed
 from domain.collection import TEXT, Place, Step, is_prose, is_sentence, typed_choice
 from domain.errors import Moved, Rejected
 from domain.figures import doubt_about, parse_figure
@@ -17,7 +17,7 @@ from jobs import files as store
 from jobs.collection import again, help_wanted, parts, pressed
 from jobs.collection.writing import Writing
 
-MOST_MEGABYTES = 20  # what Telegram hands a bot
+_NO_FIGURE = {"figure-not-exact", "figure-other-unit"}  # may be words; a number of twenty digits is no paragraph
 
 
 # -- texts --------------------------------------------------------------------------------------------------------
@@ -67,7 +67,7 @@ def _answer(writing: Writing, place: Place, typed: Typed) -> Note | None:
             try:
                 return _figure(writing, place, typed, moves=True)
             except Rejected as refused:
-                if isinstance(refused, Moved) or not is_prose(typed.text):
+                if refused.key not in _NO_FIGURE or not is_prose(typed.text):
                     raise
         case Step.STATUS if not is_prose(typed.text):
             raise Rejected("report-status-expected")
@@ -121,7 +121,7 @@ def _plain(value: Decimal) -> str:
 # -- files --------------------------------------------------------------------------------------------------------
 
 
-def files(writing: Writing, sent: Files) -> Note:
+def files(writing: Writing, sent: Files) -> Note | None:
     """Files are taken at every step. An album comes as several messages and is acknowledged as one.
 
     A caption is text where text is awaited or a whole sentence is said; a short one is the file's name.
@@ -142,12 +142,12 @@ def files(writing: Writing, sent: Files) -> Note:
     if says:
         _caption(writing, sent)
     writing.touch()
-    kept, big = len(sent.files), [_too_big(file) for file in sent.too_big]
+    kept = len(sent.files)
     before = writing.dialogue.fields.get("album") or {}
     if sent.album is not None and before.get("id") == sent.album:
-        kept, big = before["kept"] + kept, before["big"] + big
-    writing.stay(album={"id": sent.album, "kept": kept, "big": big})
-    return _acknowledged(writing, kept, big)
+        kept += before["kept"]
+    writing.stay(album={"id": sent.album, "kept": kept})
+    return Note("evidence-received", {"count": kept}) if sent.files else None
 
 
 def _name(writing: Writing, file: ReceivedFile) -> str:
@@ -172,15 +172,3 @@ def captioned(file: ReceivedFile, caption: str) -> str:
     stem, dot, ending = file.name.rpartition(".")
     name = f"{caption}{dot}{ending}" if file.photo else f"{stem or ending}({caption}){dot}{ending if dot else ''}"
     return store.label(" ".join(name.split()))
-
-
-def _acknowledged(writing: Writing, kept: int, big: list[str]) -> Note:
-    if not big:
-        return Note("evidence-received", {"count": kept})
-    email = writing.unit.settings.office.email
-    facts: dict[str, str | int] = {"count": kept, "names": "、".join(big), "most": MOST_MEGABYTES}
-    return Note("evidence-too-big", facts | {"email": email or "none"})
-
-
-def _too_big(file: TooBig) -> str:
-    return f"{file.name} {file.size / 1_000_000:.0f} MB"

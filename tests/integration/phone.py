@@ -12,13 +12,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.handlers import all_forms
-from bot.handlers.forms import _cancel, reshow
+from bot.handlers.forms import _cancel, answer_open, reshow
 from bot.render import Renderer
 from db.tables import Outbox, OutboxState, Person
 from db.units import Reading, Unit, Units
 from domain.answers import Answer, Chosen, Files, ReceivedFile, TooBig, Typed
-from domain.errors import Forbidden, Moved, Rejected
+from domain.errors import Forbidden, Rejected
 from domain.messages.base import Note
 from domain.people import Account
 from domain.presses import Press
@@ -102,12 +101,7 @@ class Phone:
         self._turn(units, COMMANDS[command], f"update {next(_serial)}")
 
     def _answer(self, units: Units, answer: Answer) -> None:
-        name = units.look(dialogues.form_of, self.who)
-        found = all_forms().get(name or "")
-        if found is None:
-            self._turn(units, _nothing_open)
-        else:
-            self._turn(units, found.answer, answer, f"update {next(_serial)}")
+        self._turn(units, answer_open, answer, f"update {next(_serial)}")
 
     def _turn(self, units: Units, job: Callable[..., Any], *args: Any) -> None:
         """As `bot.turn` does: the job, what comes back from aside; else the refusal, with the screen as it is."""
@@ -154,10 +148,6 @@ class Phone:
             .order_by(Outbox.id)
         )
         return [outbox.opened(reading, row.kind, row.facts_sealed) for row in rows]
-
-
-def _nothing_open(unit: Unit, who: Account) -> None:
-    raise Moved
 
 
 __all__ = ["COMMANDS", "VERBS", "Forbidden", "Phone"]

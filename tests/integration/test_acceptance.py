@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from db.units import Units
-from domain.answers import Chosen, Files, ReceivedFile, TooBig
+from domain.answers import Chosen, Files, ReceivedFile
 from domain.errors import Moved, Rejected
 from domain.messages.acceptance import (
     AcceptanceCard,
@@ -48,14 +48,12 @@ def test_an_application_reaches_every_coordinator_with_its_statement_and_files(r
     assert road.last(Applied).state == "applied"
 
 
-def test_what_is_too_big_is_named_and_the_rest_is_kept(road: Road) -> None:
+def test_a_files_caption_is_what_is_said_of_it(road: Road) -> None:
     road.change(acceptance.apply, road.liaison, road.task, occasion())
-    sent = Files((photo(),), (TooBig("监测报告.zip", 23_000_000),), "说明见附件")
+    sent = Files((photo(),), caption="说明见附件")
     road.change(acceptance.answer_form, road.liaison, sent, occasion())
     form = road.last(ApplyForm)
     assert (form.files, form.statement) == (("现场.jpg",), "说明见附件")
-    assert form.note.key == "accept-file-too-big"
-    assert form.note.facts == {"name": "监测报告.zip", "size": 23, "count": 1}
 
 
 def test_an_application_without_a_word_is_not_sent(road: Road) -> None:

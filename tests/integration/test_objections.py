@@ -14,7 +14,7 @@ from config.settings import Settings
 from db.database import open_database
 from db.tables import Audit, Letter, Objection, ObjectionFile, ObjectionTask, Outbox, Publicity
 from db.units import Unit, Units
-from domain.answers import Chosen, Files, TooBig
+from domain.answers import Chosen
 from domain.errors import Moved, Rejected
 from domain.messages.objections import (
     Contact,
@@ -260,12 +260,9 @@ def test_without_a_word_nothing_is_lodged(units: Units, office: Office, objector
     assert refused.value.key == "objection-text-missing"
 
 
-def test_too_many_files_are_refused_and_too_big_ones_named(
-    units: Units, office: Office, objector: Speaker, store: Store
-) -> None:
+def test_too_many_files_are_refused(units: Units, office: Office, objector: Speaker, store: Store) -> None:
     objector.open(publish(units, office.task()))
     objector.press("anonymous")
-    objector.answer(Files((), (TooBig("视频.mp4", 23_000_000),), message_id=90))
     many = tuple(store.receive(b"file %d" % number, f"{number}.txt") for number in range(21))
     with pytest.raises(Rejected) as refused:
         objector.send(*many)

@@ -41,6 +41,8 @@ from sandbox.server import Sandbox
 
 TOKEN = "1:token-of-a-test"
 OnTurn = Callable[[Turn], Awaitable[None]]
+SENDER = {"id": 1, "is_bot": False, "first_name": "联络员"}
+MESSAGE = {"message_id": 1, "date": 1_700_000_000, "chat": {"id": 1, "type": "private"}, "from": SENDER}
 
 
 @dataclass
@@ -208,6 +210,40 @@ async def test_a_handler_that_raises_in_its_job_leaves_nothing_and_is_parked_and
     assert tries == inbox.ATTEMPTS
     assert sorted(effects(second)) == ["after it", "beside it"]
     assert sorted(states(second)) == [InboxState.DONE, InboxState.DONE, InboxState.PARKED]
+    assert [seen.text[:2] for seen in person.received] == ["⚠️"]
+
+
+async def test_what_the_library_cannot_read_is_handled_without_it(
+    settings: Settings, units: Units, clock: VirtualClock, sandbox: Sandbox, second: Engine
+) -> None:
+    """A poll as a server of an older release sends it, and words in reply to one."""
+    poll = {"id": "1", "question": "?"}
+
+    async def handle(turn: Turn) -> None:
+        await turn.run(effect, turn.text or "neither text nor file")
+
+    async with program(settings, units, clock, sandbox, handle, poll=False) as running:
+        for update_id, extra in (
+            (1, {"poll": poll}),
+            (2, {"text": "hello", "reply_to_message": MESSAGE | {"poll": poll}}),
+        ):
+            await running.dispatch.receive([{"update_id": update_id, "message": MESSAGE | extra}])
+        await running.idle()
+    assert (effects(second), states(second)) == (["neither text nor file", "hello"], [InboxState.DONE] * 2)
+
+
+async def test_what_cannot_be_read_at_all_is_parked_and_its_sender_told(
+    settings: Settings, units: Units, clock: VirtualClock, sandbox: Sandbox, second: Engine
+) -> None:
+    async def handle(turn: Turn) -> None:
+        await turn.run(effect, turn.text)
+
+    async with program(settings, units, clock, sandbox, handle) as running:
+        person = sandbox.person(1)
+        await person.say("hello")
+        await running.dispatch.receive([{"update_id": 1, "message": MESSAGE | {"date": "yesterday"}}])
+        await _let_back_offs_pass(running)
+    assert (effects(second), sorted(states(second))) == (["hello"], [InboxState.DONE, InboxState.PARKED])
     assert [seen.text[:2] for seen in person.received] == ["⚠️"]
 
 

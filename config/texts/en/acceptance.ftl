@@ -11,10 +11,6 @@ accept-clear = Start over
 accept-leave = Save and leave
 accept-statement-first = There is no statement yet. Please say in a sentence or two what has been completed, then apply.
 accept-too-long = The statement has { $now } characters; { $most } is the most. Please shorten it and send the details as a file.
-accept-file-too-big = “{ $name }”{ $count ->
-        [1] {""}
-       *[other] {" "}and others ({ $count } in all)
-    } of { $size } MB: more than the 20 MB the bot can take, so not kept. Please compress it and send it again.
 accept-submitted = Applied for acceptance of task { $number }
 accept-left = The draft is saved
 accept-someone-else = Another liaison has just changed this application. It is shown as it is now; please look at it, then press again.

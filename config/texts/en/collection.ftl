@@ -200,10 +200,3 @@ evidence-received = { $count ->
         [1] 1 file
        *[other] { $count } files
     } received.
-evidence-too-big = { $count ->
-        [1] 1 file
-       *[other] { $count } files
-    } received. { $names }: above the { $most } MB a bot can take, not received; please compress it{ $email ->
-        [none] .
-       *[other] , or send it to { $email }.
-    }

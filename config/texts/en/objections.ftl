@@ -117,10 +117,6 @@ objection-files-kept = Received; { $files ->
         [one] 1 file
        *[other] { $files } files
     } so far.
-objection-file-too-big = Above the 20 MB the bot can take, not kept: { $names }. Please compress it, or describe it in words.{ $kept ->
-        [0] {""}
-       *[other] {" "}The other { $kept } were kept.
-    }
 objection-files-too-many = An objection takes { $most } files at most; what you just sent was not kept. Several can be put into one, such as a PDF.
 objection-not-text = Text, photos and files can be taken here; this was not.
 objection-who-first-kept = What you wrote is in the draft and can be changed later. Please choose first: anonymously or by name (press a button, or reply “anonymous” or “by name”).

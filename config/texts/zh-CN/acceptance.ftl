@@ -11,10 +11,6 @@ accept-clear = 清空重填
 accept-leave = 存草稿离开
 accept-statement-first = 还没有完成情况说明。请先用一两句话写明完成了什么,再提交。
 accept-too-long = 说明共{ $now }个字,最多{ $most }个字。请精简,详细内容可作为材料发来。
-accept-file-too-big = “{ $name }”{ $count ->
-        [1] {""}
-       *[other] 等{ $count }份
-    }有{ $size }MB,超过机器人能接收的20MB,没有收下。请压缩后再发。
 accept-submitted = 序号{ $number }的验收申请已提交
 accept-left = 草稿已保存
 accept-someone-else = 另一位联络员刚改过这份申请,现在显示的是最新内容,请看过再点。

@@ -197,7 +197,3 @@ evidence-again = 用以前的材料
 evidence-drop = 删除第{ $at }份
 evidence-dropped = 已删除 { $name }。
 evidence-received = 已收到{ $count }个文件。
-evidence-too-big = 已收到{ $count }个文件。{ $names } 超过机器人能接收的{ $most } MB,没有收下;请压缩后再发{ $email ->
-        [none] 。
-       *[other] ,或发到 { $email }。
-    }

@@ -7,8 +7,12 @@ edited-command = 改过的命令不会执行。请把命令重新发一条。
 button-unknown = 这个按钮已不能用。请点 /start 从头进入。
 moved-on = 这一步已经变了,屏幕上是最新的。
 nothing-to-cancel = 现在没有正在进行的步骤。
-form-left = 已离开,未完成的内容没有报送。
+form-left = 已离开,未完成的内容没有送出。
 card-moved = 已移到下面的新消息。
+file-too-big = “{ $name }”有{ $size },超过机器人能接收的20 MB,没有收下。请压缩或分成几份再发,{ $email ->
+        [none] 也可以在文字里说明。
+       *[other] 或发到 { $email }。
+    }
 file-runs = “{ $file }”是可以运行的程序,没有收下。请改发文档、图片或照片。
 turn-parked = ⚠️ 您刚才的消息没能处理完,内容已保存,工作人员会查看。急事请直接打电话给办公室。
 

@@ -110,10 +110,6 @@ objection-added = 已加入(共{ $given }字),可继续补充。
 objection-edited = 已按您改的更新(共{ $given }字)。
 objection-terms-changed = 您核对以后,受理邮箱或保存期限有变化。请看过现在的内容,再确认提交。
 objection-files-kept = 已收到,现有材料{ $files }份。
-objection-file-too-big = 超过机器人能接收的20 MB,没有收下:{ $names }。请压缩后再发,或在内容里说明。{ $kept ->
-        [0] {""}
-       *[other] 其余{ $kept }份已收下。
-    }
 objection-files-too-many = 一件异议最多{ $most }份材料,这次发的没有收下。可以把几份合成一份(例如PDF)再发。
 objection-not-text = 这里收文字、照片和文件,这条没有收下。
 objection-who-first-kept = 您写的内容已放进草稿,后面可以改。请先选匿名还是实名(点按钮,或回复“匿名”“实名”)。
