@@ -1,12 +1,11 @@
-"""Publicity periods: the notice as the public sees it, the form that draws it up, the coordinators' cards."""
+"""Publicity periods: the notice as the public sees it, and the coordinators' cards."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from bot.render.registry import Words, renders
-from bot.screen import MOST_TEXT, Attachment, Button, Html, Screen, cut, length
+from bot.screen import Attachment, Button, Html, Screen, cut
 from domain.messages.base import Note
 from domain.messages.publicity import (
     Amended,
@@ -18,11 +17,9 @@ from domain.messages.publicity import (
     PublicityAnnouncement,
     PublicityCard,
     PublicityEnded,
-    PublicityForm,
     PublicityList,
     PublicityMissed,
     PublicityOutcome,
-    PublicityPreview,
     PublicityReminder,
     TaskRef,
 )
@@ -30,9 +27,7 @@ from domain.wording import full_date
 
 ADD_CHANNEL = "https://t.me/{bot}?startchannel&admin=post_messages+edit_messages"  # who presses it chooses the channel
 ADD_GROUP = "https://t.me/{bot}?startgroup&admin=pin_messages"
-FIELDS = {"dates": 1, "phones": 2, "emails": 3}
 LISTED = 12  # register numbers on a result; the rest is counted
-ROWS = (400, 120, 40)  # UTF-16 units of a table row on the preview, as the card allows; the document holds all of it
 LONGEST_LINE = 250  # UTF-16 units of a title, of each contact
 LONGEST_TEXT = 2000  # UTF-16 units of the notice's text in a message; the document holds all of it
 
@@ -126,123 +121,6 @@ def reminder(message: PublicityReminder, words: Words) -> Screen:
 @renders(PublicityOutcome)
 def outcome(message: PublicityOutcome, words: Words) -> Screen:
     return Screen(words("publicity-outcome", title=message.title, number=message.number, objections=message.objections))
-
-
-# -- drawing it up ------------------------------------------------------------------------------------------------
-
-
-@renders(PublicityForm)
-def form(message: PublicityForm, words: Words) -> Screen:
-    numbers = "、".join(message.numbers)
-    if message.step in ("left", "dropped", "reopened"):
-        return Screen(words(f"publicity-form-{message.step}", numbers=numbers))
-    if message.step not in FIELDS:
-        head = words(f"publicity-form-head-{message.step}", numbers=numbers)
-    else:
-        head = words("publicity-form-head", numbers=numbers, step=FIELDS[message.step])
-    parts = [words.note(message.note) + head]
-    if message.kept:
-        parts.append(words("publicity-form-kept", kept=cut("、".join(message.kept), LONGEST_TEXT)))
-    parts.append(_asked(message, words))
-    return Screen(Html("\n".join(parts)), _form_rows(message, words))
-
-
-def _asked(message: PublicityForm, words: Words) -> Html:
-    if message.step == "dates" and message.suggested is not None:
-        suggested = message.suggested
-        return words(
-            "publicity-ask-dates",
-            start=words.date(suggested.starts_on),
-            end=words.date(suggested.ends_on),
-            days=suggested.calendar_days,
-            working=suggested.working_days,
-        )
-    if message.offered:
-        return words(f"publicity-ask-{message.step}-offered", offered="、".join(message.offered))
-    return words(f"publicity-ask-{message.step}")
-
-
-def _form_rows(message: PublicityForm, words: Words) -> tuple[tuple[Button, ...], ...]:
-    def choice(key: str, value: str) -> Button:
-        return words.button(key, "f", message.dialogue, message.rev, value)
-
-    rows: list[tuple[Button, ...]] = []
-    if message.suggested is not None:
-        dates = f"{message.suggested.starts_on.isoformat()},{message.suggested.ends_on.isoformat()}"
-        rows.append((choice("publicity-use-suggested", dates),))
-    elif message.offered:
-        rows.append((choice(f"publicity-use-{message.step}", "office"),))
-    if message.step == "words":
-        rows.append((choice("publicity-change-title", "title"), choice("publicity-change-text", "text")))
-        done = [
-            words.button(
-                "publicity-change-done", "f", message.dialogue, message.rev, f"done_{task.id}", task_number=task.number
-            )
-            for task in message.tasks
-        ]
-        rows += [tuple(done[at : at + 2]) for at in range(0, len(done), 2)]
-    for task in message.tasks if message.step == "tasks" else ():
-        key = "publicity-task-in" if task.chosen else "publicity-task-out"
-        rows.append((words.button(key, "f", message.dialogue, message.rev, str(task.id), task_number=task.number),))
-    if message.complete:
-        rows.append((choice("publicity-to-preview", "preview"),))
-    elif message.step != "dates":
-        rows.append((choice("publicity-change-dates", "dates"),))
-    rows.append((choice("publicity-drop", "drop"), choice("publicity-leave", "leave")))
-    return tuple(rows)
-
-
-@renders(PublicityPreview)
-def preview(message: PublicityPreview, words: Words) -> Screen:
-    def choice(key: str, value: str, style: str | None = None) -> Button:
-        return words.button(key, "f", message.dialogue, message.rev, value, style=style)
-
-    more = [choice("publicity-change-tasks", "tasks")] if message.more_tasks else []
-    more += [choice("publicity-from-ledger", "ledger")] if message.apart else []
-    prove = ((choice("publicity-prove", "prove"),),) if message.unproven else ()
-    keyboard = (
-        (choice("publicity-confirm", "confirm", "danger"),),
-        *prove,
-        (
-            words.button("publicity-file", "pub_file", message.publicity, message.publicity_rev),
-            choice("publicity-change-dates", "dates"),
-        ),
-        (choice("publicity-change-phones", "phones"), choice("publicity-change-emails", "emails")),
-        (choice("publicity-change-receiver", "receiver"), choice("publicity-change-words", "words")),
-        *([tuple(more)] if more else []),
-        (choice("publicity-leave", "leave"),),
-    )
-    texts = (_preview_text(message, words, most) for most in ROWS)
-    return Screen(
-        next((text for text in texts if length(text) <= MOST_TEXT), _preview_text(message, words, 0)), keyboard
-    )
-
-
-def _preview_text(message: PublicityPreview, words: Words, most: int) -> Html:
-    """The announcement word for word; the table's rows give way where the card would not fit."""
-    shown = announcement_text(message.announcement, replace(words, language=message.language))
-    parts = [words.note(message.note) + _preview_head(message, words), "", shown, ""]
-    if most:
-        rows = "\n".join(f"{label}:{cut(text, most)}" for label, text in message.rows)
-        parts.append(words("publicity-preview-table", rows=rows))
-    return Html("\n".join([*parts, *warning_lines(message.warnings, words), words("publicity-preview-then")]))
-
-
-def _preview_head(message: PublicityPreview, words: Words) -> Html:
-    if message.at_once:
-        return words("publicity-preview-head-now")
-    start = words.date(message.announcement.period.starts_on)
-    return words("publicity-preview-head", start=start, at=message.announced_at)
-
-
-def warning_lines(warnings: tuple[Note, ...], words: Words) -> list[Html]:
-    return [words("publicity-warning", what=words(note.key, **_dated(note, words))) for note in warnings]
-
-
-def _dated(note: Note, words: Words) -> dict[str, str | int]:
-    """A day travels as ISO, and is worded where it is read."""
-    day = note.facts.get("day")
-    return note.facts | ({"day": words.date(date.fromisoformat(day))} if isinstance(day, str) else {})
 
 
 # -- how it stands ------------------------------------------------------------------------------------------------
@@ -367,3 +245,13 @@ def _listed(period: ListedPublicity, words: Words) -> Html:
 
 def _short(numbers: tuple[str, ...]) -> str:
     return numbers[0] if len(numbers) == 1 else f"{numbers[0]}…"
+
+
+def warning_lines(warnings: tuple[Note, ...], words: Words) -> list[Html]:
+    return [words("publicity-warning", what=words(note.key, **_dated(note, words))) for note in warnings]
+
+
+def _dated(note: Note, words: Words) -> dict[str, str | int]:
+    """A day travels as ISO, and is worded where it is read."""
+    day = note.facts.get("day")
+    return note.facts | ({"day": words.date(date.fromisoformat(day))} if isinstance(day, str) else {})
