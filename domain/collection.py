@@ -239,6 +239,7 @@ class RowState(StrEnum):
     SUBMITTED = "submitted"
     ACCEPTED = "accepted"
     RETURNED = "returned"
+    ENDED = "ended"
 
 
 def row_state(state: str, draft: Filled | None) -> RowState:
@@ -249,6 +250,8 @@ def row_state(state: str, draft: Filled | None) -> RowState:
             return RowState.ACCEPTED
         case RequestState.RETURNED:
             return RowState.RETURNED
+        case RequestState.ENDED:
+            return RowState.ENDED
         case _:
             return RowState.EMPTY if draft is None or draft.is_empty else RowState.DRAFT
 

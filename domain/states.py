@@ -42,10 +42,13 @@ EDGES: dict[Edge, tuple[frozenset[TaskState], TaskState]] = {
 
 
 class RequestState(StrEnum):
+    """`ENDED`: its programme was archived before an answer came; nobody waits for one any more."""
+
     OPEN = "open"
     SUBMITTED = "submitted"
     RETURNED = "returned"
     ACCEPTED = "accepted"
+    ENDED = "ended"
 
 
 OWED = (RequestState.OPEN, RequestState.RETURNED)

@@ -145,7 +145,9 @@ def _show(
 def _offered(reading: Reading, by: str) -> list[tuple[int, str]]:
     """Programmes that have tasks; departments that lead or are responsible for one."""
     if by == "programme":
-        query = select(Programme.id, Programme.name).where(exists().where(Task.programme_id == Programme.id))
+        query = select(Programme.id, Programme.name).where(
+            Programme.closed_at.is_(None), exists().where(Task.programme_id == Programme.id)
+        )
         query = query.order_by(Programme.id.desc())
     else:
         owes = exists().where(TaskUnit.department_id == Department.id, TaskUnit.role.in_(RESPONSIBLE))

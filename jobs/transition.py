@@ -8,15 +8,16 @@ from db.tables import Task
 from db.units import Unit
 from domain.errors import Moved
 from domain.states import EDGES, Edge, TaskState
-from jobs import audit
+from jobs import archived, audit
 
 
 def move(unit: Unit, task_id: int, edge: Edge, *, who: str, reason: str | None = None) -> Task:
-    """Take `edge` from the task's state as it is now, the row locked. Raises `Moved` where no such edge leaves it.
+    """Take `edge` from the task's state as it is now, the row locked.
 
-    `who` as in jobs/audit.py. The task's `rev` grows, so every button drawn before is stale.
+    Raises `Moved` where no such edge leaves it, `Rejected` where its programme is archived. `who` as in jobs/audit.py. The task's `rev` grows, so every button drawn before is stale.
     """
     task = unit.session.scalars(select(Task).where(Task.id == task_id).with_for_update()).one()
+    archived.refuse(unit, task.programme_id)
     sources, to = EDGES[edge]
     if TaskState(task.state) not in sources:
         raise Moved("task-moved-on", number=task.number)

@@ -183,6 +183,7 @@ WORDS: dict[tuple[str, str] | str, tuple[str, ...]] = {
     ("Subscriptions", "by"): ("", "programme", "department"),
     ("ClosingOrder", "steps"): ("acceptance", "publicity"),
     ("ClosingOrder", "order"): ("", *ORDERS),
+    ("ArchiveForm", "step"): ("blocked", "reason", "sure"),
     "amends": tuple(AmendmentKind),
     ("AmendmentForm", "step"): ("field", "phones", "emails", "receiver", "text", "end", "reason", "done", "dropped"),
     ("AmendmentForm", "changed"): tuple(Field),

@@ -31,6 +31,8 @@ def board(message: Board, words: Words) -> Screen:
         *_answered(message, words),
     ]
     rows: Rows = []
+    if message.done:
+        rows.append((words.button("archive-ask", "archive_ask", message.done),))
     missing = message.asked - message.answered
     if missing:
         rows.append((words.button("board-see-missing", "board_missing", programme, count=missing),))
@@ -44,6 +46,8 @@ def board(message: Board, words: Words) -> Screen:
     rows += two_a_row(others)
     if message.several:
         rows.append((words.button("board-other", "board_home"),))
+    if message.archived:
+        rows.append((words.button("archive-button", "archive_list", count=message.archived),))
     return Screen("\n".join(lines), tuple(rows))
 
 
@@ -104,6 +108,8 @@ def programmes(message: Programmes, words: Words) -> Screen:
         for at, line in enumerate(message.lines, start=1)
     ]
     rows: list[tuple[Button, ...]] = [*two_a_row(buttons), (words.button("board-all", "board_show"),)]
+    if message.archived:
+        rows.append((words.button("archive-button", "archive_list", count=message.archived),))
     return Screen("\n".join(lines), tuple(rows))
 
 

@@ -157,7 +157,7 @@ def open_buttons(items: Sequence[Item], words: Words) -> tuple[list[Button], lis
     """The first that is owed alone, then the others as they stand."""
     owed = [item for item in items if item.state in OWED_ROWS]
     first = owed[:1]
-    others = [item for item in items if item not in first]
+    others = [item for item in items if item not in first and item.state != RowState.ENDED]
     return [_open(item, words) for item in first], [_open(item, words) for item in others]
 
 

@@ -54,6 +54,8 @@ def act_list(message: ActList, words: Words) -> Screen:
     turning = _turning("doc_list", "", message.page, message.pages, words)
     letter = words.button("act-new-letter", "doc_new", argument="letter")
     papers = [words.button("paper-register", "doc_register"), words.button("paper-year", "doc_year")]
+    if message.archived:
+        papers.append(words.button("archive-button", "archive_list", count=message.archived))
     return Screen(text, rows([letter], make) + rows(others=shown) + rows(others=turning) + rows(others=papers))
 
 

@@ -79,6 +79,7 @@ def _task_text(message: TaskCard, words: Words, most: int | None) -> Html:
     lines = [
         words("task-title", number=message.number, programme=message.programme),
         words("task-state", state=words(f"state-{message.state}")),
+        *([words("archive-task-is")] if message.archived else []),
         *(_period(period, words) for period in message.periods),
         *long("task-problem", message.problem),
         *(_unit(unit, words) for unit in message.units),

@@ -66,8 +66,11 @@ def programme_rhythm(message: ProgrammeRhythm, words: Words) -> Screen:
         ),
         words("rhythm-programme-what"),
     )
-    order = words.button("order-show", "order_show", message.programme)
-    return Screen(text, rows(others=choices, leaving=[order]))
+    leaving = [
+        words.button("order-show", "order_show", message.programme),
+        words.button("archive-ask", "archive_ask", message.programme),
+    ]
+    return Screen(text, rows(others=choices, leaving=leaving))
 
 
 @renders(ClosingOrder)

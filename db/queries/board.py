@@ -13,7 +13,7 @@ from db.queries.ledger import publicised
 from db.tables import Cycle, Department, Extension, Measure, MeasureOwner, Programme, Report, Request, Task, TaskUnit
 from db.units import Reading
 from domain.collection import number_order, owes
-from domain.states import ReportState, ReportStatus, TaskState
+from domain.states import ReportState, ReportStatus, RequestState, TaskState
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def asked(reading: Reading, programme_id: int | None = None) -> list[Asked]:
         .join(Cycle, Cycle.id == Request.cycle_id)
         .join(Task, Task.id == Request.task_id)
         .join(Department, Department.id == Request.department_id)
-        .where(Request.cycle_id.in_(cycles.current(reading)))
+        .where(Request.cycle_id.in_(cycles.current(reading)), Request.state != RequestState.ENDED)
     )
     rows = reading.conn.execute(_of(query, Cycle.programme_id, programme_id)).all()
     requests = [row.id for row in rows]

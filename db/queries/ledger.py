@@ -38,6 +38,10 @@ def programme_names(reading: Reading) -> list[str]:
     return list(reading.conn.scalars(select(Programme.name).order_by(Programme.id)))
 
 
+def archived_names(reading: Reading) -> set[str]:
+    return set(reading.conn.scalars(select(Programme.name).where(Programme.closed_at.is_not(None))))
+
+
 def known_rows(reading: Reading) -> dict[str, dict[str, Row]]:
     """Each programme's tasks by number, in the form a file is read to."""
     known: dict[str, dict[str, Row]] = {name: {} for name in programme_names(reading)}

@@ -13,17 +13,16 @@ from domain.ledger_columns import ROLES
 from domain.ledger_table import TableFigure, TableMeasure, TableTask
 
 
-def table(reading: Reading, programme: str | None = None) -> tuple[TableTask, ...]:
-    """The tasks of one programme, or of all, in the order of programmes and numbers."""
+def table(reading: Reading, programme: str | None = None, *, archived: bool = True) -> tuple[TableTask, ...]:
+    """The tasks of one programme, or of all, in the order of programmes and numbers; `archived`: also of those that are."""
     published = queries.publicised(reading)
     figures: dict[int, list[Indicator]] = {}
     for indicator in reading.session.scalars(
         select(Indicator).order_by(Indicator.id).options(selectinload(Indicator.targets))
     ):
         figures.setdefault(indicator.task_id, []).append(indicator)
-    tasks = sorted(
-        queries.all_tasks(reading, programme), key=lambda task: (task.programme_id, number_order(task.number))
-    )
+    found = [task for task in queries.all_tasks(reading, programme) if archived or task.programme.closed_at is None]
+    tasks = sorted(found, key=lambda task: (task.programme_id, number_order(task.number)))
     return tuple(_row(task, figures.get(task.id, []), publicised=task.id in published) for task in tasks)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, func, select
 from db.tables import Cycle, Department, Extension, Report, Request, Review
 from db.units import Reading
 from domain.punctuality import Kept, Punctuality, kept
-from domain.states import OWED, ReportState, RequestState
+from domain.states import ReportState, RequestState
 
 GRANTED = "granted"  # Extension.state
 
@@ -43,7 +43,7 @@ class _Tally:
 
 def _counted(reading: Reading, which: ColumnElement[bool]) -> list[Punctuality]:
     rows = reading.conn.execute(
-        select(Request.id, Request.department_id, Request.state, Request.due_on, Department.name)
+        select(Request.id, Request.department_id, Request.state, Request.due_on, Request.ended_at, Department.name)
         .join(Cycle, Cycle.id == Request.cycle_id)
         .join(Department, Department.id == Request.department_id)
         .where(which)
@@ -51,11 +51,14 @@ def _counted(reading: Reading, which: ColumnElement[bool]) -> list[Punctuality]:
     first = _first_sent(reading, which)
     returned, extended = _returned(reading, which), _extended(reading, which)
     tallies: dict[int, _Tally] = {}
+    zone = reading.settings.office.zone
     for row in rows:
-        tally = tallies.setdefault(row.department_id, _Tally(row.name))
         sent_on, late = first.get(row.id, (None, False))
+        if sent_on is None and row.ended_at is not None and row.due_on >= row.ended_at.astimezone(zone).date():
+            continue  # archived before it was due: nobody was late
+        tally = tallies.setdefault(row.department_id, _Tally(row.name))
         tally.kept[kept(row.due_on, sent_on=sent_on, sent_late=late, today=reading.today)] += 1
-        tally.answered += row.state not in OWED
+        tally.answered += row.state in (RequestState.SUBMITTED, RequestState.ACCEPTED)
         tally.accepted += row.state == RequestState.ACCEPTED
         tally.returned += row.id in returned
         tally.extended += row.id in extended

@@ -47,7 +47,7 @@ class Request(Base):
     """What one department owes for one task in one cycle.
 
     `signed_at`: a liaison signed for it (签收); `opened_at`: its form was opened for the first time. `due_on` is the
-    round's, or what an extension made of it.
+    round's, or what an extension made of it. `ended_at`: when its programme was archived before an answer came.
     """
 
     __tablename__ = "request"
@@ -73,6 +73,7 @@ class Request(Base):
     due_on: Mapped[date]
     signed_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
     cycle: Mapped[Cycle] = relationship()

@@ -50,6 +50,10 @@ class Board(Message):
     programme_name: str | None = None
     several: bool = False
     acts: bool = False
+    done: int = 0
+    """The programme whose tasks are all struck off, with nothing left open: it can be archived."""
+    archived: int = 0
+    """How many programmes are archived, on a board from which no choice leads back to them."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,10 @@ class ProgrammeLine:
 @kind("board.programmes")
 @dataclass(frozen=True)
 class Programmes(Message):
-    """Which of several programmes?"""
+    """Which of several programmes? `archived` more are in the archive, where the reader may look into it."""
 
     lines: tuple[ProgrammeLine, ...]
+    archived: int = 0
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,8 @@ class TaskCard(Message):
     """Supervision letters, bulletins and talks on the task's record, the oldest first."""
     turns: tuple[TurnLine, ...] = ()
     """How the task has gone so far, the oldest first; empty where it was never struck off nor sent back."""
+    archived: bool = False
+    """Its programme is: nothing of it moves any more."""
 
 
 @kind("ledger.task_text")

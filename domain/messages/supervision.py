@@ -34,6 +34,8 @@ class ActList(Message):
     lines: tuple[ActLine, ...]
     page: int = 0
     pages: int = 1
+    archived: int = 0
+    """How many programmes are archived; their papers are made from the archive."""
 
 
 @kind("supervision.choose")

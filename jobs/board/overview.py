@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
+from db.queries import archive, punctuality
 from db.queries import board as queries
-from db.queries import punctuality
 from db.queries.board import Asked, Running
 from db.units import Reading, Unit
 from domain.errors import Moved, Rejected
@@ -26,15 +27,19 @@ def board(unit: Unit, who: Account, occasion: str, programme: int | None = None,
         lists.by_department(unit, who, occasion, ring=ring)
         return
     there = queries.programmes(unit)
+    archived = archive.count(unit) if reader.acts else 0
     if not queries.standings(unit):
-        raise Rejected("board-empty")
+        raise Rejected("board-empty-archived" if archived else "board-empty")
     if programme is None and len(there) > 1:
-        readers.show(unit, reader, _programmes(unit, there), occasion, ring=ring)
+        readers.show(unit, reader, _programmes(unit, there, archived), occasion, ring=ring)
         return
     names = dict(there)
     if programme and programme not in names:
         raise Moved(then=lambda unit: board(unit, who, occasion))
     message = _board(unit, programme or 0, names.get(programme or 0), several=len(there) > 1, acts=reader.acts)
+    alone = there[0][0] if len(there) == 1 else programme or 0
+    done = alone if reader.acts and message.closed == message.tasks and archive.is_done(unit, alone) else 0
+    message = replace(message, done=done, archived=archived if len(there) == 1 else 0)
     readers.show(unit, reader, message, occasion, ring=ring)
 
 
@@ -85,7 +90,7 @@ def _rounds(running: list[Running], requests: list[Asked]) -> tuple[RoundLine, .
     return tuple(lines)
 
 
-def _programmes(reading: Reading, there: list[tuple[int, str]]) -> Programmes:
+def _programmes(reading: Reading, there: list[tuple[int, str]], archived: int) -> Programmes:
     lines = []
     for programme, name in there:
         requests = queries.asked(reading, programme)
@@ -99,7 +104,7 @@ def _programmes(reading: Reading, there: list[tuple[int, str]]) -> Programmes:
                 overdue=sum(one.state in OWED and one.due_on < reading.today for one in requests),
             )
         )
-    return Programmes(tuple(lines))
+    return Programmes(tuple(lines), archived)
 
 
 # -- the picture --------------------------------------------------------------------------------------------------

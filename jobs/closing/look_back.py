@@ -21,7 +21,7 @@ from domain.messages.closing import LookBackForm, TaskReopened
 from domain.messages.everyday import Sentence
 from domain.people import Account
 from domain.states import Edge, TaskState
-from jobs import audit, dialogues, outbox, rights, transition
+from jobs import archived, audit, dialogues, outbox, rights, transition
 from jobs.closing.striking import concerned
 
 FORM = "look_back"
@@ -34,6 +34,7 @@ def begin(unit: Unit, who: Account, task_id: int, rev: int, occasion: str) -> No
     task = _closed(unit, who, task_id)
     if task.rev != rev:
         raise Moved
+    archived.refuse(unit, task.programme_id)
     dialogues.open_form(unit, who, FORM, task_id, "reason")
     show(unit, who, None, ring=occasion)
 

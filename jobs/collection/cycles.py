@@ -20,7 +20,7 @@ from db.units import Reading, Unit, Units
 from domain.messages.collection import Prompt
 from domain.quarters import Period, kind_of
 from domain.states import RequestState
-from jobs import audit, outbox
+from jobs import archived, audit, outbox
 from jobs.clock import Clock
 from jobs.routines import Routine
 
@@ -113,6 +113,8 @@ def _is_asked_for(reading: Reading, track: Track, opening: Opening) -> bool:
 
 def open_cycle(unit: Unit, opening: Opening) -> None:
     """The round itself; its departments follow, one unit each."""
+    if archived.is_archived(unit, opening.programme_id):  # since the routine looked
+        return
     counted = dates.dates_of(unit, opening.period)
     row = unit.conn.execute(
         unit.insert_new(Cycle)
@@ -134,6 +136,8 @@ def open_cycle(unit: Unit, opening: Opening) -> None:
 def open_department(unit: Unit, cycle_id: int, department_id: int) -> None:
     """What one department owes, and one prompt to each of its liaisons; where nobody can be asked, `department_mail` looks after it."""
     cycle = unit.session.get_one(Cycle, cycle_id)
+    if archived.is_archived(unit, cycle.programme_id):
+        return
     kind = kind_of(cycle.key)
     newest = dates.newest_stored(unit, cycle.programme_id, kind) if kind is not None else None
     added = []

@@ -49,6 +49,8 @@ def open_request(
     if request is None:
         raise Moved
     person = rights.liaison_for(unit, who, request.department_id)
+    if request.state == RequestState.ENDED:
+        raise Rejected("report-ended", number=request.task.number)
     if request.state not in OWED:
         _show_sent(unit, who, request, ring=occasion)
         return
@@ -144,7 +146,8 @@ def _writing(unit: Unit, who: Account, answer: Answer) -> Writing:
         raise Moved(then=as_it_is)
     person = rights.liaison_for(unit, who, request.department_id)
     if request.state not in OWED:
-        raise Moved("report-sent-already", then=as_it_is, number=request.task.number)
+        key = "report-ended" if request.state == RequestState.ENDED else "report-sent-already"
+        raise Moved(key, then=as_it_is, number=request.task.number)
     writing = Writing(unit, person, request, draft_for(unit, request, person), dialogue)
     if not writing.is_seen and isinstance(answer, Chosen):
         writer = reports.name_of(unit, writing.draft.writer_id) or "none"

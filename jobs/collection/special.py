@@ -19,7 +19,7 @@ from domain.errors import Rejected
 from domain.quarters import Special
 from domain.states import RequestState, TaskState
 from domain.workdays import due_on, next_working_moment
-from jobs import audit
+from jobs import archived, audit
 
 MOST_A_YEAR = 99  # the key has room for no more
 
@@ -99,6 +99,7 @@ def open_round(unit: Unit, person: Person, wanted: Round) -> tuple[Cycle, list[D
 
     Prompts, and letters to those departments, are the routines' to put: they are nudged.
     """
+    archived.refuse(unit, wanted.programme_id)
     parts = {
         department: tasks
         for department, tasks in answering(unit, wanted.tasks).items()

@@ -66,9 +66,9 @@ class Ledger:
     on: date
 
 
-def ledger(reading: Reading, programme: str | None = None) -> Ledger:
-    """The tasks of one programme, or of all."""
-    return Ledger(table(reading, programme), reading.settings.office.name, reading.today)
+def ledger(reading: Reading, programme: str | None = None, *, archived: bool = True) -> Ledger:
+    """The tasks of one programme, or of all; `archived`: also of those that are."""
+    return Ledger(table(reading, programme, archived=archived), reading.settings.office.name, reading.today)
 
 
 def contract(reading: Reading, programme: str | None = None) -> bytes:

@@ -80,8 +80,19 @@ def preview(reading: Reading, sheet: Sheet, programme: str | None = None) -> Com
     """What taking it over would do now; `programme` is asked for, whatever the file says."""
     if programme:
         sheet = sheet.into(programme)
-    known = queries.known_rows(reading)
-    return compare(sheet, programme_for(sheet, known), known)
+    known, archived = queries.known_rows(reading), queries.archived_names(reading)
+    found = compare(sheet, programme_for(sheet, [name for name in known if name not in archived]), known)
+    return replace(found, errors=(*found.errors, *_into_the_archive(found, archived)))
+
+
+def _into_the_archive(found: Comparison, archived: set[str]) -> list[Remark]:
+    """An error for each archived programme that the file would change."""
+    places: dict[str, str] = {}
+    for row in found.rows:
+        name = row.programme or found.programme
+        if name in archived:
+            places.setdefault(name, row.place("number"))
+    return [Remark(place, "archive-is-archived", {"name": name}) for name, place in places.items()]
 
 
 def take_over(

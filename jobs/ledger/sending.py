@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from db.tables import Task
+from db.tables import Programme, Task
 from db.units import Unit
-from domain.errors import Rejected
+from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.messages.ledger_export import LedgerHome, LedgerSheet, LedgerTemplate
 from domain.people import Account
@@ -19,14 +19,17 @@ THING = "ledger"
 def home(unit: Unit, who: Account, occasion: str) -> None:
     """/ledger."""
     person = rights.coordinator(unit, who)
-    tasks = unit.conn.scalar(select(func.count(Task.id))) or 0
+    tasks = unit.conn.scalar(select(func.count(Task.id)).join(Programme).where(Programme.closed_at.is_(None))) or 0
     outbox.say(unit, LedgerHome(tasks), to=outbox.to_person(person.id), thing=THING, occasion=occasion)
 
 
-def send(unit: Unit, who: Account, occasion: str) -> Note:
-    """[ 下载台账 ]."""
+def send(unit: Unit, who: Account, occasion: str, programme_id: int | None = None) -> Note:
+    """[ 下载台账 ]: of every programme that is not archived, or of this one."""
     person = rights.coordinator(unit, who)
-    whole = export.ledger(unit)
+    programme = unit.session.get(Programme, programme_id) if programme_id is not None else None
+    if programme_id is not None and programme is None:
+        raise Moved
+    whole = export.ledger(unit, programme.name if programme is not None else None, archived=programme is not None)
     if not whole.tasks:
         raise Rejected("ledger-sheet-empty")
     sheet = LedgerSheet(whole.tasks, whole.office, whole.on)

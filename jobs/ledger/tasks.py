@@ -34,7 +34,7 @@ from domain.messages.ledger import (
 )
 from domain.people import Account, RoleName
 from domain.states import Edge, PublicityState, ReportStatus, RequestState, TaskState, UnitRole
-from jobs import outbox, rights
+from jobs import archived, outbox, rights
 
 _TOLD = (Edge.CLOSE, Edge.LOOK_BACK, Edge.UPHELD)
 OFFICE = (RoleName.COORDINATOR, RoleName.LEADER)
@@ -47,6 +47,9 @@ def find(unit: Unit, who: Account, typed: str, occasion: str) -> None:
     if not number:
         raise Rejected("task-number-expected")
     found = queries.tasks_numbered(unit, number)
+    found = [
+        task for task in found if task.programme.closed_at is None
+    ] or found  # an archived one only where it is all
     if not found:
         raise Rejected("task-unknown", number=number)
     seen = [task for task in found if _may_see(unit, person, task)]
@@ -160,6 +163,7 @@ def _card(reading: Reading, person: Person, task: Task, note: Note | None) -> Ta
         note=note,
         history=_history(reading, person, task),
         turns=_turns(reading, task),
+        archived=task.programme.closed_at is not None,
     )
 
 
@@ -181,6 +185,8 @@ def _actions(reading: Reading, person: Person, task: Task, periods: list[Publici
     """Those that can be done now, the next step first; each is checked again when it is pressed."""
     roles = {role.role for role in rights.roles_of(reading, person.id)}
     state = TaskState(task.state)
+    if task.programme.closed_at is not None:  # archived: nothing of it moves, its record is made all the same
+        return ("record",) if RoleName.COORDINATOR in roles and state is TaskState.CLOSED else ()
     step = public.step_of(reading, task)
     actions: list[str] = []
     if RoleName.COORDINATOR in roles and state is not TaskState.CLOSED:
@@ -228,7 +234,7 @@ def _progress(request: Request, status: str | None, deadline: date | None, now: 
 
 
 def task_at(unit: Unit, who: Account, task_id: int, rev: int) -> Task:
-    """The task, locked, if it still is as the button was drawn; else its card as it is now."""
+    """The task, locked, if it still is as the button was drawn; else its card as it is now. Archived, it is refused."""
     task = unit.session.scalar(
         select(Task).where(Task.id == task_id).with_for_update().execution_options(populate_existing=True)
     )
@@ -237,4 +243,5 @@ def task_at(unit: Unit, who: Account, task_id: int, rev: int) -> Task:
     if task.rev != rev:
         now = task.rev
         raise Moved(then=lambda later: show(later, who, task_id, f"again {now}"))
+    archived.refuse(unit, task.programme_id)
     return task

@@ -11,7 +11,7 @@ from db.queries import ledger as queries
 from db.tables import Measure, Programme, Task
 from db.units import Unit
 from domain.ledger import ChangedRow, Comparison, LedgerField, Row
-from jobs import audit, measures
+from jobs import archived, audit, measures
 from jobs.ledger import parts
 
 
@@ -29,7 +29,10 @@ def write(unit: Unit, comparison: Comparison, who: str, reason: str, by: int | N
 
 
 def _programme(unit: Unit, name: str) -> Programme:
-    """The programme's row, locked: two imports into it follow one another. Departments' and tasks' keys do the rest."""
+    """The programme's row, locked: two imports into it follow one another. Departments' and tasks' keys do the rest.
+
+    Raises `Rejected` where it is archived.
+    """
     unit.conn.execute(
         unit.insert_new(Programme).values(
             name=name,
@@ -38,7 +41,9 @@ def _programme(unit: Unit, name: str) -> Programme:
             created_at=unit.now,
         )
     )
-    return unit.session.scalars(select(Programme).where(Programme.name == name).with_for_update()).one()
+    programme = unit.session.scalars(select(Programme).where(Programme.name == name).with_for_update()).one()
+    archived.refuse(unit, programme.id)
+    return programme
 
 
 def _add(unit: Unit, programme: Programme, row: Row, who: str) -> None:

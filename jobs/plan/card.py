@@ -20,7 +20,7 @@ from domain.messages.base import Note
 from domain.messages.plan import PlanCard, PlanSheet, SheetFigure, SheetTask
 from domain.people import Account
 from domain.plan import Draft, PlanComparison, compare
-from jobs import outbox, rights
+from jobs import archived, outbox, rights
 
 OPEN, DRAFT, IN_FORCE = "open", "draft", "in_force"
 _DRAFT: TypeAdapter[Draft] = TypeAdapter(Draft)
@@ -120,10 +120,11 @@ def expected(unit: Unit, who: Account, plan_id: int, rev: int | None, *states: s
 
 
 def programme_locked(unit: Unit, programme_id: int) -> Programme:
-    """Two who draw up the same year follow one another."""
+    """Two who draw up the same year follow one another. Raises `Rejected` where it is archived."""
     programme = unit.session.scalar(select(Programme).where(Programme.id == programme_id).with_for_update())
     if programme is None:
         raise Moved
+    archived.refuse(unit, programme.id)
     return programme
 
 

@@ -15,7 +15,7 @@ from domain.messages.base import Note
 from domain.messages.programmes import ClosingOrder
 from domain.people import Account
 from domain.states import PublicityState, TaskState
-from jobs import audit, outbox, rights
+from jobs import archived, audit, outbox, rights
 
 
 def show(unit: Unit, who: Account, programme_id: int, occasion: str) -> None:
@@ -74,4 +74,5 @@ def _known(unit: Unit, programme_id: int) -> Programme:
     programme = unit.session.get(Programme, programme_id, with_for_update=True)
     if programme is None:
         raise Moved
+    archived.refuse(unit, programme.id)
     return programme

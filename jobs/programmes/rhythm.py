@@ -18,7 +18,7 @@ from domain.messages.programmes import NextRound, ProgrammeRhythm, TaskRhythm
 from domain.people import Account
 from domain.quarters import PeriodKind, kind_of
 from domain.states import OWED, TaskState
-from jobs import audit, outbox, rights
+from jobs import archived, audit, outbox, rights
 
 AS_PROGRAMME = "programme"
 MOST_APART = 40  # tasks named on a programme's card
@@ -33,6 +33,7 @@ def show_task(unit: Unit, who: Account, task_id: int, occasion: str) -> None:
     task = unit.session.get(Task, task_id)
     if task is None:
         raise Moved
+    archived.refuse(unit, task.programme_id)
     outbox.show(
         unit,
         _of_task(unit, task),
@@ -49,6 +50,7 @@ def set_task(unit: Unit, who: Account, task_id: int, chosen: str, occasion: str)
     task = unit.session.get(Task, task_id, with_for_update=True)
     if task is None:
         raise Moved
+    archived.refuse(unit, task.programme_id)
     rhythm = None if chosen == AS_PROGRAMME else _kind(chosen)
     if rhythm == task.programme.rhythm:
         rhythm = None  # what is the programme's anyway follows it when that changes
@@ -107,6 +109,7 @@ def show_programme(unit: Unit, who: Account, programme_id: int, occasion: str) -
     programme = unit.session.get(Programme, programme_id)
     if programme is None:
         raise Moved
+    archived.refuse(unit, programme.id)
     outbox.show(
         unit,
         _of_programme(unit, programme),
@@ -122,6 +125,7 @@ def set_programme(unit: Unit, who: Account, programme_id: int, chosen: str, occa
     programme = unit.session.get(Programme, programme_id, with_for_update=True)
     if programme is None:
         raise Moved
+    archived.refuse(unit, programme.id)
     rhythm = _kind(chosen)
     if rhythm != programme.rhythm:
         detail = {"from": programme.rhythm, "to": str(rhythm)}

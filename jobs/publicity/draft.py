@@ -25,7 +25,7 @@ from domain.places import Place
 from domain.places import warnings as place_warnings
 from domain.presses import row_number
 from domain.states import PublicityState
-from jobs import audit, channels, dialogues, documents, files, outbox, rights
+from jobs import archived, audit, channels, dialogues, documents, files, outbox, rights
 from jobs.publicity import proving, words
 from jobs.publicity.cards import reopen, show_all
 from jobs.publicity.facts import calendar_of, contacts_of, period_of
@@ -93,7 +93,8 @@ def change(unit: Unit, who: Account, publicity_id: int, rev: int, occasion: str,
 
 
 def may_publish(reading: Reading, task: Task) -> None:
-    """Raises `Rejected` where the task's programme asks for something else now."""
+    """Raises `Rejected` where the task's programme asks for something else now, or is archived."""
+    archived.refuse(reading, task.programme_id)
     if periods.of_task(reading, task.id, PublicityState.SCHEDULED, PublicityState.RUNNING):
         raise Rejected("publicity-already", number=task.number)
     step = periods.step_of(reading, task)

@@ -8,7 +8,7 @@ from db.queries import year as facts
 from db.queries.year import YearPaper
 from db.tables import Programme, Task
 from db.units import Reading
-from domain.errors import Rejected
+from domain.errors import Moved, Rejected
 from domain.people import Account
 from jobs import rights
 
@@ -25,12 +25,26 @@ def paper(reading: Reading, year: int | None, programme: str | None) -> YearPape
 
 
 def papers_for(reading: Reading, who: Account) -> list[YearPaper]:
-    """[年度总结]: of every programme that has tasks, to a coordinator."""
+    """[年度总结]: of every programme that has tasks and was not archived before the year began, to a coordinator."""
     rights.coordinator(reading, who)
-    programmes = _with_tasks(reading)
+    year, zone = usual_year(reading), reading.settings.office.zone
+    programmes = [
+        programme
+        for programme in _with_tasks(reading)
+        if programme.closed_at is None or programme.closed_at.astimezone(zone).year >= year
+    ]
     if not programmes:
         raise Rejected("year-none")
-    return [facts.paper(reading, programme, usual_year(reading)) for programme in programmes]
+    return [facts.paper(reading, programme, year) for programme in programmes]
+
+
+def paper_for(reading: Reading, who: Account, programme_id: int, year: int) -> YearPaper:
+    """[2024年总结] of an archived programme, to a coordinator."""
+    rights.coordinator(reading, who)
+    programme = reading.session.get(Programme, programme_id)
+    if programme is None:
+        raise Moved
+    return facts.paper(reading, programme, year)
 
 
 def _one(reading: Reading, name: str | None) -> Programme:

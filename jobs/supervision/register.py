@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from db.queries import acts
+from db.queries import acts, archive
 from db.tables import Act, ActTask, Audit
 from db.units import Reading, Unit
 from domain.collection import number_order
@@ -161,6 +161,7 @@ def _list(reading: Reading, page: int) -> ActList:
         lines=tuple(acts.line(reading, act) for act in acts.newest(reading, limit=PAGE, offset=page * PAGE)),
         page=page,
         pages=pages,
+        archived=archive.count(reading),
     )
 
 

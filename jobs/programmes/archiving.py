@@ -1,0 +1,147 @@
+"""What ends when a programme is archived, and what comes back when it is reopened? Each one unit, audited, and told.
+
+Archived, no routine asks for it and no list shows it; everything it holds stays, and its papers are made as before. What
+was still owed ends: reopened, only what is not due yet comes back, the rest is asked for anew in the next round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select
+
+from db.queries import archive as queries
+from db.queries import asked, extensions, rounds
+from db.tables import IS_OWED, Cycle, Extension, Programme, Report, Request, Role
+from db.units import Reading, Unit
+from domain.extensions import ExtensionState
+from domain.messages.archive import ProgrammeArchived, ProgrammeReopened
+from domain.messages.collection import Prompt
+from domain.people import RoleName
+from domain.states import ReportState, RequestState
+from jobs import audit, outbox
+
+
+def archive(unit: Unit, programme: Programme, person_id: int, reason: str) -> ProgrammeArchived:
+    """The programme is locked, and nothing forbids it. What is told to everyone; the caller shows its own reader."""
+    found = queries.still_open(unit, programme.id)
+    programme.closed_at = unit.now
+    unit.session.flush()
+    ended = _end_requests(unit, programme.id)
+    detail = {"tasks": found.tasks, "open_tasks": len(found.open_tasks), "requests": ended}
+    thing = f"programme:{programme.id}"
+    audit.note(unit, audit.person(person_id), queries.ARCHIVED, thing, detail, reason=reason or None)
+    message = ProgrammeArchived(
+        name=programme.name,
+        closed_on=unit.today,
+        tasks=found.tasks,
+        open_tasks=len(found.open_tasks),
+        ended=len(ended),
+        reason=reason,
+        programme=programme.id,
+    )
+    mine, office = outbox.to_person(person_id), outbox.coordinators(unit)
+    for to in told(unit):
+        if to != mine:
+            said = message if to in office else replace(message, programme=0)  # the archive is the coordinators'
+            outbox.put(unit, said, to=to, thing=thing, occasion=f"archived {unit.now.isoformat()}")
+    unit.nudge("schedule")
+    return message
+
+
+def told(reading: Reading) -> list[str]:
+    """The office's coordinators and leaders."""
+    people = select(Role.person_id).where(
+        Role.ended_at.is_(None), Role.role.in_((RoleName.COORDINATOR, RoleName.LEADER))
+    )
+    return [outbox.to_person(one) for one in reading.conn.scalars(people.distinct().order_by(Role.person_id))]
+
+
+def _end_requests(unit: Unit, programme_id: int) -> list[int]:
+    """What nobody has answered: its prompts no longer leave, its cards say so, an extension waits for nothing."""
+    owed = unit.session.scalars(select(Request).join(Cycle).where(IS_OWED, Cycle.programme_id == programme_id)).all()
+    for request in owed:
+        request.state, request.ended_at = RequestState.ENDED, unit.now
+    unit.session.flush()
+    for cycle_id, department_id in sorted({(request.cycle_id, request.department_id) for request in owed}):
+        outbox.withdraw(unit, kind=Prompt.KIND, thing=rounds.prompt_thing(cycle_id, department_id))
+    _bring_up_to_date(unit, owed)
+    ids = sorted(request.id for request in owed)
+    for extension in unit.session.scalars(
+        select(Extension).where(Extension.request_id.in_(ids), Extension.state == ExtensionState.ASKED)
+    ).all():
+        extension.state, extension.decided_at = ExtensionState.MOOT, unit.now
+        extension.rev += 1
+        unit.session.flush()
+        card = extensions.extension_card(extension.request_id)
+        outbox.edit_shown(unit, extensions.state(unit, extension), card=card)
+        outbox.edit_shown(unit, extensions.to_decide(unit, extension), card=extensions.decision_card(extension.id))
+    return ids
+
+
+def _bring_up_to_date(unit: Unit, requests: Sequence[Request]) -> None:
+    """Each department's cards, once a round."""
+    for request in {(one.cycle_id, one.department_id): one for one in requests}.values():
+        for card, message in rounds.cards(unit, request):
+            outbox.edit_shown(unit, message, card=card)
+
+
+# -- back again ---------------------------------------------------------------------------------------------------
+
+
+def coming_back(reading: Reading, programme_id: int) -> list[Request]:
+    """What ended unanswered and is not due yet."""
+    ended = (
+        select(Request)
+        .join(Cycle)
+        .where(
+            Cycle.programme_id == programme_id,
+            Request.state == RequestState.ENDED,
+            Request.due_on >= reading.today,
+        )
+    )
+    return list(reading.session.scalars(ended.order_by(Request.id)))
+
+
+def reopen(unit: Unit, programme: Programme, person_id: int) -> ProgrammeReopened:
+    """The programme is locked. Its rounds go on from the next one; told to the office, and to whoever owes again."""
+    closed_on = _closed_on(unit, programme)
+    programme.closed_at = None
+    back = coming_back(unit, programme.id)
+    returned = set(
+        unit.conn.scalars(
+            select(Report.request_id).where(
+                Report.request_id.in_([request.id for request in back]), Report.state == ReportState.RETURNED
+            )
+        )
+    )
+    for request in back:
+        request.state = RequestState.RETURNED if request.id in returned else RequestState.OPEN
+        request.ended_at = None
+    unit.session.flush()
+    _bring_up_to_date(unit, back)
+    thing = f"programme:{programme.id}"
+    detail = {"requests": [request.id for request in back]}
+    audit.note(unit, audit.person(person_id), "programme.reopen", thing, detail)
+    message = ProgrammeReopened(programme.name, closed_on, unit.today, len(back))
+    owing = ProgrammeReopened(programme.name, closed_on, unit.today, len(back), owes=True)
+    office, mine = told(unit), outbox.to_person(person_id)
+    liaisons = _liaisons(unit, {request.department_id for request in back})
+    for to in dict.fromkeys((*office, *liaisons)):
+        if to != mine:
+            said = owing if to not in office else message
+            outbox.put(unit, said, to=to, thing=thing, occasion=f"reopened {unit.now.isoformat()}")
+    unit.nudge("schedule")
+    return message
+
+
+def _liaisons(reading: Reading, departments: set[int]) -> list[str]:
+    people = [person for department in sorted(departments) for person in asked.of_department(reading, department)]
+    return [outbox.to_person(person) for person in people]
+
+
+def _closed_on(reading: Reading, programme: Programme) -> date:
+    assert programme.closed_at is not None
+    return programme.closed_at.astimezone(reading.settings.office.zone).date()
