@@ -4,7 +4,8 @@
     texts.say("zh-CN", "moved-on")
 
 Sentences are Fluent files in `config/texts/<language>/`; those in `data_dir/overrides/texts/<language>/` win. Everything
-is read when a `Texts` is made; saying something is safe in any thread. Facts are put in as they are: who
+is read when a `Texts` is made, and of ours each sentence is parsed when it is first said; saying something is safe in
+any thread. Facts are put in as they are: who
 shows a sentence escapes them. Dates are worded by `domain/wording.py` and come in as text.
 """
 
@@ -14,17 +15,28 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from fluent.runtime import FluentBundle
+from fluent.runtime.resolver import Pattern
 from fluent.runtime.types import FluentInt
 from fluent.syntax import ast
 
-from config.text_checks import check_texts
-from config.text_files import LANGUAGES, SHIPPED, Stamp, overrides_folder, parsed, stamps
+from config.text_checks import Asked, check_texts
+from config.text_files import (
+    LANGUAGES,
+    SHIPPED,
+    Entry,
+    Stamp,
+    entries,
+    overrides_folder,
+    parsed_entry,
+    stamps,
+    unparsed,
+)
 
 if TYPE_CHECKING:
     from config.settings import Settings
@@ -48,30 +60,63 @@ class BrokenTextError(ValueError):
 
 
 @dataclass(frozen=True)
+class _Sentences:
+    """Those of one language by name, parsed or as they are written, and what Fluent has been given of them."""
+
+    written: Mapping[str, Entry | str]
+    fluent: FluentBundle
+
+    def entry(self, name: str) -> Entry:
+        """Raises BrokenTextError."""
+        entry = self.written[name]
+        try:
+            return parsed_entry(entry) if isinstance(entry, str) else entry
+        except ValueError as fault:
+            raise BrokenTextError(str(fault)) from None
+
+    def hand_over(self, entry: Entry) -> None:
+        """To Fluent, with the sentences it refers to. What is there already stays, so that it may be done twice."""
+        waiting, seen = [entry], set[str]()
+        while waiting:
+            asked = Asked()
+            asked.visit(entry := waiting.pop())
+            waiting += [self.entry(name) for name in asked.sentences - seen if name in self.written]
+            seen |= asked.sentences
+            self.fluent.add_resource(ast.Resource([entry]))
+
+
+@dataclass(frozen=True)
 class _Wording:
-    """A sentence: a message's own, or one of its attributes.
+    """A sentence: a message's own, or one of its attributes."""
 
-    `parts` if it is only text and facts (`{ $name }`), which most are: Fluent's resolver takes ten times as long. It
-    compiles the others when they are first said, and keeps what it compiled.
-    """
-
-    bundle: FluentBundle
+    sentences: _Sentences
     key: str
     attribute: str | None
-    parts: tuple[str | _Fact, ...] | None
 
     def say(self, facts: Mapping[str, object]) -> str:
         """Raises BrokenTextError."""
-        if self.parts is not None:
-            return "".join(part if isinstance(part, str) else part.of(facts) for part in self.parts)
+        if isinstance(self._made, tuple):
+            return "".join(part if isinstance(part, str) else part.of(facts) for part in self._made)
         given, held = _for_fluent(facts)
-        message = self.bundle.get_message(self.key)
-        pattern = message.value if self.attribute is None else message.attributes[self.attribute]
-        assert pattern is not None, "a wording is made of a pattern that is there"
-        said, errors = self.bundle.format_pattern(pattern, given)
+        said, errors = self.sentences.fluent.format_pattern(self._made, given)
         if errors:
             raise BrokenTextError("; ".join(str(error) for error in errors))
         return _MARK.sub(lambda mark: held[int(mark[1])], str(said)) if held else str(said)
+
+    @cached_property
+    def _made(self) -> tuple[str | _Fact, ...] | Pattern:
+        """Parts if it is only text and facts (`{ $name }`), which most are: Fluent's resolver takes ten times as long."""
+        entry = self.sentences.entry(self.key)
+        patterns = {None: entry.value} | {each.id.name: each.value for each in entry.attributes}
+        pattern = patterns[self.attribute]
+        assert pattern is not None, "a wording is made of a pattern that is there"
+        if (parts := _parts(pattern)) is not None:
+            return parts
+        self.sentences.hand_over(entry)
+        message = self.sentences.fluent.get_message(self.key)
+        compiled = message.value if self.attribute is None else message.attributes[self.attribute]
+        assert compiled is not None
+        return compiled
 
 
 @dataclass(frozen=True)
@@ -91,9 +136,9 @@ class Texts:
         self.languages = tuple(language_dirs)
         self._wordings: dict[str, dict[str, tuple[_Wording, ...]]] = {}
         for language, (shipped, *overrides) in language_dirs.items():
-            known = _compiled(language, stamps([shipped]))
+            known = _wordings(language, stamps([shipped]), ())
             if own := stamps(overrides):
-                over = _compiled(language, stamps([shipped]) + own)
+                over = _wordings(language, stamps([shipped]), own)
                 known = {key: over[key] + known.get(key, ()) for key in over}
             self._wordings[language] = known
 
@@ -132,20 +177,21 @@ class Texts:
 
 
 @lru_cache(maxsize=16)
-def _compiled(language: str, stamps: tuple[Stamp, ...]) -> dict[str, tuple[_Wording, ...]]:
-    bundle = FluentBundle([language], use_isolating=False)
-    messages: dict[str, ast.Message] = {}
-    for stamp in stamps:
-        resource = parsed(stamp)
-        bundle.add_resource(resource, allow_overrides=True)
-        messages |= {entry.id.name: entry for entry in resource.body if isinstance(entry, ast.Message)}
+def _wordings(language: str, shipped: tuple[Stamp, ...], own: tuple[Stamp, ...]) -> dict[str, tuple[_Wording, ...]]:
+    written: dict[str, Entry | str] = {}
+    for stamp in shipped:
+        written |= unparsed(stamp)
+    for stamp in own:
+        written |= entries(stamp)
+    sentences = _Sentences(written, FluentBundle([language], use_isolating=False))
     wordings: dict[str, tuple[_Wording, ...]] = {}
-    for key, message in messages.items():
-        if message.value is not None:
-            wordings[key] = (_Wording(bundle, key, None, _parts(message.value)),)
-        for attribute in message.attributes:
-            name = attribute.id.name
-            wordings[f"{key}.{name}"] = (_Wording(bundle, key, name, _parts(attribute.value)),)
+    for name, entry in written.items():
+        if name.startswith("-"):
+            continue
+        if isinstance(entry, str) or entry.value is not None:
+            wordings[name] = (_Wording(sentences, name, None),)
+        for attribute in [] if isinstance(entry, str) else entry.attributes:
+            wordings[f"{name}.{attribute.id.name}"] = (_Wording(sentences, name, attribute.id.name),)
     return wordings
 
 

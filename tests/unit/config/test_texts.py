@@ -14,7 +14,7 @@ from fluent.syntax.visitor import Visitor
 from structlog.testing import capture_logs
 
 from config.text_checks import Asked, check_overrides, check_texts
-from config.text_files import LANGUAGES, SHIPPED, resources
+from config.text_files import LANGUAGES, SHIPPED, entries, parsed_entry, resources, stamps, unparsed
 from config.texts import BrokenTextError, MissingTextError, Texts
 
 HOSTILE = (
@@ -135,6 +135,16 @@ def _assert_well_formed(said: str) -> None:
 
 def test_the_texts_are_complete_and_alike_in_both_languages() -> None:
     assert check_texts() == []
+
+
+def test_what_we_ship_reads_the_same_sentence_by_sentence_as_whole() -> None:
+    for stamp in stamps([SHIPPED / language for language in LANGUAGES]):
+        one_by_one = {
+            name: parsed_entry(entry) if isinstance(entry, str) else entry for name, entry in unparsed(stamp).items()
+        }
+        whole = entries(stamp)
+        assert one_by_one.keys() == whole.keys()
+        assert all(entry.equals(whole[name], ["span", "comment"]) for name, entry in one_by_one.items()), stamp.file
 
 
 def test_no_sentence_shouts_or_blames() -> None:
