@@ -22,9 +22,10 @@ from config.settings import Settings, SettingsError
 from config.text_checks import check_overrides
 from config.text_files import overrides_folder
 from db.crypto import CannotOpen
-from db.database import current_revision, head_revision, open_database
+from db.database import open_database
 from db.files_mark import NotShared
 from db.queries.health import Health, health, routines
+from db.revisions import current_revision, head_revision
 from db.units import Reading
 from jobs.audit_chain import broken_seal
 from jobs.clock import RealClock

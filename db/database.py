@@ -9,11 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config as AlembicConfig
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from config.keys import keys_now, load_keys
@@ -21,10 +17,10 @@ from config.settings import Settings
 from db import files_mark
 from db.crypto import CannotOpen, Vault
 from db.engine import Engines, open_engines
+from db.revisions import current_revision, head_revision
 from db.tables import Meta
 from db.units import Unit, Units
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK_ID = 0x7869616F  # PostgreSQL advisory lock: "xiao"
 
 
@@ -61,23 +57,9 @@ def migrate(engines: Engines, data_dir: Path, revision: str = "head") -> None:
     """Bring the database to `revision`. Two processes that start together wait for each other."""
     with _one_at_a_time(engines, data_dir), engines.writer.connect() as conn:
         if current_revision(conn) != head_revision() or revision != "head":
-            command.upgrade(alembic_config(conn), revision)
-            conn.commit()
+            from db.upgrading import upgrade  # noqa: PLC0415 - once a release, and a tenth of what a command loads
 
-
-def current_revision(conn: Connection) -> str | None:
-    return MigrationContext.configure(conn).get_current_revision()
-
-
-def head_revision() -> str | None:
-    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
-
-
-def alembic_config(conn: Connection) -> AlembicConfig:
-    config = AlembicConfig()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = conn
-    return config
+            upgrade(conn, revision)
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import Connection, Date, LargeBinary, Numeric, Table, func, select, text
 from sqlalchemy.types import TypeEngine
 
-from db.database import current_revision, head_revision
+from db.revisions import current_revision, head_revision
 from db.tables import Base, StoredFile
 from db.tables.base import UtcDateTime
 from db.units import Reading

@@ -13,9 +13,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from config.settings import Settings
-from db.database import MIGRATIONS, alembic_config, database_url, migrate, open_database
+from db.database import database_url, migrate, open_database
 from db.engine import open_engines
+from db.revisions import MIGRATIONS, current_revision, head_revision
 from db.tables import Base
+from db.upgrading import alembic_config
 
 
 def test_up_down_up(both: Settings) -> None:
@@ -26,7 +28,9 @@ def test_up_down_up(both: Settings) -> None:
         with engines.writer.connect() as conn:
             command.downgrade(alembic_config(conn), "-1")
             conn.commit()
+            assert current_revision(conn) == MigrationContext.configure(conn).get_current_revision() != revision
         migrate(engines, both.data_dir, revision)
+    assert revision == head_revision()
     with engines.writer.connect() as conn:
         assert set(inspect(conn).get_table_names()) == {*Base.metadata.tables, "alembic_version"}
         command.downgrade(alembic_config(conn), "base")
