@@ -20,7 +20,7 @@ from sqlalchemy import Table, bindparam, func, select, update
 from db.queries import asked
 from db.tables import Dialogue, Lane, Letter, Outbox, OutboxState, Person, Role
 from db.units import Reading, Unit
-from domain.messages.base import KINDS, Message
+from domain.messages import Message, every_kind
 from domain.messages.everyday import CardMoved
 from domain.people import Account, RoleName
 
@@ -376,7 +376,7 @@ def put_letter(unit: Unit, letter: Letter, message: Message, addresses: list[str
 
 @cache
 def _adapter(kind: str) -> TypeAdapter[Any]:
-    return TypeAdapter(KINDS[kind])
+    return TypeAdapter(every_kind()[kind])
 
 
 def sealed(unit: Reading, message: Message) -> bytes:
@@ -386,7 +386,7 @@ def sealed(unit: Reading, message: Message) -> bytes:
 def opened(reading: Reading, kind: str, facts_sealed: bytes) -> Message:
     """The message of a row, whatever release wrote it. Raises if the facts no longer fit: the row is held."""
     stored = reading.vault.open_json(facts_sealed)
-    cls = KINDS[kind]
+    cls = every_kind()[kind]
     facts = stored["f"] if stored["v"] == cls.VERSION else cls.upgrade(stored["v"], stored["f"])
     message = _adapter(kind).validate_python(facts)
     assert isinstance(message, Message)

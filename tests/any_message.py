@@ -27,7 +27,7 @@ from domain.figures import Doubt
 from domain.lights import Light
 from domain.mail_in.incoming import Lack
 from domain.mail_in.verdict import About, MailKind, Why
-from domain.messages import KINDS, Message
+from domain.messages import Message, every_kind
 from domain.messages.base import Note
 from domain.messages.publicity import PublicityForm
 from domain.objection_replies import Step as ReplyStep
@@ -312,7 +312,7 @@ def plain(cls: type[Message]) -> Message:
 
 
 def samples() -> dict[str, Message]:
-    return {name: plain(cls) for name, cls in sorted(KINDS.items())}
+    return {name: plain(cls) for name, cls in sorted(every_kind().items())}
 
 
 def _plainly(hint: Any, cls: type, name: str) -> Any:

@@ -23,7 +23,7 @@ class Message:
         return facts
 
 
-KINDS: dict[str, type[Message]] = {}
+KINDS: dict[str, type[Message]] = {}  # those loaded by now: ask `domain.messages.every_kind`
 
 
 def kind(name: str) -> Any:

@@ -28,7 +28,7 @@ from db.tables import (
 )
 from db.tables.post import QUEUED
 from db.units import Reading, Unit
-from domain.messages.base import KINDS, Message
+from domain.messages import Message, every_kind
 from domain.parcels import LetterHead, Parcel
 from jobs import letters, outbox
 from jobs.delivery.pool import A_CHATS_SHARE
@@ -306,7 +306,8 @@ def _prepare(
         outbox.settle(unit, row.id, OutboxState.WITHDRAWN)
         return None
     op, target = row.op, row.target_remote
-    may_stand_alone = row.kind not in KINDS or not KINDS[row.kind].ONLY_EDITS
+    kind = every_kind().get(row.kind)
+    may_stand_alone = kind is None or not kind.ONLY_EDITS
     if op == "edit" and row.target_state in (OutboxState.HELD, OutboxState.DEAD) and may_stand_alone:
         op, target = "send", None  # the card never arrived: its newest state is sent as a message of its own
     elif row.target_id is not None and row.target_state != OutboxState.SENT:

@@ -15,7 +15,7 @@ from config.texts import Texts
 from db.tables import Objection, ObjectionTask, Outbox, Person, Publicity, Task
 from db.units import Reading, Unit, Units
 from domain.answers import Chosen, Typed
-from domain.messages.base import KINDS, Message
+from domain.messages import Message, every_kind
 from domain.people import Account
 from jobs import acceptance, closing, outbox, publicity
 from jobs.clock import VirtualClock
@@ -134,7 +134,7 @@ class Road:
 
 
 def _kind(name: str) -> type[Message]:
-    return KINDS[name]
+    return every_kind()[name]
 
 
 def _rows(reading: Reading, kind: type[Message]) -> Sequence[Outbox]:

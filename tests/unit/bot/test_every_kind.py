@@ -20,7 +20,7 @@ from bot.render.registry import rendered_kinds
 from bot.screen import Screen
 from config.settings import load_settings
 from config.texts import Texts
-from domain.messages import KINDS, Message
+from domain.messages import Message, every_kind
 from domain.messages.everyday import Menu
 from jobs.mail.compose import From, compose
 from jobs.mail.wording import MailWords, mailed_kinds, worded
@@ -41,7 +41,7 @@ EXAMPLES = settings(
 
 
 def test_every_kind_is_worded_in_chat_or_by_mail_and_none_in_both() -> None:
-    assert rendered_kinds() | mailed_kinds() == set(KINDS)
+    assert rendered_kinds() | mailed_kinds() == set(every_kind())
     assert not rendered_kinds() & mailed_kinds()
 
 
@@ -49,7 +49,7 @@ def test_every_kind_is_worded_in_chat_or_by_mail_and_none_in_both() -> None:
 @EXAMPLES
 @given(data=st.data())
 def test_whatever_it_holds_it_is_a_message_telegram_takes(name: str, data: st.DataObject) -> None:
-    message = data.draw(messages(KINDS[name]))
+    message = data.draw(messages(every_kind()[name]))
     for language in LANGUAGES:
         check_screen(RENDERER.screen(message, language))
 
@@ -79,7 +79,7 @@ def test_a_menu_is_a_list_of_commands_telegram_takes(message: Message) -> None:
 @EXAMPLES
 @given(data=st.data())
 def test_whatever_it_holds_it_is_a_mail_that_reads_back(name: str, data: st.DataObject) -> None:
-    message = data.draw(messages(KINDS[name]))
+    message = data.draw(messages(every_kind()[name]))
     for language in LANGUAGES:
         letter = worded(message, MailWords(TEXTS, language, ZONE, NOW))
         mail = compose(letter, sender=SENDER, to="a@example.org", message_id="<1@example.org>", date=NOW, enclosures=[])
