@@ -44,6 +44,7 @@ GONE = (
     "there is no text in the message to edit",
     "message can't be edited",
     "message_id_invalid",
+    "message to unpin not found",
 )
 # What it says of a chat that can't be written to until the other side does something.
 UNREACHABLE = (
@@ -102,6 +103,8 @@ class TelegramChannel:
                 await self._bot.delete_message(parcel.address, int(parcel.target or 0))
             case "pin":
                 await self._bot.pin_chat_message(parcel.address, int(parcel.target or 0), disable_notification=True)
+            case "unpin":
+                await self._bot.unpin_chat_message(parcel.address, message_id=int(parcel.target or 0))
             case "menu":
                 await self._bot.set_my_commands(
                     [BotCommand(command, description) for command, description in screen.commands],

@@ -168,7 +168,7 @@ class Stage:
             self._told = entry.seq
             who = names.get(entry.chat) or self.sandbox.world.chats[entry.chat].title or str(entry.chat)
             head = f"    {who} ◂ " if entry.act != "in" else f"    {who} ▸ "
-            mark = {"edit": "✎ ", "pin": "📌 ", "delete": "✗ "}.get(entry.act, "")
+            mark = {"edit": "✎ ", "pin": "📌 ", "unpin": "✗📌 ", "delete": "✗ "}.get(entry.act, "")
             file = f"〔{entry.file}〕 " if entry.file else ""
             self.write(head + mark + file + entry.text.replace("\n", "\n" + " " * 8))
             for row in (entry.markup or {}).get("inline_keyboard", []):

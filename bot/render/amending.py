@@ -17,8 +17,10 @@ LEFT = ("done", "dropped")
 
 @renders(AmendmentNotice)
 def notice(message: AmendmentNotice, words: Words) -> Screen:
-    rows_ = ((object_button(message.publicity, words),),) if message.open else ()
-    return Screen(notice_text(message, words), rows_)
+    if not message.open:
+        return Screen(notice_text(message, words))
+    file = [words.button("publicity-public-file", "pub_file", message.publicity)] if message.private else []
+    return Screen(notice_text(message, words), rows([object_button(message.publicity, words)], file))
 
 
 def notice_text(message: AmendmentNotice, words: Words) -> Html:

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.render.registry import Words, renders
 from bot.render.report_parts import lines, paragraphs, rows
-from bot.screen import Html, Screen, cut
+from bot.screen import Button, Html, Screen, cut
 from domain.messages.base import Note
 from domain.messages.closing import AskClose, LookBackForm, TaskClosed, TaskReopened
 from domain.messages.publicity import Period
@@ -22,20 +22,32 @@ def ask_close(message: AskClose, words: Words) -> Screen:
     )
     again = words.button("closing-look-again", "close_ask", message.task, message.rev)
     if message.missing:
-        missing = [words("closing-missing-line", what=what) for what in _missing(message.missing, words)]
-        text = lines(head, words("closing-missing"), *missing, words("closing-missing-then"))
-        waiting = [
-            words.button("cases-open", "obj_open", int(note.facts["objection"]), register=note.facts["number"])
-            for note in message.missing
-            if note.key == "closing-missing-answer" and "objection" in note.facts
-        ]
-        return Screen(text, rows(others=waiting[:NAMED], leaving=[again]))
+        text = lines(head, *missing_lines(message.missing, words), words("closing-missing-then"))
+        return Screen(text, rows(others=in_the_way(message.missing, words), leaving=[again]))
     confirm = words.button("closing-do", "close_do", message.task, message.rev, style="danger")
     text = paragraphs(
         lines(head, *_ends(message.periods, message.objections, words)),
         words("closing-confirm", number=message.number, people=message.people),
     )
     return Screen(text, ((confirm,),))
+
+
+def missing_lines(notes: tuple[Note, ...], words: Words) -> list[Html]:
+    """That it can't be struck off yet, and why not, a line each."""
+    return [words("closing-missing"), *(words("closing-missing-line", what=what) for what in _missing(notes, words))]
+
+
+def in_the_way(notes: tuple[Note, ...], words: Words) -> list[Button]:
+    """What stands in the way, to be opened: objections that wait, a notice that runs."""
+    found: dict[tuple[str, int], Button] = {}
+    for note in notes:
+        if "objection" in note.facts:
+            objection, number = int(note.facts["objection"]), note.facts["number"]
+            found["obj_open", objection] = words.button("cases-open", "obj_open", objection, register=number)
+        elif "publicity" in note.facts:
+            publicity = int(note.facts["publicity"])
+            found["pub_show", publicity] = words.button("closing-see-period", "pub_show", publicity)
+    return list(found.values())[:NAMED]
 
 
 def _missing(notes: tuple[Note, ...], words: Words) -> list[Html]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.render import measure_history
+from bot.render.closing import in_the_way, missing_lines
 from bot.render.documents import act_line
 from bot.render.registry import Words, renders
 from bot.screen import Attachment, Button, Html, Screen, cut, length
@@ -39,7 +40,8 @@ def task_card(message: TaskCard, words: Words) -> Screen:
         text = _task_text(message, words, most=EXCERPT)
         if length(text) > CARD:
             text = _task_text(message, words, most=EXCERPT // 4)
-    buttons = [_action(action, message, words) for action in message.actions]
+    buttons = in_the_way(message.missing, words)
+    buttons += [_action(action, message, words) for action in message.actions]
     rows: list[tuple[Button, ...]] = []
     if buttons:
         first, rest = buttons[0], buttons[1:]
@@ -93,8 +95,10 @@ def _task_text(message: TaskCard, words: Words, most: int | None) -> Html:
         *(act_line(act, words) for act in message.acts[-ACTS:]),
         *(_turn(turn, words) for turn in message.turns[-TURNS:]),
     ]
-    last = words("task-next") if message.actions else words("task-nothing-to-do")
-    return Html("\n".join(lines) + f"\n\n{last}")
+    last = [words("task-next") if message.actions else words("task-nothing-to-do")]
+    if message.missing:
+        last = missing_lines(message.missing, words)
+    return Html("\n".join(lines) + "\n\n" + "\n".join(last))
 
 
 def _turn(turn: TurnLine, words: Words) -> Html:

@@ -21,7 +21,9 @@ from domain.messages.publicity import (
     PublicityMissed,
     PublicityOutcome,
     PublicityReminder,
+    StillPinned,
     TaskRef,
+    UnpinAnnouncement,
 )
 from domain.wording import full_date
 
@@ -97,6 +99,16 @@ def object_button(publicity: int, words: Words) -> Button:
 @renders(PinAnnouncement)
 def pin(message: PinAnnouncement, words: Words) -> Screen:
     return Screen(words("publicity-pin", title=message.title))
+
+
+@renders(UnpinAnnouncement)
+def unpin(message: UnpinAnnouncement, words: Words) -> Screen:
+    return Screen(words("publicity-pin", title=message.title))
+
+
+@renders(StillPinned)
+def still_pinned(message: StillPinned, words: Words) -> Screen:
+    return Screen(words("publicity-still-pinned", title=message.title, where=message.where, reason=message.reason))
 
 
 @renders(NoticeDocument)

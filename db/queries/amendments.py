@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, String, cast, literal, select
 from db.tables import Amendment, Announcement, Outbox, OutboxState, Subscription
 from db.units import Reading
 from domain.amending import AmendmentKind, AmendmentState, Field
-from domain.messages.publicity import Amended, PublicityAnnouncement
+from domain.messages.publicity import Amended, PinAnnouncement, PublicityAnnouncement
 from domain.publicity import Event
 
 SENT_OR_LEAVING = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT)
@@ -89,3 +89,15 @@ def channels_told(reading: Reading, publicity_id: int) -> list[tuple[int, str]]:
     )
     found: dict[str, int] = {row.recipient: row.id for row in rows}  # a card sent anew: the newest stands
     return [(row, recipient) for recipient, row in found.items()]
+
+
+def pinned(reading: Reading, publicity_id: int) -> list[tuple[int, str]]:
+    """The announcements that were pinned in their channels, or are being: (row, recipient)."""
+    rows = reading.conn.execute(
+        select(Outbox.target_id, Outbox.recipient).where(
+            Outbox.kind == PinAnnouncement.KIND,
+            Outbox.thing == f"publicity:{publicity_id}",
+            Outbox.state.in_((OutboxState.SENDING, OutboxState.SENT)),
+        )
+    )
+    return [(row.target_id, row.recipient) for row in rows]

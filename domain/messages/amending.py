@@ -13,7 +13,8 @@ from domain.messages.publicity import Contacts, Period
 class AmendmentNotice(Message):
     """To channels and subscribers who were sent the notice: what changes about it. `amends` is a word of `AmendmentKind`.
 
-    `title` and `text` stand as they were approved; `open`: objections are still taken.
+    `title` and `text` stand as they were approved; `open`: objections are still taken. `private`: to a subscriber, who
+    asks for the document as it reads now by a button; a channel is sent it.
     """
 
     publicity: int
@@ -24,6 +25,7 @@ class AmendmentNotice(Message):
     issuer: str
     contacts: Contacts
     open: bool
+    private: bool = False
 
 
 @kind("amending.form")

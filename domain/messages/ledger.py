@@ -138,6 +138,8 @@ class TaskCard(Message):
     """How the task has gone so far, the oldest first; empty where it was never struck off nor sent back."""
     archived: bool = False
     """Its programme is: nothing of it moves any more."""
+    missing: tuple[Note, ...] = ()
+    """What stands in the way of striking it off, to the coordinator who could do it otherwise."""
 
 
 @kind("ledger.task_text")

@@ -82,6 +82,26 @@ class PinAnnouncement(Message):
     title: str
 
 
+@kind("publicity.unpin")
+@dataclass(frozen=True)
+class UnpinAnnouncement(Message):
+    """Takes a withdrawn announcement from the top of its channel (op `unpin`)."""
+
+    ONLY_EDITS = True
+
+    title: str
+
+
+@kind("publicity.still_pinned")
+@dataclass(frozen=True)
+class StillPinned(Message):
+    """To coordinators: the bot could not do it, someone has to by hand. `where` is the channel's id or @name."""
+
+    title: str
+    where: str
+    reason: str
+
+
 @kind("publicity.document")
 @dataclass(frozen=True)
 class NoticeDocument(Message):

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from sqlalchemy import select
 
-from db.queries import asked
+from db.queries import asked, striking
 from db.queries import publicity as periods
 from db.queries.closing_record import record
-from db.tables import Letter, Outbox, OutboxState, Publicity, Role, Task, TaskUnit
+from db.tables import Publicity, Role, Task, TaskUnit
 from db.units import Reading, Unit
-from domain.closing import Step, periods_asked
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.messages.closing import AskClose, TaskClosed
-from domain.messages.objection_cases import AnswerLetter
-from domain.messages.objections import ObjectionLetter
 from domain.messages.publicity import PublicityOutcome
 from domain.people import Account, RoleName
-from domain.states import Edge, PublicityState, TaskState
+from domain.states import Edge, TaskState
 from jobs import audit, channels, outbox, rights, transition
 
-PARKED = (OutboxState.HELD, OutboxState.DEAD)
 HEAR_OF_IT = (RoleName.COORDINATOR, RoleName.LEADER)
 
 
@@ -43,7 +38,7 @@ def close(unit: Unit, who: Account, task_id: int, rev: int, occasion: str) -> No
     to = outbox.to_person(coordinator.id)
     if task.state == TaskState.CLOSED:
         raise Moved("closing-closed-already", number=task.number)
-    if task.rev != rev or missing(unit, task_id):
+    if task.rev != rev or striking.missing(unit, task):
 
         def current(unit: Unit) -> None:
             _show(unit, _known(unit, task_id), to, occasion)
@@ -87,55 +82,7 @@ def close(unit: Unit, who: Account, task_id: int, rev: int, occasion: str) -> No
 
 def missing(reading: Reading, task_id: int) -> list[Note]:
     """What the programme's closing still asks for; empty when the task may be struck off."""
-    task = _known(reading, task_id)
-    closing = task.programme.closing
-    counted = periods.ended(reading, task_id)
-    found = []
-    if Step.ACCEPTANCE in closing and task.state != TaskState.ACCEPTED:
-        found.append(Note("closing-missing-acceptance", {}))
-    asked = periods_asked(closing)
-    if len(counted) < asked:
-        found.append(Note("closing-missing-publicity", {"asked": asked, "ended": len(counted)}))
-    if periods.of_task(reading, task_id, PublicityState.SCHEDULED, PublicityState.RUNNING):
-        found.append(Note("closing-missing-running", {}))
-    # every objection there is, also to a period that runs, was withdrawn, or no longer counts because the task went back
-    states = (PublicityState.RUNNING, PublicityState.ENDED, PublicityState.WITHDRAWN)
-    for period in periods.of_task(reading, task_id, *states):
-        found += _open_objections(reading, period, task_id)
-    for period in counted:
-        found += _post_to_come(reading, period)
-    return found
-
-
-def _open_objections(reading: Reading, period: Publicity, task_id: int) -> list[Note]:
-    """Objections that wait for an answer, and letters of theirs that did not arrive."""
-    found = []
-    for objection in periods.objections(reading, period.id, task_id):
-        if periods.is_open(objection):
-            facts: dict[str, str | int] = {"number": objection.register_number, "objection": objection.id}
-            found.append(Note("closing-missing-answer", facts))
-        if _letters_parked(reading, objection.id):
-            found.append(Note("closing-missing-letter", {"number": objection.register_number}))
-    return found
-
-
-def _post_to_come(reading: Reading, period: Publicity) -> list[Note]:
-    """Post that was sent in time may still come for a while."""
-    wait = reading.settings.publicity.post_wait_days
-    assert period.ends_on is not None
-    until = period.ends_on + timedelta(days=wait)
-    if not wait or reading.today > until:
-        return []
-    return [Note("closing-missing-post", {"days": wait, "until": until.isoformat()})]
-
-
-def _letters_parked(reading: Reading, objection_id: int) -> bool:
-    letters = reading.conn.scalars(select(Letter.id).where(Letter.objection_id == objection_id))
-    things = [f"letter:{letter}" for letter in letters]
-    parked = select(Outbox.id).where(
-        Outbox.kind.in_((ObjectionLetter.KIND, AnswerLetter.KIND)), Outbox.thing.in_(things), Outbox.state.in_(PARKED)
-    )
-    return reading.conn.scalar(parked.limit(1)) is not None
+    return striking.missing(reading, _known(reading, task_id))
 
 
 def _show(unit: Unit, task: Task, to: str, occasion: str, *, ring: bool = False) -> None:
@@ -146,7 +93,7 @@ def _show(unit: Unit, task: Task, to: str, occasion: str, *, ring: bool = False)
         number=task.number,
         programme=task.programme.name,
         problem=task.problem,
-        missing=tuple(missing(unit, task.id)),
+        missing=tuple(striking.missing(unit, task)),
         people=len(concerned(unit, task.id)),
         periods=tuple(period.period for period in ends.counted),
         objections=tuple(objection.number for objection in ends.objections),

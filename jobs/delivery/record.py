@@ -19,6 +19,7 @@ from db.tables.post import QUEUED
 from db.units import Unit
 from domain import proving
 from domain.messages.objections import Answered
+from domain.messages.publicity import StillPinned, UnpinAnnouncement
 from domain.messages.trouble import AnswerUndelivered, Parked
 from domain.parcels import Later, Migrated, Parcel, Receipt, Refused, TargetGone, TooLarge, Undelivered
 from jobs import channels, letters, outbox
@@ -157,6 +158,9 @@ def _bug(unit: Unit, parcel: Parcel, reason: str) -> None:
 
 
 def _refused(unit: Unit, parcel: Parcel, error: Refused) -> None:
+    if isinstance(parcel.message, UnpinAnnouncement):
+        _tell_still_pinned(unit, parcel, parcel.message, error)
+        return
     _park(unit, parcel, OutboxState.DEAD, error.reason, parcel.attempts + 1)
     if parcel.channel == "mail":  # what refuses a letter for good is no address to rely on
         unit.conn.execute(
@@ -192,6 +196,14 @@ def _park(unit: Unit, parcel: Parcel, state: OutboxState, reason: str, attempts:
             occasion=f"parked {attempts}",
             lane=Lane.REPLY,
         )
+
+
+def _tell_still_pinned(unit: Unit, parcel: Parcel, message: UnpinAnnouncement, error: Refused) -> None:
+    """Nothing is owed to anybody and nothing will be tried again: a person can do it by hand."""
+    outbox.settle(unit, parcel.row, OutboxState.WITHDRAWN, error=error.reason[:500])
+    told = StillPinned(message.title, _where(unit, parcel.recipient), error.reason[:200])
+    for to in outbox.coordinators(unit):
+        outbox.put(unit, told, to=to, thing=f"outbox:{parcel.row}", occasion="still pinned")
 
 
 def _where(unit: Unit, recipient: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from config.holidays import calendar_now
-from db.queries import acts
+from db.queries import acts, striking
 from db.queries import ledger as queries
 from db.queries import publicity as public
 from db.queries.closing_record import turns_of
@@ -137,6 +137,8 @@ def _in_office(reading: Reading, person: Person) -> bool:
 def _card(reading: Reading, person: Person, task: Task, note: Note | None) -> TaskCard:
     periods = public.of_task(reading, task.id, PublicityState.DRAFT, PublicityState.SCHEDULED, PublicityState.RUNNING)
     now = _days(reading)
+    actions = _actions(reading, person, task, periods)
+    missing = striking.missing(reading, task) if "close" in actions else []
     return TaskCard(
         task=task.id,
         rev=task.rev,
@@ -156,7 +158,7 @@ def _card(reading: Reading, person: Person, task: Task, note: Note | None) -> Ta
             _progress(request, status, task.deadline, now)
             for request, status in queries.last_requests(reading, task.id)
         ),
-        actions=_actions(reading, person, task, periods),
+        actions=tuple(action for action in actions if action != "close" or not missing),
         acts=tuple(
             acts.line(reading, act) for act in acts.of_task(reading, task.id) if _may_read(reading, person, act)
         ),
@@ -164,6 +166,7 @@ def _card(reading: Reading, person: Person, task: Task, note: Note | None) -> Ta
         history=_history(reading, person, task),
         turns=_turns(reading, task),
         archived=task.programme.closed_at is not None,
+        missing=tuple(missing),
     )
 
 

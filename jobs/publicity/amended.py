@@ -19,7 +19,7 @@ from db.units import Reading, Unit
 from domain import publicity as rules
 from domain.amending import AmendmentKind, AmendmentState, Field, replaced, said_receiver, split_text
 from domain.messages.amending import AmendmentNotice
-from domain.messages.publicity import Contacts, Period, PublicityReminder
+from domain.messages.publicity import Contacts, Period, PinAnnouncement, PublicityReminder, UnpinAnnouncement
 from domain.publicity import Event
 from domain.states import PublicityState
 from domain.wording import full_date
@@ -181,7 +181,12 @@ def _extend(unit: Unit, publicity: Publicity, amendment: Amendment) -> None:
 
 def _withdraw(unit: Unit, publicity: Publicity, _amendment: Amendment) -> None:
     publicity.state, publicity.ended_at = PublicityState.WITHDRAWN, unit.now
-    outbox.withdraw(unit, kind=PublicityReminder.KIND, thing=f"publicity:{publicity.id}")
+    thing = f"publicity:{publicity.id}"
+    outbox.withdraw(unit, kind=PublicityReminder.KIND, thing=thing)
+    outbox.withdraw(unit, kind=PinAnnouncement.KIND, thing=thing)
+    unpin = UnpinAnnouncement(title=publicity.title or "")
+    for row, to in amendments.pinned(unit, publicity.id):
+        outbox.put(unit, unpin, to=to, thing=thing, occasion="withdrawn", op="unpin", target=row)
     spreading.end_first(unit, publicity.id)
 
 

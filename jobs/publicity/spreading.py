@@ -68,7 +68,7 @@ def begin(unit: Unit, publicity_id: int, message: Message, occasion: str = Event
 
     A notice's document is behind a button there: sent along, it would take every subscriber's turn twice.
     """
-    if isinstance(message, PublicityAnnouncement):
+    if isinstance(message, PublicityAnnouncement | AmendmentNotice):
         message = replace(message, private=True)
     unit.conn.execute(
         update(Announcement)

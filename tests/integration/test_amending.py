@@ -11,19 +11,21 @@ from sqlalchemy import select
 from bot.render import Renderer
 from config.settings import Settings
 from config.texts import Texts
-from db.tables import Amendment, Dialogue, Objection, Outbox, OutboxState, Publicity, Subscription
+from db.tables import Amendment, Announcement, Dialogue, Objection, Outbox, OutboxState, Publicity, Subscription
 from db.units import Reading, Unit, Units
 from domain.errors import Moved, Rejected
 from domain.messages.amending import AmendmentForm, AmendmentNotice, AmendmentPreview
 from domain.messages.objections import ObjectionForm, PeriodClosed
 from domain.messages.publicity import (
     NoticeDocument,
+    PinAnnouncement,
     PublicityAnnouncement,
     PublicityCard,
     PublicityForm,
     PublicityReminder,
+    UnpinAnnouncement,
 )
-from jobs import closing, letters, publicity, reconcile
+from jobs import closing, letters, outbox, publicity, reconcile
 from jobs.clock import VirtualClock
 from jobs.objections import notices
 from tests.conftest import SHANGHAI, Office, settings_in
@@ -71,9 +73,12 @@ def confirm(road: Road, preview: AmendmentPreview) -> None:
     road.run()
 
 
+def renderer(road: Road) -> Renderer:
+    return Renderer(Texts.shipped(), SHANGHAI, road.clock.now, "xiaohao_bot")
+
+
 def worded(road: Road, message: object) -> str:
-    renderer = Renderer(Texts.shipped(), SHANGHAI, road.clock.now, "xiaohao_bot")
-    return renderer.screen(message, "zh-CN").text  # type: ignore[arg-type]
+    return renderer(road).screen(message, "zh-CN").text  # type: ignore[arg-type]
 
 
 @BOTH
@@ -110,8 +115,7 @@ def test_the_document_follows_a_correction_as_the_notice_reads_now(road: Road) -
 
 
 def test_the_card_of_a_notice_that_runs_offers_all_that_can_be_done(road: Road) -> None:
-    renderer = Renderer(Texts.shipped(), SHANGHAI, road.clock.now, "xiaohao_bot")
-    rows = renderer.screen(road.last(PublicityCard), "zh-CN").rows
+    rows = renderer(road).screen(road.last(PublicityCard), "zh-CN").rows
     labels = [[button.label for button in row] for row in rows]
     assert labels == [["验证邮箱"], ["更正", "延长"], ["看文件", "登记来电来信"], ["撤回公示"]]
     assert rows[-1][0].style == "danger"
@@ -224,6 +228,26 @@ def test_what_had_not_left_of_a_withdrawn_notice_leaves_no_more(road: Road) -> N
     assert len(told) == 2  # the channel, and the one who has it
 
 
+def test_a_subscriber_takes_the_newest_document_from_the_amendment_too(road: Road) -> None:
+    confirm(road, amend(road, "correction", ">phones", "0311-55509999", "录错了"))
+    shown = renderer(road).screen(road.units.look(_spread), "zh-CN")
+    assert [button.label for row in shown.rows for button in row] == ["提出异议", "公示文件"]
+    subscriber = road.office.account("订阅的市民")
+    paper = road.units.look(publicity.paper_for, subscriber, road.period().id)
+    assert "0311-55509999" in str(paper)
+    confirm(road, amend(road, "withdrawal", "需进一步核实"))
+    shown = renderer(road).screen(road.units.look(_spread), "zh-CN")
+    assert shown.rows == ()
+
+
+def test_a_withdrawn_notice_is_taken_from_the_top_of_its_channel(road: Road) -> None:
+    road.change(_all_sent)
+    (pin,) = road.rows(PinAnnouncement)
+    confirm(road, amend(road, "withdrawal", "需进一步核实"))
+    (unpin,) = road.rows(UnpinAnnouncement)
+    assert (unpin.op, unpin.target_id, unpin.recipient) == ("unpin", pin.target_id, CHANNEL)
+
+
 def test_an_amendment_is_not_confirmed_when_the_notice_has_changed_since(road: Road) -> None:
     preview = amend(road, "correction", ">phones", "12345678", "录错了")
     other = road.office.coordinator("另一位经办人")
@@ -280,6 +304,19 @@ def _subscribe(unit: Unit, numbers: range) -> None:
         unit.session.add(dialogue)
         unit.session.flush()
         unit.session.add(Subscription(dialogue_id=dialogue.id, since=unit.now))
+
+
+def _spread(reading: Reading) -> AmendmentNotice:
+    """The newest amendment, as its subscribers are sent it."""
+    facts = select(Announcement.facts_sealed).where(Announcement.occasion.like("amendment %"))
+    newest = reading.conn.scalars(facts.order_by(Announcement.id.desc())).first()
+    assert newest is not None
+    return outbox.opened(reading, AmendmentNotice.KIND, newest)  # type: ignore[return-value]
+
+
+def _all_sent(unit: Unit) -> None:
+    for row in unit.session.scalars(select(Outbox)):
+        row.state, row.remote_id = OutboxState.SENT, str(1000 + row.id)
 
 
 def _recipients(reading: Reading, kind: str) -> list[str]:

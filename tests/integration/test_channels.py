@@ -39,6 +39,18 @@ async def test_a_channel_added_by_its_link_is_published_in(tmp_path: Path) -> No
         assert any("公示" in seen.text for seen in added.received)
         assert added.pinned
 
+        # withdrawn, it is taken from the top; where the bot may not, people are asked to
+        added.rights.pin = added.rights.edit = False
+        [channel] = [one for one in place.sandbox.channels.values() if one.id == CHANNEL]
+        await place.tap(coordinator, "amend_new", "withdrawal")
+        await place.say(coordinator, "整改情况需进一步核实")
+        await place.tap(coordinator, "f", "confirm")
+        assert not channel.pinned
+        told = [seen.text for seen in coordinator.received if "手动取消置顶" in seen.text]
+        assert len(told) == 1
+        assert str(NEW) in told[0]
+        assert added.pinned
+
         await added.remove_bot(by=coordinator)
         await place.settle()
         assert "不再允许机器人发布" in coordinator.received[-1].text

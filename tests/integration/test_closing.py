@@ -8,18 +8,23 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
+from bot.render import Renderer
+from bot.screen import Screen
 from config.settings import Settings
+from config.texts import Texts
 from db.database import open_database
 from db.tables import Letter, Objection, Outbox, OutboxState, Task
 from db.units import Unit, Units
 from domain.errors import Moved, Rejected
 from domain.messages.acceptance import AcceptanceCard
 from domain.messages.closing import AskClose, TaskClosed
+from domain.messages.ledger import TaskCard
 from domain.messages.publicity import PublicityEnded, PublicityOutcome
 from domain.states import Edge
 from jobs import closing, transition
 from jobs.clock import VirtualClock
-from tests.conftest import Office, settings_in
+from jobs.ledger import tasks
+from tests.conftest import SHANGHAI, Office, settings_in
 from tests.integration.closing_road import CHANNEL, Road, occasion
 
 
@@ -32,6 +37,15 @@ def settings(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
 @pytest.fixture
 def road(units: Units, clock: VirtualClock, office: Office) -> Road:
     return Road(units, clock, office)
+
+
+def task_card(road: Road) -> Screen:
+    road.change(tasks.show, road.coordinator, road.task, occasion())
+    return Renderer(Texts.shipped(), SHANGHAI, road.clock.now, "xiaohao_bot").screen(road.last(TaskCard), "zh-CN")
+
+
+def presses(shown: Screen) -> list[str]:
+    return [button.press.verb for row in shown.rows for button in row if button.press is not None]
 
 
 def missing(road: Road) -> list[str]:
@@ -121,6 +135,11 @@ def test_an_open_objection_blocks_it_and_an_answered_or_withdrawn_one_does_not(r
     assert road.last(PublicityEnded).open_numbers == ("2024-0007",)
     road.change(closing.ask, road.coordinator, road.task, occasion())
     assert [note.facts["number"] for note in road.last(AskClose).missing] == ["2024-0007"]
+    # nor does the task's own card offer it: it says what stands in the way and leads there
+    shown = task_card(road)
+    assert ("close_ask" in presses(shown), presses(shown)[0]) == (False, "obj_open")
+    assert "还不能销号" in shown.text
+    assert "异议 2024-0007 还没有答复" in shown.text
     with pytest.raises(Rejected, match="closing-not-yet") as refusal:
         road.strike_off()
     assert refusal.value.then is not None
@@ -128,6 +147,7 @@ def test_an_open_objection_blocks_it_and_an_answered_or_withdrawn_one_does_not(r
     assert missing(road) == []
     update(road, objection, state="withdrawn", upheld=None)
     assert missing(road) == []
+    assert presses(task_card(road))[0] == "close_ask"
 
 
 def test_what_is_asked_is_asked_again_when_it_is_pressed(road: Road) -> None:

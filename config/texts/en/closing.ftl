@@ -22,6 +22,7 @@ closing-missing-letter = the letters of objection { $number }{ $more ->
 closing-missing-post = the wait of { $days } days for the post, until { $until }
 closing-confirm = Everything the programme asks for is there. Task { $number } will be closed, and { $people } people are told. This can't be undone.
 closing-do = Strike off
+closing-see-period = The notice
 closing-look-again = Look again
 closing-not-yet = Task { $number } can't be struck off yet; the screen shows what is missing.
 closing-closed = Task { $number } struck off

@@ -54,6 +54,9 @@ publicity-public-file = Document
 publicity-object = Object
 publicity-over = <b>The period ended at 24:00 on { $day }.</b>
 publicity-pin = 📢 { $title }
+publicity-still-pinned =
+    ⚠️ “{ $title }” is withdrawn, but still pinned in { $where }: the bot may not take it down (Telegram: { $reason }).
+    The announcement itself says that it is withdrawn. Please unpin it there by hand; with the right to pin, the bot does it next time.
 publicity-document = { $title } (full text and table)
 publicity-remind-halfway =
     📢 <b>{ $title }</b>

@@ -22,6 +22,7 @@ closing-missing-letter = 异议 { $number }{ $more ->
 closing-missing-post = 邮寄等候期{ $days }天,到{ $until }为止
 closing-confirm = 程序要求的都已齐备。销号后:序号{ $number }转为“已销号”,并告知有关人员{ $people }人。这一步不能撤回。
 closing-do = 确认销号
+closing-see-period = 看公示
 closing-look-again = 再看一次
 closing-not-yet = 序号{ $number }现在还不能销号,屏幕上是还缺的。
 closing-closed = 序号{ $number }已销号

@@ -54,6 +54,9 @@ publicity-public-file = 公示文件
 publicity-object = 提出异议
 publicity-over = <b>公示已于{ $day }24:00结束。</b>
 publicity-pin = 📢 { $title }
+publicity-still-pinned =
+    ⚠️ 《{ $title }》已撤回,但在 { $where } 里还置顶着:机器人取消不了(Telegram:{ $reason })。
+    公告本身已改成“已撤回”。请在该频道里手动取消置顶;给机器人置顶的权限后,以后会自动取消。
 publicity-document = { $title }（全文和整改情况表）
 publicity-remind-halfway =
     📢 <b>{ $title }</b>

@@ -78,15 +78,15 @@ class Recorded(Stage):
     def _write_down(self, name: str, entry: Entry) -> None:
         if entry.act == "in" and not entry.text and not entry.file:
             return  # what a channel says of itself: that something was pinned
-        mark = {"edit": "✎ ", "delete": "✗ ", "pin": "📌 "}.get(entry.act, "")
+        mark = {"edit": "✎ ", "delete": "✗ ", "pin": "📌 ", "unpin": "✗📌 "}.get(entry.act, "")
         file = f"〔{entry.file}〕 " if entry.file else ""
         lines = (mark + file + self._marked(entry)).split("\n")
-        if entry.act == "pin":
+        if entry.act in ("pin", "unpin"):
             lines = lines[:1]
         self.write(f"{name} {'▸' if entry.act == 'in' else '◂'} {lines[0]}")
         for line in lines[1:]:
             self.write(f"    {line}")
-        for row in (entry.markup or {}).get("inline_keyboard", []) if entry.act != "pin" else []:
+        for row in (entry.markup or {}).get("inline_keyboard", []) if entry.act not in ("pin", "unpin") else []:
             self.write("    " + " ".join(f"[ {button['text']} ]" for button in row))
 
     def _marked(self, entry: Entry) -> str:
