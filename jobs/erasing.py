@@ -12,6 +12,7 @@ from sqlalchemy import delete, select, update
 
 from db.tables import Exchange, Letter, Mail, Meta, Objection, Outbox
 from db.units import Unit
+from domain.messages.objection_cases import AnswerLetter
 from domain.messages.objections import ObjectionLetter
 from jobs import audit, outbox
 
@@ -35,7 +36,8 @@ def take_identity(unit: Unit, objection: Objection) -> None:
     unit.conn.execute(delete(Meta).where(Meta.name == UNLISTED))
     unit.conn.execute(unit.insert_new(Meta).values(name=UNLISTED, value=f"{unit.now.isoformat()} {objection.id}"))
     unit.conn.execute(update(Mail).where(Mail.objection_id == objection.id).values(content_sealed=None))
-    letters = select(Letter).where(Letter.objection_id == objection.id, Letter.kind == ObjectionLetter.KIND)
+    kinds = (ObjectionLetter.KIND, AnswerLetter.KIND)
+    letters = select(Letter).where(Letter.objection_id == objection.id, Letter.kind.in_(kinds))
     for letter in unit.session.scalars(letters):
         letter.facts_sealed = _nameless(unit, letter.kind, letter.facts_sealed)
         rows = unit.conn.execute(
@@ -54,5 +56,7 @@ def take_identity(unit: Unit, objection: Objection) -> None:
 
 def _nameless(unit: Unit, kind: str, facts_sealed: bytes) -> bytes:
     message = outbox.opened(unit, kind, facts_sealed)
+    if isinstance(message, AnswerLetter):
+        return outbox.sealed(unit, replace(message, answers=()))  # a Message-ID may tell where they write from
     assert isinstance(message, ObjectionLetter)
     return outbox.sealed(unit, replace(message, name="", contact=""))

@@ -210,8 +210,11 @@ def _show_left_out(unit: Unit, objection: Objection, file: FileLine) -> None:
 
 
 def first_id(reading: Reading, letter: Letter) -> str | None:
-    """The Message-ID of the letter that began the matter, for a reader's mail program to keep them together."""
-    if letter.objection_id is None or (letter.occasion, letter.part) == ("lodged", 1):
+    """The Message-ID of the letter that began the matter, for its receivers' mail programs to keep them together.
+
+    The objector was not sent that one: their answer says what it answers itself.
+    """
+    if letter.objection_id is None or letter.kind != _KIND or (letter.occasion, letter.part) == ("lodged", 1):
         return None
     return reading.conn.scalar(
         select(Letter.message_id).where(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.render.registry import Words, renders
+from bot.render.report_parts import due_day
 from bot.screen import Button, Html, Screen, cut, length
 from domain.messages.objections import (
     Answered,
@@ -113,6 +114,7 @@ def state_card(message: StateCard, words: Words) -> Screen:
         title=message.title,
         state=words("objection-state-underway" if on_its_way else f"objection-state-{told.value.replace('_', '-')}"),
         seen=seen,
+        due=_due(message, words),
         next=words(_next_of(message)),
     )
     if message.question and not message.asking:
@@ -136,6 +138,13 @@ def state_card(message: StateCard, words: Words) -> Screen:
         else:
             rows = ((mine,),)
     return Screen(Html(f"{words.note(message.note)}{text}"), rows)
+
+
+def _due(message: StateCard, words: Words) -> str:
+    """By when they hear from the office: the day alone, for a citizen counts no working days."""
+    if message.due_on is None or message.asking:
+        return "none"
+    return due_day(message.due_on, words, provisional=message.provisional)
 
 
 def _next_of(message: StateCard) -> str:

@@ -105,7 +105,10 @@ class DigestLetter(Message):
 @kind("objections.answer_letter")
 @dataclass(frozen=True)
 class AnswerLetter(Message):
-    """By mail to an objector who has no account here, but left an address: the office's answer."""
+    """By mail to an objector who has no account here, but left an address: the office's answer.
+
+    `answers`: where they wrote by mail, the Message-IDs of that conversation, the one that is answered last.
+    """
 
     register_number: str
     title: str
@@ -113,6 +116,7 @@ class AnswerLetter(Message):
     answer: str
     office: str
     phones: tuple[str, ...]
+    answers: tuple[str, ...] = ()
 
 
 @kind("objections.task_back")

@@ -121,7 +121,8 @@ class ReceiptCode(Message):
 class StateCard(Message):
     """To the objector, by register number. `delivery` is none, underway or delivered; `asking`: really withdraw?
 
-    `question`: what the office asks and waits to hear.
+    `question`: what the office asks and waits to hear. `due_on`: the last day for the office's answer, where it has set
+    itself one and the time is not standing; `provisional` where the year's holidays are not published.
     """
 
     id: int
@@ -135,6 +136,8 @@ class StateCard(Message):
     asking: bool = False
     note: Note | None = None
     question: str = ""
+    due_on: date | None = None
+    provisional: bool = False
 
 
 @kind("objections.ask_code")

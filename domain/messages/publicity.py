@@ -231,7 +231,7 @@ class ListedPublicity:
 @kind("publicity.list")
 @dataclass(frozen=True)
 class PublicityList(Message):
-    """To a coordinator: periods that are drafted, scheduled, running or just over, and tasks that are ready for one."""
+    """To a coordinator: periods that are drafted, scheduled, running or over, and tasks that are ready for one."""
 
     periods: tuple[ListedPublicity, ...]
     ready: tuple[TaskRef, ...]

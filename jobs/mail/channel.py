@@ -27,6 +27,8 @@ from aiosmtplib import (
 
 from config.settings import Settings
 from config.texts import Texts
+from domain.messages.base import Message
+from domain.messages.objection_cases import AnswerLetter
 from domain.parcels import ChannelDown, Later, LetterHead, Parcel, Receipt, Refused, TooLarge
 from jobs.mail.compose import Enclosure, From, compose, lightened, mailbox
 from jobs.mail.wording import MailWords, worded
@@ -126,7 +128,7 @@ class MailChannel:
             message_id=letter.message_id,
             date=written,
             enclosures=enclosures,
-            first=letter.first,
+            answers=_answered(parcel.message) or ((letter.first,) if letter.first is not None else ()),
         )
         return mail.as_bytes()
 
@@ -249,3 +251,7 @@ def _refused(error: SMTPResponseException) -> Exception:
 
 def _said(error: SMTPResponseException) -> str:
     return f"{error.code} {error.message}"[:200]
+
+
+def _answered(message: Message) -> tuple[str, ...]:
+    return message.answers if isinstance(message, AnswerLetter) else ()

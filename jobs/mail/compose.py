@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.errors import MessageError
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 
 from domain.messages.base import Message
 from domain.messages.objections import FileLine, ObjectionLetter
 from domain.parcels import Refused
 from jobs.mail.wording import Worded
 
+MOST_REFERENCES = 12  # RFC 5322 sets no limit; programs that shorten keep the first and the last few
+_MESSAGE_ID = re.compile(r"<(?!.*=\?)[!-;=?-~]{1,250}>")  # printable ASCII without blanks, brackets and encoded words
+
+
+class _MessageIds(UnstructuredHeader, BaseHeader):
+    """Folded between Message-IDs, never within: the standard's own folding encodes a long one, and no program knows it."""
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: " + f"{policy.linesep} ".join(str(self).split()) + policy.linesep
+
+
 # Seven bits: no server on the way has to understand 8BITMIME or SMTPUTF8.
-POLICY = SMTP.clone(cte_type="7bit", max_line_length=78)
+_headers = HeaderRegistry()
+_headers.map_to_type("in-reply-to", _MessageIds)
+_headers.map_to_type("references", _MessageIds)
+POLICY = SMTP.clone(cte_type="7bit", max_line_length=78, header_factory=_headers)
 OCTETS = ("application", "octet-stream")
 
 
@@ -47,11 +62,12 @@ def compose(
     message_id: str,
     date: datetime,
     enclosures: Sequence[Enclosure],
-    first: str | None = None,
+    answers: Sequence[str] = (),
 ) -> EmailMessage:
     """The same bytes for the same facts. Raises `Refused` for an address no mail can be written to.
 
-    `first`: the Message-ID of the letter that began the matter.
+    `answers`: the Message-IDs of the conversation it belongs to, the one it answers last. They may come from a
+    stranger's mail: what is no Message-ID is left out.
     """
     mail = EmailMessage(policy=POLICY)
     mail["From"] = mailbox(sender.address, sender.name)
@@ -60,8 +76,9 @@ def compose(
     mail["Subject"] = one_line(worded.subject)
     mail["Date"] = date
     mail["Message-ID"] = message_id
-    if first is not None:
-        mail["In-Reply-To"] = mail["References"] = first
+    if said := [one for one in answers if _MESSAGE_ID.fullmatch(one)]:
+        mail["In-Reply-To"] = said[-1]
+        mail["References"] = " ".join(said if len(said) <= MOST_REFERENCES else [said[0], *said[1 - MOST_REFERENCES :]])
     # RFC 3834: a program wrote the envelope, so no out-of-office reply comes back and is taken for an answer.
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(worded.text)

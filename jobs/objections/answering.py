@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from db.queries.correspondence import thread_with
 from db.queries.objection_groups import members
 from db.tables import Letter, Objection, Task
 from db.units import Reading, Unit
@@ -129,6 +130,7 @@ def _write(unit: Unit, objection: Objection) -> None:
         answer=objection.answer or "",
         office=unit.settings.office.name,
         phones=tuple(objection.publicity.phones),
+        answers=thread_with(unit, objection.id, _address(unit, objection) or ""),
     )
     letter = Letter(
         kind=message.KIND,

@@ -42,6 +42,7 @@ def recount(unit: Unit) -> None:
             detail = {"from": before.isoformat(), "to": due.day.isoformat()}
             audit.note(unit, audit.CLOCK, "objection.recount", state.thing(objection), detail)
         state.show_coordinators(unit, objection)
+        state.show_objector(unit, objection)
     if not told:
         return
     office = unit.settings.office

@@ -26,6 +26,7 @@ DRAFT_KEPT = timedelta(hours=24)  # after the last touch, docs/architecture.md
 ARRIVED_AT_ONCE = 100  # objections whose cards are edited in one unit
 SETTLED, UNSETTLED = "objection.settled", exchange.UNSETTLED
 SEEN, TAKEN = "objection.seen", "objection.taken"
+_WAITS = (ObjectionState.REGISTERED, ObjectionState.UNDER_REVIEW)  # for the office's answer: its time runs
 _DRAFTS = ("objection", "objection_addition", "entry")
 _CARDS = {"objection": "objecting", "objection_addition": "adding", "entry": "entering"}
 
@@ -69,6 +70,7 @@ def is_open(objection: Objection) -> bool:
 
 
 def state_card(unit: Unit, objection: Objection, *, asking: bool = False, note: Note | None = None) -> StateCard:
+    counted = due.counted(unit, objection) if objection.state in _WAITS else None
     return StateCard(
         id=objection.id,
         rev=objection.rev,
@@ -81,6 +83,8 @@ def state_card(unit: Unit, objection: Objection, *, asking: bool = False, note: 
         asking=asking,
         note=note,
         question=exchange.question_text(exchange.asked(unit, objection)),
+        due_on=objection.answer_due_on if objection.state in _WAITS else None,
+        provisional=counted is not None and counted.provisional,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from db.queries import publicity as periods
 from db.tables import Publicity, PublicityTask, Task
@@ -20,16 +20,16 @@ from jobs.publicity.facts import card_of
 
 PAGE = 8  # entries a card
 PENDING = (PublicityState.DRAFT, PublicityState.SCHEDULED, PublicityState.RUNNING)
-OVER = 4  # periods that are over and still listed
 
 
 def show_list(unit: Unit, who: Account, occasion: str, page: int = 0) -> None:
-    """/publicity: what is under way and what could be published now."""
+    """/publicity: what is under way, what could be published now, and everything that is over, the newest first."""
     coordinator = rights.coordinator(unit, who)
-    entries: list[ListedPublicity | TaskRef] = [*_listed(unit), *ready(unit)]
-    pages = max(1, -(-len(entries) // PAGE))
+    ahead: list[ListedPublicity | TaskRef] = [*_pending(unit), *ready(unit)]
+    pages = max(1, -(-(len(ahead) + _count_over(unit)) // PAGE))
     page = min(max(page, 0), pages - 1)
-    shown = entries[page * PAGE : (page + 1) * PAGE]
+    shown = ahead[page * PAGE : (page + 1) * PAGE]
+    shown += _over(unit, max(page * PAGE - len(ahead), 0), PAGE - len(shown))
     card = PublicityList(
         periods=tuple(entry for entry in shown if isinstance(entry, ListedPublicity)),
         ready=tuple(entry for entry in shown if isinstance(entry, TaskRef)),
@@ -46,18 +46,29 @@ def show_list(unit: Unit, who: Account, occasion: str, page: int = 0) -> None:
     )
 
 
-def _listed(reading: Reading) -> list[ListedPublicity]:
-    pending = reading.session.scalars(select(Publicity).where(Publicity.state.in_(PENDING)).order_by(Publicity.id))
-    over = reading.session.scalars(
-        select(Publicity)
-        .where(Publicity.state == PublicityState.ENDED)
-        .order_by(Publicity.ends_on.desc(), Publicity.id.desc())
-        .limit(OVER)
-    )
-    return [
-        ListedPublicity(period.id, period.rev, period.state, periods.numbers(period), period.starts_on, period.ends_on)
-        for period in [*pending, *over]
-    ]
+def _pending(reading: Reading) -> list[ListedPublicity]:
+    pending = select(Publicity).where(Publicity.state.in_(PENDING)).order_by(Publicity.id)
+    return [_listed(period) for period in reading.session.scalars(pending)]
+
+
+# What was announced; a notice that was taken back before that was never one.
+_IS_OVER = (Publicity.state == PublicityState.ENDED) | (
+    (Publicity.state == PublicityState.WITHDRAWN) & Publicity.announced_at.is_not(None)
+)
+
+
+def _count_over(reading: Reading) -> int:
+    return reading.conn.scalar(select(func.count(Publicity.id)).where(_IS_OVER)) or 0
+
+
+def _over(reading: Reading, offset: int, limit: int) -> list[ListedPublicity]:
+    newest = select(Publicity).where(_IS_OVER).order_by(Publicity.ends_on.desc(), Publicity.id.desc())
+    return [_listed(period) for period in reading.session.scalars(newest.offset(offset).limit(limit))]
+
+
+def _listed(period: Publicity) -> ListedPublicity:
+    numbers = periods.numbers(period)
+    return ListedPublicity(period.id, period.rev, period.state, numbers, period.starts_on, period.ends_on)
 
 
 def ready(reading: Reading) -> list[TaskRef]:

@@ -28,7 +28,10 @@ WAITING, FILED, DISMISSED = "waiting", "filed", "dismissed"
 
 @dataclass(frozen=True)
 class Content:
-    """What is sealed of a mail. `text` is its writer's own words, with those of a mail it encloses."""
+    """What is sealed of a mail. `text` is its writer's own words, with those of a mail it encloses.
+
+    `thread`: the Message-IDs of what it answers, and its own last: an answer to it says them again.
+    """
 
     sender: str
     name: str
@@ -36,6 +39,7 @@ class Content:
     subject: str
     date: str
     text: str
+    thread: tuple[str, ...] = ()
 
     def dumped(self) -> dict[str, Any]:
         return {
@@ -45,6 +49,7 @@ class Content:
             "subject": self.subject,
             "date": self.date,
             "text": self.text,
+            "thread": list(self.thread),
         }
 
 
@@ -56,7 +61,13 @@ def content_of(reading: Reading, mail: Mail) -> Content:
         return ERASED
     stored = reading.vault.open_json(mail.content_sealed)
     return Content(
-        stored["from"], stored["name"], tuple(stored["to"]), stored["subject"], stored["date"], stored["text"]
+        stored["from"],
+        stored["name"],
+        tuple(stored["to"]),
+        stored["subject"],
+        stored["date"],
+        stored["text"],
+        tuple(stored.get("thread", ())),
     )
 
 

@@ -145,7 +145,9 @@ def _content(taken: Taken) -> Content:
     mail = taken.mail
     own = fresh(mail.text) if not mail.is_report else mail.text
     text = "\n\n".join(part for part in (own or mail.text, mail.enclosed) if part.strip())
-    return Content(mail.sender, mail.sender_name, mail.to, mail.subject, mail.date, text[:MOST_KEPT])
+    said = tuple(dict.fromkeys((*(mail.references or mail.in_reply_to), mail.message_id)))
+    thread = said if mail.message_id else ()
+    return Content(mail.sender, mail.sender_name, mail.to, mail.subject, mail.date, text[:MOST_KEPT], thread)
 
 
 def _kept(unit: Unit, received: tuple[ReceivedFile, ...]) -> list[tuple[str, int]]:

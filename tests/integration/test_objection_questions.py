@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
+from config.holidays import overrides_file
 from config.settings import Settings
 from db.tables import Audit, Exchange, Letter, Objection
 from db.units import Unit, Units
@@ -48,6 +49,33 @@ def letters(units: Units) -> list[ObjectionLetter]:
         return [outbox.opened(unit, row.kind, row.facts_sealed) for row in rows]  # type: ignore[misc]
 
     return units.call(look)
+
+
+async def test_an_objector_sees_the_day_by_which_the_office_answers_and_each_time_it_moves(
+    units: Units, clock: VirtualClock, office: Office, objector: Speaker, chat: Chat
+) -> None:
+    coordinator = Speaker(units, office.coordinator())
+    lodged = objector.lodge(publish(units, office.task()), "没有完成")
+
+    async def card() -> str:
+        await shown(units, clock, chat)
+        return chat.screen(chat.last(StateCard)).text
+
+    assert "答复 最迟10月14日(周一)" in await card()
+    ask(coordinator, lodged, "是哪一段?")
+    assert "最迟" not in await card()  # the time stands until they have answered
+    at(clock, 10)
+    objector.run(addition.begin_reply, lodged.id, objector.occasion())
+    objector.type("北段")
+    objector.press("send")
+    assert "答复 最迟10月16日(周三)" in await card()
+
+    # the calendar moves it: a day that was worked is declared a holiday
+    file = overrides_file(units.settings.data_dir)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('[2024]\nholidays = ["2024-10-15"]\n', encoding="utf-8")
+    await objections.RECOUNT_ANSWERS.run(units, clock)
+    assert "答复 最迟10月17日(周四)" in await card()
 
 
 async def test_taken_asked_answered_and_every_word_of_it_on_both_cards(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy import Engine, text
 from bot.render import Renderer
 from config.settings import Settings
 from config.texts import Texts
-from db.tables import Task
+from db.tables import Publicity, PublicityTask, Task
 from db.units import Unit, Units
 from domain.errors import Moved, Rejected
 from domain.messages.publicity import (
@@ -190,6 +191,35 @@ def test_the_list_names_what_is_ready_drafted_running_and_over(accepted: Road) -
     assert [period.state for period in listed().periods] == ["running"]
     accepted.step_until("2024-10-20")
     assert [period.state for period in listed().periods] == ["ended"]
+
+
+def test_the_list_is_paged_through_everything_that_is_over(accepted: Road) -> None:
+    def years_of_notices(unit: Unit) -> None:
+        for day in range(1, 20):
+            withdrawn, announced = day in (3, 4), day != 4  # one of them was taken back before it was announced
+            notice = Publicity(
+                state="withdrawn" if withdrawn else "ended",
+                starts_on=date(2023, 1, day),
+                ends_on=date(2023, 2, day),
+                announced_at=unit.now if announced else None,
+                created_at=unit.now,
+            )
+            unit.session.add(notice)
+            unit.session.flush()
+            unit.session.add(PublicityTask(publicity_id=notice.id, task_id=accepted.task))
+
+    accepted.change(years_of_notices)
+    pages = []
+    for page in range(3):
+        accepted.change(publicity.show_list, accepted.coordinator, f"press {page}", page)
+        pages.append(accepted.last(PublicityList))
+    assert [(len(page.ready), len(page.periods), page.pages) for page in pages] == [(0, 8, 3), (0, 8, 3), (0, 2, 3)]
+    listed = [period for page in pages for period in page.periods]
+    assert [period.ends_on.day for period in listed] == [day for day in range(19, 0, -1) if day != 4]
+    assert (
+        "已撤回" in renderer(accepted).screen(pages[2], "zh-CN").text
+        or "已撤回" in renderer(accepted).screen(pages[1], "zh-CN").text
+    )
 
 
 def test_a_scheduled_notice_is_taken_back_after_asking_once_more(accepted: Road) -> None:

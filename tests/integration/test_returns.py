@@ -21,8 +21,9 @@ from db.units import Reading, Units
 from domain.errors import Moved
 from domain.messages.mailbox import Bounced, MailboxBack, MailboxDown, MailCard, MailList, MailsWaiting
 from domain.messages.objections import Answered, ReplyForm
-from jobs import returns, schedule
+from jobs import letters, outbox, returns, schedule
 from jobs.clock import VirtualClock
+from jobs.objections import reply
 from jobs.returns import bounces, cards, deciding, imap
 from jobs.returns.routine import read_mailbox
 from tests.conftest import Office, settings_in
@@ -237,7 +238,15 @@ async def test_a_bounce_parks_the_row_and_says_what_to_do(desk: Desk) -> None:
 @pytest.mark.parametrize("purposes", [("contact",)])
 async def test_a_mail_to_the_contact_address_is_registered_in_one_tap(desk: Desk) -> None:
     desk.lodge()
-    await desk.post.put(written("反映", "河道没有补水。", sender="村民 <villager@example.net>", to=CONTACT))
+    said = written(
+        "反映",
+        "河道没有补水。",
+        sender="村民 <villager@example.net>",
+        to=CONTACT,
+        Message_ID="<v2@h>",
+        References="<v1@h>",
+    )
+    await desk.post.put(said)
     await desk.read()
     card = desk.card()
     assert (card.kind, card.contact) == ("new", "")
@@ -253,6 +262,16 @@ async def test_a_mail_to_the_contact_address_is_registered_in_one_tap(desk: Desk
     assert desk.units.look(identity) == {"name": "村民", "contact": "villager@example.net"}
     await desk.told()
     assert desk.card().registered
+
+    # the answer joins the villager's own conversation, in which the letter to the contact address never was
+    desk.coordinator.run(reply.begin, registered.id, registered.rev, "press 2")
+    desk.coordinator.press("refused")
+    desk.coordinator.type("已恢复补水。")
+    desk.coordinator.press("mail")
+    answer = desk.units.look(lambda reading: reading.session.scalars(select(Letter).order_by(Letter.id.desc())).first())
+    message = desk.units.look(lambda reading: outbox.opened(reading, answer.kind, answer.facts_sealed))
+    assert message.answers == ("<v1@h>", "<v2@h>")
+    assert desk.units.look(letters.first_id, answer) is None
 
 
 @pytest.mark.parametrize("purposes", [("contact",)])

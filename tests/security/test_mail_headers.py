@@ -118,6 +118,45 @@ def test_a_files_name_is_one_parameter(hostile: str) -> None:
         assert set(file.keys()) <= {"Content-Type", "Content-Transfer-Encoding", "Content-Disposition", "MIME-Version"}
 
 
+LONG = f"<{'PH0PR' * 30}@prod.outlook.com>"
+
+
+def answering(*answers: str) -> tuple[bytes, EmailMessage]:
+    raw = compose(
+        worded(LETTER, WORDS),
+        sender=SENDER,
+        to="a@example.org",
+        message_id="<0@example.org>",
+        date=datetime(2024, 10, 8, tzinfo=UTC),
+        enclosures=[],
+        answers=answers,
+    ).as_bytes()
+    parsed = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(parsed, EmailMessage)
+    return raw, parsed
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_strangers_message_id_is_one_or_left_out(hostile: str) -> None:
+    hostile = hostile.encode("utf-16", "surrogatepass").decode("utf-16")
+    for one in (hostile, f"<{hostile}>", f"<a@example.net>\r\nBcc: <{hostile}>", f"<a> <{hostile}>"):
+        raw, parsed = answering("<1@example.net>", one)
+        assert set(parsed.keys()) <= OURS | {"In-Reply-To", "References"}
+        assert b"\nBcc" not in raw
+        assert parsed["In-Reply-To"] in ("<1@example.net>", one)
+        assert max(raw) < 128
+    assert answering(hostile)[1]["In-Reply-To"] is None
+
+
+def test_a_long_message_id_is_said_as_it_is_and_a_long_thread_is_shortened() -> None:
+    raw, parsed = answering("<1@example.net>", LONG)
+    assert parsed["In-Reply-To"] == LONG
+    assert parsed["References"].split() == ["<1@example.net>", LONG]
+    assert f" {LONG}".encode() in raw
+    said = answering(*(f"<{number}@example.net>" for number in range(60)))[1]["References"].split()
+    assert (len(said), said[0], said[-1]) == (12, "<0@example.net>", "<59@example.net>")
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_the_senders_name_is_one_phrase(hostile: str) -> None:
     hostile = hostile.encode("utf-16", "surrogatepass").decode("utf-16")

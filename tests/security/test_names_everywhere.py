@@ -136,7 +136,7 @@ def test_a_letter_is_one_mail_with_one_file_of_that_name(name: str, text: str, c
         message_id="<0@example.org>",
         date=NOW,
         enclosures=[Enclosure("0f" * 32, given_name, "application/pdf", b"%PDF-1.4 x")],
-        first="<first@example.org>",
+        answers=("<first@example.org>",),
     ).as_bytes()
     parsed = message_from_bytes(raw, policy=STRICT)
     assert isinstance(parsed, EmailMessage)

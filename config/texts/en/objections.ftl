@@ -170,7 +170,11 @@ objection-not-yours = This objection needs its receipt code first. Please send /
 objection-state =
     ✉️ <b>Register number { $number }</b> (you may tell it to the office)
     { $title }
-    State: { $state }{ $seen }
+    State: { $state }{ $seen }{ $due ->
+        [none] {""}
+       *[other] {""}
+    The office answers by { $due }
+    }
 
     { $next }
 objection-state-withdrawn = withdrawn

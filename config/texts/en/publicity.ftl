@@ -194,6 +194,7 @@ publicity-listed-draft = · { $numbers } draft
 publicity-listed-scheduled = · { $numbers } waiting, { $start } to { $end }
 publicity-listed-running = · { $numbers } running, { $start } to { $end }
 publicity-listed-ended = · { $numbers } over, { $start } to { $end }
+publicity-listed-withdrawn = · { $numbers } withdrawn, it was { $start } to { $end }
 publicity-list-ready = Ready for a notice: { $numbers }
 publicity-list-then = Press one to see it or to go on.
 publicity-list-empty = There is no publicity period now and no task ready for one. Tasks appear here once they are accepted.

@@ -160,7 +160,11 @@ objection-not-yours = 这件异议需要先核对回执码。请发送 /receipt�
 objection-state =
     ✉️ <b>登记号 { $number }</b>(可以告诉工作人员)
     { $title }
-    状态 { $state }{ $seen }
+    状态 { $state }{ $seen }{ $due ->
+        [none] {""}
+       *[other] {""}
+    答复 最迟{ $due }
+    }
 
     { $next }
 objection-state-withdrawn = 已撤回

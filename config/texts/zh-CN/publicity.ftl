@@ -193,6 +193,7 @@ publicity-listed-draft = · 序号{ $numbers } 草稿
 publicity-listed-scheduled = · 序号{ $numbers } 待发布,{ $start }至{ $end }
 publicity-listed-running = · 序号{ $numbers } 正在公示,{ $start }至{ $end }
 publicity-listed-ended = · 序号{ $numbers } 已期满,{ $start }至{ $end }
+publicity-listed-withdrawn = · 序号{ $numbers } 已撤回,原定{ $start }至{ $end }
 publicity-list-ready = 可以公示的:序号{ $numbers }
 publicity-list-then = 点一项查看或继续。
 publicity-list-empty = 现在没有公示,也没有可以公示的任务。任务通过验收后会出现在这里。
