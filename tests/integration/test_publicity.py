@@ -201,6 +201,7 @@ def test_the_list_is_paged_through_everything_that_is_over(accepted: Road) -> No
                 state="withdrawn" if withdrawn else "ended",
                 starts_on=date(2023, 1, day),
                 ends_on=date(2023, 2, day),
+                issuer="",
                 announced_at=unit.now if announced else None,
                 created_at=unit.now,
             )
@@ -217,8 +218,7 @@ def test_the_list_is_paged_through_everything_that_is_over(accepted: Road) -> No
     listed = [period for page in pages for period in page.periods]
     assert [period.ends_on.day for period in listed] == [day for day in range(19, 0, -1) if day != 4]
     assert (
-        "已撤回" in renderer(accepted).screen(pages[2], "zh-CN").text
-        or "已撤回" in renderer(accepted).screen(pages[1], "zh-CN").text
+        "已撤回" in renderer(accepted).screen(pages[1], "zh-CN").text
     )
 
 
