@@ -217,9 +217,7 @@ def test_the_list_is_paged_through_everything_that_is_over(accepted: Road) -> No
     assert [(len(page.ready), len(page.periods), page.pages) for page in pages] == [(0, 8, 3), (0, 8, 3), (0, 2, 3)]
     listed = [period for page in pages for period in page.periods]
     assert [period.ends_on.day for period in listed] == [day for day in range(19, 0, -1) if day != 4]
-    assert (
-        "已撤回" in renderer(accepted).screen(pages[1], "zh-CN").text
-    )
+    assert "已撤回" in renderer(accepted).screen(pages[1], "zh-CN").text
 
 
 def test_a_scheduled_notice_is_taken_back_after_asking_once_more(accepted: Road) -> None:
