@@ -8,13 +8,14 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Table, event
+from sqlalchemy import Connection, NestedTransaction, Table, bindparam, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from config.settings import Settings
 from db.crypto import Vault
+from db.prepared import Prepared
 from db.tables import Base
 
 T = TypeVar("T")
@@ -50,6 +51,10 @@ class Reading:
             self._session.flush()
         return self._conn
 
+    def connection(self, *, aside: bool) -> Connection:
+        """`conn`, without writing anything first where a statement is `aside` from what the ORM writes."""
+        return self._conn if aside else self.conn
+
     @property
     def session(self) -> Session:
         """The ORM over the same transaction, where it reads better and the statement is not hot."""
@@ -68,9 +73,10 @@ class Reading:
         """The office's date at this instant."""
         return self.now.astimezone(self.settings.office.zone).date()
 
-    def end(self, *, flush: bool) -> None:
+    def end(self, *, keep: bool) -> None:
+        """`keep`: what the ORM still holds back is written."""
         if self._session is not None:
-            if flush:
+            if keep:
                 self._session.flush()
             self._session.close()
             self._session = None
@@ -83,6 +89,20 @@ class Unit(Reading):
         super().__init__(conn, now=now, vault=vault, settings=settings)
         self.nudges: Counter[str] = Counter()
         self.afterwards: list[Callable[[], None]] = []
+        self._savepoint: NestedTransaction | None = None
+
+    @property
+    def session(self) -> Session:
+        """In a savepoint of its own: a flush that fails goes back to it, and not past the units of the same commit."""
+        if self._session is None:
+            self._savepoint = self._conn.begin_nested()
+        return super().session
+
+    def end(self, *, keep: bool) -> None:
+        super().end(keep=keep)
+        savepoint, self._savepoint = self._savepoint, None
+        if savepoint is not None and savepoint.is_active:
+            savepoint.commit() if keep else savepoint.rollback()
 
     def nudge(self, what: str) -> None:
         self.nudges[what] += 1
@@ -97,7 +117,7 @@ class Unit(Reading):
 
     def put_new(self, table: type[Base], **values: Any) -> Any:
         """Insert a row unless its key is there: the new row's primary key, or None where it was. For the hot units."""
-        return self.conn.execute(_insert_new_and_tell(table, self._conn.dialect.name), values).scalar()
+        return _put_new(table, self._conn.dialect.name, tuple(values)).scalar(self, **values)
 
 
 @cache
@@ -108,5 +128,6 @@ def _insert_new(table: type[Base], dialect: str) -> Any:
 
 
 @cache
-def _insert_new_and_tell(table: type[Base], dialect: str) -> Any:
-    return _insert_new(table, dialect).returning(*table.__table__.primary_key)
+def _put_new(table: type[Base], dialect: str, names: tuple[str, ...]) -> Prepared:
+    insert = _insert_new(table, dialect).values({name: bindparam(name) for name in names})
+    return Prepared(insert.returning(*table.__table__.primary_key), aside=table.ASIDE)

@@ -85,7 +85,7 @@ class Units:
                     raise  # the query's own fault
                 raise unavailable(error) from error
             finally:
-                reading.end(flush=False)
+                reading.end(keep=False)
 
     @contextlib.contextmanager
     def _reader(self) -> Iterator[Connection]:

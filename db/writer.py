@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from db.prepared import drive
 from db.reading import Unit
 
 SHARE_SQLITE = 64  # units in one commit; machine-room figures: 900 units/s shared, 550 alone
@@ -123,20 +124,20 @@ class Writer:
     def _one(self, batch: _Batch, waiting: _Waiting) -> None:
         conn = self._connection()
         unit = self._unit(conn)
-        savepoint = conn.begin_nested()
+        drive(conn, "SAVEPOINT unit")
         try:
             value = waiting.job(unit, *waiting.args, **waiting.kwargs)
-            unit.end(flush=True)
-            savepoint.commit()
+            unit.end(keep=True)
+            drive(conn, "RELEASE SAVEPOINT unit")
         except BaseException as error:
             with contextlib.suppress(Exception):
-                unit.end(flush=False)
+                unit.end(keep=False)
             if lost(error):
                 raise
             if _locked(error):
                 raise _Repeat from error
-            if savepoint.is_active:  # a flush that failed has rolled back to it already
-                savepoint.rollback()
+            drive(conn, "ROLLBACK TO SAVEPOINT unit")
+            drive(conn, "RELEASE SAVEPOINT unit")
             waiting.outcome = (False, error)
         else:
             waiting.outcome, waiting.afterwards = (True, value), unit.afterwards

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Table, bindparam, insert
 
+from db.prepared import Prepared
 from db.tables import Audit
 from db.units import Unit
 
-_NOTE = insert(cast("Table", Audit.__table__))
+_NOTE = Prepared(
+    insert(cast("Table", Audit.__table__)).values(
+        {name: bindparam(name) for name in ("at", "who", "action", "thing", "detail", "reason")}
+    ),
+    aside=True,
+)
 
 CLOCK = "clock"
 SHELL = "shell"
@@ -25,7 +31,4 @@ def note(
     unit: Unit, who: str, action: str, thing: str, detail: dict[str, Any] | None = None, *, reason: str | None = None
 ) -> None:
     """`detail` holds ids, numbers and states; never a name, an account or an objection's words."""
-    unit.conn.execute(
-        _NOTE,
-        {"at": unit.now, "who": who, "action": action, "thing": thing, "detail": detail or {}, "reason": reason},
-    )
+    _NOTE.run(unit, at=unit.now, who=who, action=action, thing=thing, detail=detail or {}, reason=reason)

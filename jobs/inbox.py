@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, exists, func, select, update
 
+from db.prepared import Prepared
 from db.tables import Inbox, InboxState
 from db.tables.post import OPEN, SET_ASIDE
 from db.units import Reading, Unit
@@ -17,7 +18,7 @@ BACK_OFF = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30))
 KEEP_DONE = timedelta(days=7)  # `update_id` may start again at random after a quiet week
 
 _own, _other = Inbox.__table__.alias("own"), Inbox.__table__.alias("other")
-_EARLIER = (
+_EARLIER = Prepared(
     select(_other.c.update_id)
     .join(_own, _own.c.sender == _other.c.sender)
     .where(
@@ -25,12 +26,14 @@ _EARLIER = (
         _other.c.update_id < _own.c.update_id,
         _other.c.state == OPEN,
     )
-    .limit(1)
+    .limit(1),
+    aside=True,
 )
-_DONE = (
+_DONE = Prepared(
     update(Inbox)
-    .where(Inbox.update_id == bindparam("row"), Inbox.state == InboxState.OPEN)
-    .values(state=InboxState.DONE, payload_sealed=None, last_error=None, done_at=bindparam("at"))
+    .where(Inbox.update_id == bindparam("row"), Inbox.state == OPEN)
+    .values(state=InboxState.DONE, payload_sealed=None, last_error=None, done_at=bindparam("at")),
+    aside=True,
 )
 
 
@@ -108,9 +111,9 @@ def done(unit: Unit, update_id: int, *, in_turn: bool = False) -> None:
 
     `in_turn`, among replicas: raises `NotFirst` unless it was its sender's first, whoever has the others in hand.
     """
-    if in_turn and unit.conn.scalar(_EARLIER, {"row": update_id}) is not None:
+    if in_turn and _EARLIER.scalar(unit, row=update_id) is not None:
         raise NotFirst(f"update {update_id} is not its sender's first")
-    if unit.conn.execute(_DONE, {"row": update_id, "at": unit.now}).rowcount != 1:
+    if _DONE.run(unit, row=update_id, at=unit.now) != 1:
         raise NotOpen(f"update {update_id} is not open")
 
 

@@ -12,6 +12,7 @@ from datetime import timedelta
 import structlog
 from sqlalchemy import Update, bindparam, select, update
 
+from db.prepared import Prepared
 from db.tables import Lease
 from db.units import DatabaseUnavailable, Unit, Units
 from jobs.clock import Clock
@@ -53,12 +54,12 @@ def renew(unit: Unit, name: str, epoch: int) -> None:
         raise LeaseLost(name)
 
 
-_EPOCH = select(Lease.epoch).where(Lease.name == bindparam("name")).with_for_update(read=True)
+_EPOCH = Prepared(select(Lease.epoch).where(Lease.name == bindparam("name")).with_for_update(read=True), aside=True)
 
 
 def is_held(unit: Unit, name: str, epoch: int) -> bool:
     """In a unit that acts in the lease's name. Whoever takes it next waits for this unit's end, and sees what it did."""
-    return unit.conn.scalar(_EPOCH, {"name": name}) == epoch
+    return bool(_EPOCH.scalar(unit, name=name) == epoch)
 
 
 def hold(unit: Unit, name: str, epoch: int) -> None:

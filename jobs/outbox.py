@@ -17,8 +17,10 @@ from typing import Any, cast
 from pydantic import TypeAdapter
 from sqlalchemy import Table, bindparam, func, select, update
 
+from db.prepared import Prepared
 from db.queries import asked
 from db.tables import Dialogue, Lane, Letter, Outbox, OutboxState, Person, Role
+from db.tables.post import QUEUED, literals
 from db.units import Reading, Unit
 from domain.messages import Message, every_kind
 from domain.messages.everyday import CardMoved
@@ -30,40 +32,52 @@ BY_MAIL = ("mail:", "contact:")
 FINAL = (OutboxState.SENT, OutboxState.WITHDRAWN, OutboxState.EXPIRED)  # facts are emptied here
 
 
-# Asked in every turn: built once, as building them costs more than running them.
-_PERSON = (
+# Asked in every turn.
+_PERSON = Prepared(
     select(Person.id)
     .join(Role, Role.person_id == Person.id)
     .where(Person.mark == bindparam("mark"), Role.ended_at.is_(None))
+    .limit(1)
 )
-_DIALOGUE = select(Dialogue.id).where(Dialogue.mark == bindparam("mark"))
-_SHOWN = (
+_DIALOGUE = Prepared(select(Dialogue.id).where(Dialogue.mark == bindparam("mark")))
+_SHOWING = (
     select(Outbox.id, Outbox.state, Outbox.occasion, Outbox.not_before)
     .where(
         Outbox.card == bindparam("card"),
         Outbox.recipient == bindparam("to"),
         Outbox.op == "send",
-        Outbox.state.in_(LIVE),
+        Outbox.state.in_(literals(LIVE)),
     )
     .order_by(Outbox.id.desc())
     .limit(1)
 )
-_HELD = select(Outbox.id, Outbox.target_id, Outbox.occasion).where(
-    Outbox.card == bindparam("card"),
-    Outbox.recipient == bindparam("to"),
-    Outbox.state == OutboxState.QUEUED,
-    Outbox.not_before > bindparam("now"),
-    Outbox.not_before <= bindparam("until"),
+_SHOWN = Prepared(_SHOWING, aside=True)
+_PLACE = Prepared(_SHOWING.add_columns(Outbox.remote_id, Outbox.created_at), aside=True)
+_HELD = Prepared(
+    select(Outbox.id, Outbox.target_id, Outbox.occasion).where(
+        Outbox.card == bindparam("card"),
+        Outbox.recipient == bindparam("to"),
+        Outbox.state == QUEUED,
+        Outbox.not_before > bindparam("now"),
+        Outbox.not_before <= bindparam("until"),
+    ),
+    aside=True,
 )
-_PLACE = _SHOWN.add_columns(Outbox.remote_id, Outbox.created_at)
 _BELOW = "below"  # the occasion of a card that was shown anew under files
 A_BURST = timedelta(seconds=2)  # files that follow one another faster are one sending: their card rings once
-_EDIT_WAITING = select(Outbox.id).where(
-    Outbox.target_id == bindparam("target"), Outbox.op == "edit", Outbox.state == OutboxState.QUEUED
+_EDIT_WAITING = Prepared(
+    select(Outbox.id).where(Outbox.target_id == bindparam("target"), Outbox.op == "edit", Outbox.state == QUEUED),
+    aside=True,
 )
-_NEWEST = select(func.max(Outbox.id)).where(Outbox.card == bindparam("card"), Outbox.recipient == bindparam("to"))
-_REPLACE = (
-    update(_rows).where(_rows.c.id == bindparam("row")).values(kind=bindparam("newer"), facts_sealed=bindparam("facts"))
+_NEWEST = Prepared(
+    select(func.max(Outbox.id)).where(Outbox.card == bindparam("card"), Outbox.recipient == bindparam("to")),
+    aside=True,
+)
+_REPLACE = Prepared(
+    update(_rows)
+    .where(_rows.c.id == bindparam("row"))
+    .values(kind=bindparam("newer"), facts_sealed=bindparam("facts")),
+    aside=True,
 )
 
 
@@ -76,10 +90,10 @@ def to_person(person_id: int) -> str:
 
 def to_account(unit: Unit, who: Account) -> str:
     """The recipient that stands for whoever is speaking: their person if they have a role, else their dialogue."""
-    person_id = unit.conn.scalar(_PERSON, {"mark": who.mark})
+    person_id = _PERSON.scalar(unit, mark=who.mark)
     if person_id is not None:
         return to_person(person_id)
-    dialogue_id = unit.conn.scalar(_DIALOGUE, {"mark": who.mark})
+    dialogue_id = _DIALOGUE.scalar(unit, mark=who.mark)
     if dialogue_id is None:
         raise LookupError("the turn opens the dialogue first: jobs.dialogues.current")
     return f"dialogue:{dialogue_id}"
@@ -189,7 +203,7 @@ def show_below(unit: Unit, message: Message, *, to: str, card: str, sent: int) -
     below them already, or is on its way there, is edited: an album's messages have their numbers before its first is
     answered.
     """
-    shown = unit.conn.execute(_PLACE, {"card": card, "to": to}).one_or_none()
+    shown = _PLACE.first(unit, card=card, to=to)
     occasion = f"{_BELOW} {sent}"
     if shown is None or shown.state == OutboxState.SENDING or _number(shown.remote_id) > sent:
         show(unit, message, to=to, card=card, occasion=occasion)
@@ -208,8 +222,8 @@ def show_below(unit: Unit, message: Message, *, to: str, card: str, sent: int) -
 
 def _hold(unit: Unit, card: str, to: str, until: datetime) -> list[int]:
     """Both halves of a change that is held back: the card that takes over, and what the one above it, returned, will say."""
-    asked = {"card": card, "to": to, "now": unit.now, "until": unit.now + A_BURST}
-    rows = [row for row in unit.conn.execute(_HELD, asked) if row.occasion.startswith((_BELOW, "edit"))]
+    held = _HELD.all(unit, card=card, to=to, now=unit.now, until=unit.now + A_BURST)
+    rows = [row for row in held if row.occasion.startswith((_BELOW, "edit"))]
     unit.conn.execute(update(_rows).where(_rows.c.id.in_([row.id for row in rows])).values(not_before=until))
     return [row.target_id for row in rows if row.target_id is not None]
 
@@ -269,7 +283,7 @@ def is_shown(unit: Unit, card: str, to: str) -> bool:
 
 
 def _shown(unit: Unit, card: str, to: str) -> Any:
-    return unit.conn.execute(_SHOWN, {"card": card, "to": to}).one_or_none()
+    return _SHOWN.first(unit, card=card, to=to)
 
 
 def _edit(
@@ -283,7 +297,7 @@ def _edit(
     not_before: datetime | None = None,
 ) -> int:
     while True:
-        waiting = unit.conn.scalar(_EDIT_WAITING, {"target": target})
+        waiting: int | None = _EDIT_WAITING.scalar(unit, target=target)
         if waiting is not None:
             _replace(unit, waiting, message)
             return waiting
@@ -292,7 +306,7 @@ def _edit(
             message,
             to=to,
             thing=card,
-            occasion=f"edit {target} after {unit.conn.scalar(_NEWEST, {'card': card, 'to': to})}",
+            occasion=f"edit {target} after {_NEWEST.scalar(unit, card=card, to=to)}",
             lane=lane,
             op="edit",
             target=target,
@@ -305,7 +319,7 @@ def _edit(
 
 
 def _replace(unit: Unit, row: int, message: Message) -> None:
-    unit.conn.execute(_REPLACE, {"row": row, "newer": message.KIND, "facts": sealed(unit, message)})
+    _REPLACE.run(unit, row=row, newer=message.KIND, facts=sealed(unit, message))
     unit.nudge("outbox")
 
 
@@ -340,7 +354,7 @@ def settle(unit: Unit, row: int, state: OutboxState, *, remote_id: str | None = 
     unit.conn.execute(update(Outbox).where(Outbox.id == row).values(**values))
 
 
-_SENT = (
+_SENT = Prepared(
     update(_rows)
     .where(_rows.c.id == bindparam("row"))
     .values(
@@ -349,14 +363,15 @@ _SENT = (
         remote_id=bindparam("remote"),
         last_error=None,
         facts_sealed=None,
-    )
+    ),
+    aside=True,
 )
 
 
 def sent(unit: Unit, arrived: list[tuple[int, str | None]]) -> None:
     """Rows that arrived, each with its remote id, written together: it is what happens a thousand times a second."""
     at = unit.now
-    unit.conn.execute(_SENT, [{"row": row, "at": at, "remote": remote} for row, remote in arrived])
+    _SENT.run_each(unit, ({"row": row, "at": at, "remote": remote} for row, remote in arrived))
 
 
 def put_letter(unit: Unit, letter: Letter, message: Message, addresses: list[str]) -> None:

@@ -6,11 +6,23 @@ fact that causes it. See docs/architecture.md.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, SmallInteger, UniqueConstraint, false, literal_column, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnClause,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    UniqueConstraint,
+    false,
+    literal_column,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.base import Base, BigId, Id, Mark, Word, spelled
@@ -55,12 +67,20 @@ LEAVING = text("total > sent + failed")
 OPEN = literal_column(str(int(InboxState.OPEN)), SmallInteger)
 SET_ASIDE = literal_column(str(int(InboxState.PARKED)), SmallInteger)
 QUEUED = literal_column(str(int(OutboxState.QUEUED)), SmallInteger)
-PARKED = tuple(literal_column(str(int(state)), SmallInteger) for state in (OutboxState.HELD, OutboxState.DEAD))
+
+
+def literals(states: Iterable[IntEnum]) -> list[ColumnClause[int]]:
+    """States to compare with, in the statement itself."""
+    return [literal_column(str(int(state)), SmallInteger) for state in states]
+
+
+PARKED = literals((OutboxState.HELD, OutboxState.DEAD))
 
 
 class Inbox(Base):
     """An update as Telegram sent it, sealed, emptied once done. `sender` is the mark of the account: order is kept by it."""
 
+    ASIDE = True
     __tablename__ = "inbox"
     __table_args__ = (
         Index("ix_inbox_sender_open", "sender", "update_id", sqlite_where=OPEN_INBOX, postgresql_where=OPEN_INBOX),
@@ -82,6 +102,7 @@ class Inbox(Base):
 class Outbox(Base):
     """A message that must leave. The unique key starts with `kind` and ends with `recipient`: measured, the fastest order."""
 
+    ASIDE = True
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("kind", "thing", "occasion", "recipient", name="uq_outbox_occasion"),

@@ -15,6 +15,7 @@ from typing import Any, cast
 from sqlalchemy import Integer, Table, bindparam, func, select, update
 
 from db.crypto import CannotOpen
+from db.prepared import Prepared
 from db.tables import (
     Announcement,
     ChannelTrouble,
@@ -26,7 +27,8 @@ from db.tables import (
     OutboxState,
     Person,
 )
-from db.tables.post import QUEUED
+from db.tables.base import spelled
+from db.tables.post import QUEUED, literals
 from db.units import Reading, Unit
 from domain.messages import Message, every_kind
 from domain.parcels import LetterHead, Parcel
@@ -120,8 +122,7 @@ def _claim_lane(
 
 def claim_replies(unit: Unit, epoch: int, recipient: str, rechecks: Mapping[str, Recheck]) -> list[Parcel]:
     """What is due to one chat in the lane of replies, in order: by the turn that has just put some of it."""
-    due = _DUE_TO[unit.conn.dialect.name == "postgresql"]
-    rows = unit.conn.execute(due, {"recipient": recipient, "now": unit.now}).all()
+    rows = _DUE_TO.all(unit, recipient=recipient, now=unit.now)
     return _take(unit, epoch, Lane.REPLY, rows, Counter(), rechecks)[0]
 
 
@@ -152,25 +153,24 @@ def _take(
 
 
 def _mark(unit: Unit, epoch: int, taken: list[tuple[Any, Parcel]]) -> None:
-    rows = [row.id for row, _ in taken]
-    if rows:
-        unit.conn.execute(_CLAIM, {"rows": rows, "now_of": epoch})
+    _CLAIM.run_each(unit, ({"row": row.id, "now_of": epoch} for row, _ in taken))
     anew = [row.id for row, parcel in taken if parcel.op != row.op]  # from now on this row is the card
     if anew:
         unit.conn.execute(update(Outbox).where(Outbox.id.in_(anew)).values(op="send", target_id=None))
 
 
 _rows = cast("Table", Outbox.__table__)
-_CLAIM = (
+_CLAIM = Prepared(
     update(_rows)
-    .where(_rows.c.id.in_(bindparam("rows", expanding=True)), _rows.c.state == QUEUED)
-    .values(state=OutboxState.SENDING, epoch=bindparam("now_of"))
+    .where(_rows.c.id == bindparam("row"), _rows.c.state == QUEUED)
+    .values(state=OutboxState.SENDING, epoch=bindparam("now_of")),
+    aside=True,
 )
 _TRIED_AGAIN = select(ChannelTrouble.retry_at).where(ChannelTrouble.channel == bindparam("channel"))
 _target = _rows.alias("target")
 
 # An edit waits for the message it edits: while that is queued or being sent it can't be claimed.
-_FREE = (Outbox.target_id.is_(None)) | (_target.c.state.not_in((OutboxState.QUEUED, OutboxState.SENDING)))
+_FREE = (Outbox.target_id.is_(None)) | _target.c.state.not_in(literals((OutboxState.QUEUED, OutboxState.SENDING)))
 
 
 def _due(unit: Unit, channel: str, lane: Lane, crowded: set[str], room: int, only: list[str] | None) -> Sequence[Any]:
@@ -241,15 +241,17 @@ _DUE_IN = {
     ).limit(bindparam("room", type_=Integer))
     for postgresql, due in _DUE.items()
 }
-_DUE_TO = {
-    postgresql: due.where(
-        Outbox.lane == Lane.REPLY,
-        Outbox.channel == "telegram",
+_DUE_TO = Prepared(
+    _DUE[True]
+    .where(
+        Outbox.lane == literals([Lane.REPLY])[0],
+        Outbox.channel == spelled(["telegram"])[0],
         Outbox.recipient == bindparam("recipient"),
         Outbox.not_before <= bindparam("now"),
-    ).limit(A_CHATS_SHARE)
-    for postgresql, due in _DUE.items()
-}
+    )
+    .limit(A_CHATS_SHARE),
+    aside=True,
+)
 
 
 def withdrawn(reading: Reading, rows: list[int]) -> list[int]:
@@ -353,7 +355,10 @@ def _addresses(unit: Unit, recipients: set[str]) -> dict[str, Address]:
         elif what in _SEALED and which.isdecimal():
             ids.setdefault(what, []).append(int(which))
     for what, wanted in ids.items():
-        for row in unit.conn.execute(_SEALED[what], {"ids": wanted}):
+        one = len(wanted) == 1
+        for row in (
+            _SEALED_ONE[what].all(unit, id=wanted[0]) if one else unit.conn.execute(_SEALED[what], {"ids": wanted})
+        ):
             opened = _open(unit, row.sealed)
             if what == "contact" and isinstance(opened, str):
                 opened = json.loads(opened)["contact"]
@@ -370,14 +375,21 @@ def _address(addresses: Mapping[str, Address], recipient: str) -> tuple[str | No
     return address, language
 
 
-_SEALED = {
-    what: select(table.id, table.language, sealed.label("sealed")).where(table.id.in_(bindparam("ids", expanding=True)))
+_BEHIND = {
+    what: select(table.id, table.language, sealed.label("sealed"))
     for what, table, sealed in (
         ("person", Person, Person.account_sealed),
         ("dialogue", Dialogue, Dialogue.account_sealed),
         ("objection", Objection, Objection.return_sealed),
         ("contact", Objection, Objection.identity_sealed),
     )
+}
+_SEALED = {
+    what: query.where(query.selected_columns.id.in_(bindparam("ids", expanding=True)))
+    for what, query in _BEHIND.items()
+}
+_SEALED_ONE = {
+    what: Prepared(query.where(query.selected_columns.id == bindparam("id"))) for what, query in _BEHIND.items()
 }
 
 
