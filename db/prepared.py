@@ -15,7 +15,6 @@ from sqlalchemy import ColumnElement, Connection, Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.types import TypeEngine
 
 if TYPE_CHECKING:
     from db.reading import Reading
@@ -38,19 +37,19 @@ class Prepared:
 
     def all(self, reading: Reading, /, **values: Any) -> list[Any]:
         compiled, cursor = self._execute(reading, values)
-        return [compiled.row(row) for row in cursor.fetchall()]
+        return [compiled.row(cursor, row) for row in cursor.fetchall()]
 
     def first(self, reading: Reading, /, **values: Any) -> Any:
         """The first row, None without one."""
         compiled, cursor = self._execute(reading, values)
         row = cursor.fetchone()
-        return compiled.row(row) if row is not None else None
+        return compiled.row(cursor, row) if row is not None else None
 
     def scalar(self, reading: Reading, /, **values: Any) -> Any:
         """The first column of the first row, None without one."""
         compiled, cursor = self._execute(reading, values)
         row = cursor.fetchone()
-        return compiled.row(row)[0] if row is not None else None
+        return compiled.row(cursor, row)[0] if row is not None else None
 
     def run(self, reading: Reading, /, **values: Any) -> int:
         """How many rows it changed."""
@@ -61,13 +60,22 @@ class Prepared:
         conn = reading.connection(aside=self._aside)
         compiled = self._of(conn)
         many = [compiled.parameters(values) for values in each]
-        _driven(conn, compiled.sql, lambda cursor: cursor.executemany(compiled.sql, many))
+        cursor = conn.connection.cursor()
+        try:
+            cursor.executemany(compiled.sql, many)
+        except conn.dialect.loaded_dbapi.Error as error:
+            raise _told(conn, cursor, compiled.sql, error) from error
 
     def _execute(self, reading: Reading, values: dict[str, Any]) -> tuple[_Compiled, Any]:
         conn = reading.connection(aside=self._aside)
         compiled = self._of(conn)
         parameters = compiled.parameters(values)
-        return compiled, _driven(conn, compiled.sql, lambda cursor: cursor.execute(compiled.sql, parameters))
+        cursor = conn.connection.cursor()
+        try:
+            cursor.execute(compiled.sql, parameters)
+        except conn.dialect.loaded_dbapi.Error as error:
+            raise _told(conn, cursor, compiled.sql, error) from error
+        return compiled, cursor
 
     def _of(self, conn: Connection) -> _Compiled:
         name = conn.dialect.name
@@ -78,32 +86,28 @@ class Prepared:
 
 def drive(conn: Connection, sql: str) -> None:
     """A statement without values or rows: a savepoint."""
-    _driven(conn, sql, lambda cursor: cursor.execute(sql))
-
-
-def _driven(conn: Connection, sql: str, execute: Callable[[Any], object]) -> Any:
-    """The cursor, after what it did; the driver's error as SQLAlchemy's, which the writer judges by."""
     cursor = conn.connection.cursor()
     try:
-        execute(cursor)
-    except Exception as error:
-        dialect = conn.dialect
-        base = dialect.loaded_dbapi.Error
-        if not isinstance(error, base):
-            raise
-        gone = dialect.is_disconnect(error, conn.connection, cursor)
-        if gone:
-            conn.invalidate(error)
-        raise DBAPIError.instance(
-            sql,
-            None,  # errors end in logs: they quote no row
-            error,
-            base,
-            hide_parameters=True,
-            connection_invalidated=gone,
-            dialect=dialect,
-        ) from error
-    return cursor
+        cursor.execute(sql)
+    except conn.dialect.loaded_dbapi.Error as error:
+        raise _told(conn, cursor, sql, error) from error
+
+
+def _told(conn: Connection, cursor: Any, sql: str, error: Exception) -> BaseException:
+    """The driver's error as SQLAlchemy's, which the writer judges by; it quotes no row, as errors end in logs."""
+    dialect = conn.dialect
+    gone = dialect.is_disconnect(error, conn.connection, cursor)  # type: ignore[arg-type]
+    if gone:
+        conn.invalidate(error)
+    return DBAPIError.instance(
+        sql,
+        None,
+        error,
+        dialect.loaded_dbapi.Error,
+        hide_parameters=True,
+        connection_invalidated=gone,
+        dialect=dialect,
+    )
 
 
 class _Compiled:
@@ -118,36 +122,38 @@ class _Compiled:
             raise ValueError(f"a prepared statement names every column itself: {compiled}")
         self.sql = str(compiled)
         names = compiled.positiontup if compiled.positional else list(compiled.bind_names.values())
-        self._named = not compiled.positional
-        self._binds = [self._bind(compiled, name, dialect) for name in names or ()]
+        self._fixed: dict[str, Any] = {}
+        self._varying: list[tuple[str, Process]] = []
+        for name in dict.fromkeys(names or ()):
+            bind = compiled.binds[name]
+            process = bind.type.dialect_impl(dialect).bind_processor(dialect)
+            if bind.required:
+                self._varying.append((name, process))
+            else:
+                value = bind.effective_value
+                self._fixed[name] = process(value) if process is not None else value
+        self._order = tuple(compiled.positiontup or ()) if compiled.positional else None
         columns: list[ColumnElement[Any]] = list(getattr(statement, "selected_columns", ()) or statement._returning)  # noqa: SLF001 - insert, update and delete name what they return nowhere else
-        self._out = [_processor(column.type, dialect, out=True) for column in columns]
-        self._plain = not any(self._out)
+        self._types = [column.type.dialect_impl(dialect) for column in columns]
+        self._dialect = dialect
+        self._out: list[Process] | None = None
         row: Any = namedtuple("Row", [column.key or "" for column in columns], rename=True)  # type: ignore[misc]  # noqa: PYI024
         self._row = row._make
 
-    def _bind(self, compiled: SQLCompiler, name: str, dialect: Dialect) -> tuple[str, bool, Any, Process]:
-        """Its name, whether it varies, its value where it does not (as the driver is given it), and its type's doing."""
-        bind = compiled.binds[name]
-        process = _processor(bind.type, dialect, out=False)
-        if bind.required:
-            return name, True, None, process
-        value = bind.effective_value
-        return name, False, process(value) if process is not None else value, None
-
     def parameters(self, values: dict[str, Any]) -> Any:
-        found = [
-            (name, (process(values[name]) if process is not None else values[name]) if varies else value)
-            for name, varies, value, process in self._binds
-        ]
-        return dict(found) if self._named else tuple(value for _, value in found)
+        given = self._fixed.copy()
+        for name, process in self._varying:
+            value = values[name]
+            given[name] = value if process is None else process(value)
+        return given if self._order is None else [given[name] for name in self._order]
 
-    def row(self, row: Any) -> Any:
-        if self._plain:
+    def row(self, cursor: Any, row: Any) -> Any:
+        if self._out is None:  # known at the first row: some types go by what the driver says of its column
+            codes = [column[1] for column in cursor.description]
+            out: list[Process] = [
+                type_.result_processor(self._dialect, code) for type_, code in zip(self._types, codes, strict=True)
+            ]
+            self._out = out if any(out) else []
+        if not self._out:
             return self._row(row)
         return self._row([value if out is None else out(value) for value, out in zip(row, self._out, strict=True)])
-
-
-def _processor(type_: TypeEngine[Any], dialect: Dialect, *, out: bool) -> Process:
-    of_dialect = type_.dialect_impl(dialect)
-    return of_dialect.result_processor(dialect, None) if out else of_dialect.bind_processor(dialect)

@@ -8,29 +8,18 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, NestedTransaction, Table, bindparam, event
+from sqlalchemy import Connection, Table, bindparam
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm import Session
 
 from config.settings import Settings
 from db.crypto import Vault
 from db.prepared import Prepared
+from db.session import UnitSession
 from db.tables import Base
 
 T = TypeVar("T")
-
-
-class _Session(Session):
-    """The ORM as a unit needs it: a row that is locked is read as it is now, whatever was loaded of it before."""
-
-
-@event.listens_for(_Session, "do_orm_execute")
-def _read_what_is_locked(state: ORMExecuteState) -> None:
-    """`FOR UPDATE` waits for the other transaction, but the ORM would keep the values it loaded before the wait."""
-    if getattr(state.statement, "_for_update_arg", None) is not None:
-        state.session.flush()  # else what this unit changed itself would be read over
-        state.update_execution_options(populate_existing=True)
 
 
 class Reading:
@@ -59,7 +48,7 @@ class Reading:
     def session(self) -> Session:
         """The ORM over the same transaction, where it reads better and the statement is not hot."""
         if self._session is None:
-            self._session = _Session(self._conn, join_transaction_mode="rollback_only", expire_on_commit=False)
+            self._session = UnitSession(self)
         return self._session
 
     def once(self, key: Hashable, ask: Callable[[], T]) -> T:
@@ -89,20 +78,6 @@ class Unit(Reading):
         super().__init__(conn, now=now, vault=vault, settings=settings)
         self.nudges: Counter[str] = Counter()
         self.afterwards: list[Callable[[], None]] = []
-        self._savepoint: NestedTransaction | None = None
-
-    @property
-    def session(self) -> Session:
-        """In a savepoint of its own: a flush that fails goes back to it, and not past the units of the same commit."""
-        if self._session is None:
-            self._savepoint = self._conn.begin_nested()
-        return super().session
-
-    def end(self, *, keep: bool) -> None:
-        super().end(keep=keep)
-        savepoint, self._savepoint = self._savepoint, None
-        if savepoint is not None and savepoint.is_active:
-            savepoint.commit() if keep else savepoint.rollback()
 
     def nudge(self, what: str) -> None:
         self.nudges[what] += 1

@@ -1,6 +1,7 @@
 """How do units share a commit? The one thread that runs them, a savepoint each; what fails undoes only itself.
 
-After a deadlock or a lock timeout the batch is rolled back and its units run again, each alone.
+After a deadlock or a lock timeout the batch is rolled back and its units run again, each alone; so are those that share
+a commit with a unit whose flush failed, as the ORM takes back the whole transaction.
 """
 
 from __future__ import annotations
@@ -136,6 +137,8 @@ class Writer:
                 raise
             if _locked(error):
                 raise _Repeat from error
+            if not conn.in_transaction():
+                raise _Undone from error
             drive(conn, "ROLLBACK TO SAVEPOINT unit")
             drive(conn, "RELEASE SAVEPOINT unit")
             waiting.outcome = (False, error)
@@ -152,6 +155,9 @@ class Writer:
                 try:
                     with self._connection().begin():
                         self._one(batch, waiting)
+                    break
+                except _Undone as undone:
+                    waiting.outcome = (False, undone.__cause__)
                     break
                 except _Repeat as error:
                     if attempt == ALONE_TRIES - 1:
@@ -197,6 +203,10 @@ class Writer:
 
 class _Repeat(Exception):
     """The batch met a deadlock or a lock timeout."""
+
+
+class _Undone(_Repeat):
+    """A flush of the ORM failed, and took the whole transaction back with it."""
 
 
 def _resolve(group: list[_Waiting]) -> None:

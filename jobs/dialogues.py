@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from db.prepared import Prepared
+from db.session import PreparedRow
 from db.tables import Dialogue
 from db.units import Reading, Unit
 from domain.answers import Chosen
@@ -21,8 +23,8 @@ Show = Callable[[Unit, Account, Note | None], object]
 """Shows an account its open form, with a note on top."""
 
 FORM_BACK = "form back"  # the turn shows the form that is open again and says so
-_OF = select(Dialogue).where(Dialogue.mark == bindparam("mark"))
-_FORM_OF = select(Dialogue.form).where(Dialogue.mark == bindparam("mark"))
+_OF = PreparedRow(select(Dialogue).where(Dialogue.mark == bindparam("mark")))
+_FORM_OF = Prepared(select(Dialogue.form).where(Dialogue.mark == bindparam("mark")))
 PARKED = 10  # forms kept aside; nobody has had more open, and a flood of links must end somewhere
 
 
@@ -34,7 +36,7 @@ def current(unit: Unit, who: Account) -> Dialogue:
 
 
 def _found_or_made(unit: Unit, who: Account) -> Dialogue:
-    dialogue = unit.session.scalar(_OF, {"mark": who.mark})
+    dialogue: Dialogue | None = _OF.one(unit, mark=who.mark)
     if dialogue is None:
         unit.conn.execute(
             unit.insert_new(Dialogue).values(
@@ -47,13 +49,15 @@ def _found_or_made(unit: Unit, who: Account) -> Dialogue:
                 touched_at=unit.now,
             )
         )
-        dialogue = unit.session.scalars(_OF, {"mark": who.mark}).one()
+        dialogue = _OF.one(unit, mark=who.mark)
+        assert dialogue is not None
     return dialogue
 
 
 def form_of(reading: Reading, who: Account) -> str | None:
     """The name of the form that is open, for the handler to know whose answer it is."""
-    return reading.conn.scalar(_FORM_OF, {"mark": who.mark})
+    form: str | None = _FORM_OF.scalar(reading, mark=who.mark)
+    return form
 
 
 def open_form(unit: Unit, who: Account, form: str, subject: int, step: str, **fields: Any) -> Dialogue:

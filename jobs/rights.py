@@ -5,13 +5,16 @@ from __future__ import annotations
 from sqlalchemy import Date, bindparam, select
 
 from db.queries import asked
+from db.session import PreparedRow
 from db.tables import Person, Role
 from db.units import Reading
 from domain.errors import Forbidden
 from domain.people import Account, RoleName
 
-_PERSON_OF = select(Person).join(Role).where(Person.mark == bindparam("mark"), Role.ended_at.is_(None)).limit(1)
-_LIAISON_FOR = (
+_PERSON_OF = PreparedRow(
+    select(Person).join(Role).where(Person.mark == bindparam("mark"), Role.ended_at.is_(None)).limit(1)
+)
+_LIAISON_FOR = PreparedRow(
     select(Person)
     .join(Role)
     .where(
@@ -25,7 +28,8 @@ _LIAISON_FOR = (
 
 def person_of(reading: Reading, who: Account) -> Person | None:
     """The person with at least one live role behind an account."""
-    return reading.session.scalar(_PERSON_OF, {"mark": who.mark})
+    person: Person | None = _PERSON_OF.one(reading, mark=who.mark)
+    return person
 
 
 def roles_of(reading: Reading, person_id: int) -> list[Role]:
@@ -62,9 +66,7 @@ def liaison(reading: Reading, who: Account) -> Person:
 
 def liaison_for(reading: Reading, who: Account, department_id: int) -> Person:
     """The liaison who is speaking, who may answer for this department today."""
-    person = reading.session.scalar(
-        _LIAISON_FOR, {"mark": who.mark, "department": department_id, "today": reading.today}
-    )
+    person: Person | None = _LIAISON_FOR.one(reading, mark=who.mark, department=department_id, today=reading.today)
     if person is None:
         liaison(reading, who)  # who is none at all is told so
         raise Forbidden("not-yours")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
+from db.prepared import Prepared
 from db.tables import Cycle, Evidence, Report, Request, Task
 from db.units import Reading
 from domain.states import ReportState
@@ -24,7 +25,7 @@ class Earlier:
     key: str
 
 
-_SENT = (
+_SENT = Prepared(
     select(Evidence.id, Evidence.file_id, Evidence.name, Task.number, Cycle.key)
     .join(Report, Report.id == Evidence.report_id)
     .join(Request, Request.id == Report.request_id)
@@ -38,7 +39,7 @@ _SENT = (
 
 def evidence_before(reading: Reading, request: Request, draft: Report) -> list[Earlier]:
     """What the draft does not hold yet: of this task first, then of the department's others, the newest first."""
-    rows = reading.conn.execute(_SENT, {"department": request.department_id, "task": request.task_id})
+    rows = _SENT.all(reading, department=request.department_id, task=request.task_id)
     held = {file.file_id for file in draft.evidence}
     found: dict[int, Earlier] = {}
     for row in rows:

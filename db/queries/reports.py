@@ -6,12 +6,15 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, bindparam, exists, func, inspect, select
+from sqlalchemy.orm.attributes import set_committed_value
 
+from db.prepared import Prepared
+from db.session import PreparedRow
 from db.tables import (
     Audit,
     Cycle,
+    Evidence,
     Indicator,
     IndicatorTarget,
     Measure,
@@ -21,6 +24,7 @@ from db.tables import (
     ReportPart,
     ReportValue,
     Request,
+    Task,
 )
 from db.units import Reading
 from domain.collection import Filled
@@ -37,19 +41,20 @@ def _own_or_nobodys(department: Any) -> ColumnElement[bool]:
 
 
 # Asked at every word that a liaison types: built once, as building them costs more than running them.
-_TO_WRITE = (
-    select(Request)
+_TO_WRITE = PreparedRow(
+    select(Request, Task, Cycle)
+    .join(Task, Task.id == Request.task_id)
+    .join(Cycle, Cycle.id == Request.cycle_id)
     .where(Request.id == bindparam("request"))
-    .options(joinedload(Request.task, innerjoin=True), joinedload(Request.cycle, innerjoin=True))
     .with_for_update(of=Request)
 )
-_DRAFT = (
+_DRAFT = PreparedRow(
     select(Report)
     .where(Report.request_id == bindparam("request"), Report.state == ReportState.DRAFT)
     .order_by(Report.revision.desc())
     .limit(1)
 )
-_LAST_ACCEPTED = (
+_LAST_ACCEPTED = PreparedRow(
     select(Report)
     .join(Request, Request.id == Report.request_id)
     .join(Cycle, Cycle.id == Request.cycle_id)
@@ -63,12 +68,12 @@ _LAST_ACCEPTED = (
     .order_by(Cycle.opens_on.desc(), Report.revision.desc())
     .limit(1)
 )
-_MEASURES = (
+_MEASURES = PreparedRow(
     select(Measure)
     .where(Measure.task_id == bindparam("task"), Measure.number > 0, _own_or_nobodys(bindparam("department")))
     .order_by(Measure.number)
 )
-_INDICATORS = (
+_INDICATORS = PreparedRow(
     select(Indicator)
     .outerjoin(Measure, Measure.id == Indicator.measure_id)
     .where(
@@ -77,18 +82,29 @@ _INDICATORS = (
     )
     .order_by(Indicator.id)
 )
-_VALUES = select(ReportValue.indicator_id, ReportValue.value).where(ReportValue.report_id == bindparam("report"))
-_PARTS = select(ReportPart.measure_id, ReportPart.text).where(ReportPart.report_id == bindparam("report"))
+_VALUES = Prepared(
+    select(ReportValue.indicator_id, ReportValue.value).where(ReportValue.report_id == bindparam("report"))
+)
+_PARTS = Prepared(select(ReportPart.measure_id, ReportPart.text).where(ReportPart.report_id == bindparam("report")))
+_EVIDENCE = PreparedRow(select(Evidence).where(Evidence.report_id == bindparam("report")).order_by(Evidence.id))
 
 
 def to_write(reading: Reading, request_id: int | None) -> Request | None:
     """The request with its task and round, locked: of two who write, one is first."""
-    return reading.session.scalar(_TO_WRITE, {"request": request_id})
+    row = _TO_WRITE.first(reading, request=request_id)
+    if row is None:
+        return None
+    request: Request
+    request, task, cycle = row
+    set_committed_value(request, "task", task)
+    set_committed_value(request, "cycle", cycle)
+    return request
 
 
 def draft_of(reading: Reading, request_id: int) -> Report | None:
     """The revision that has not been sent."""
-    return reading.session.scalar(_DRAFT, {"request": request_id})
+    draft: Report | None = _DRAFT.one(reading, request=request_id)
+    return draft
 
 
 def sent_of(reading: Reading, request_id: int) -> Report | None:
@@ -108,22 +124,22 @@ def last_accepted(reading: Reading, request: Request) -> Report | None:
     """
     if request.cycle.question is not None:
         return None
-    of = {"task": request.task_id, "department": request.department_id, "opens_on": request.cycle.opens_on}
-    return reading.session.scalar(_LAST_ACCEPTED, of)
+    last: Report | None = _LAST_ACCEPTED.one(
+        reading, task=request.task_id, department=request.department_id, opens_on=request.cycle.opens_on
+    )
+    return last
 
 
 def measures_of(reading: Reading, request: Request) -> list[Measure]:
     """The measures this department answers for: its own, and those nobody in particular owns."""
-    of = {"task": request.task_id, "department": request.department_id}
-    return list(reading.session.scalars(_MEASURES, of))
+    return [row for (row,) in _MEASURES.all(reading, task=request.task_id, department=request.department_id)]
 
 
 def indicators_of(reading: Reading, request: Request) -> list[Indicator]:
     """The figures this department is asked for: none in a special round that does not say so."""
     if request.cycle.question is not None and not request.cycle.asks_figures:
         return []
-    of = {"task": request.task_id, "department": request.department_id}
-    return list(reading.session.scalars(_INDICATORS, of))
+    return [row for (row,) in _INDICATORS.all(reading, task=request.task_id, department=request.department_id)]
 
 
 def figures_of(reading: Reading, request: Request, report: Report | None) -> dict[int, Figure]:
@@ -157,8 +173,14 @@ def figures_of(reading: Reading, request: Request, report: Report | None) -> dic
 def values_of(reading: Reading, report: Report | None) -> dict[int, Decimal | None]:
     if report is None:
         return {}
-    rows = reading.conn.execute(_VALUES, {"report": report.id})
-    return {row.indicator_id: row.value for row in rows}
+    return {row.indicator_id: row.value for row in _VALUES.all(reading, report=report.id)}
+
+
+def evidence_of(reading: Reading, report: Report) -> list[Evidence]:
+    """What is attached, in the order it came."""
+    if "evidence" in inspect(report).unloaded:
+        set_committed_value(report, "evidence", [row for (row,) in _EVIDENCE.all(reading, report=report.id)])
+    return report.evidence
 
 
 def last_values(reading: Reading, request: Request) -> dict[int, Decimal | None]:
@@ -180,7 +202,7 @@ def filled(reading: Reading, request: Request, draft: Report | None) -> Filled:
         has_text=bool(draft.text),
         asked=asked,
         given=frozenset(values_of(reading, draft)),
-        files=len(draft.evidence),
+        files=len(evidence_of(reading, draft)),
         asks_status=asks_status,
     )
 
@@ -189,8 +211,7 @@ def parts_of(reading: Reading, report: Report | None) -> dict[int, str]:
     """What a report says measure by measure, by the measure's id; nothing where it was written whole."""
     if report is None:
         return {}
-    rows = reading.conn.execute(_PARTS, {"report": report.id})
-    return {row.measure_id: row.text for row in rows}
+    return {row.measure_id: row.text for row in _PARTS.all(reading, report=report.id)}
 
 
 def name_of(reading: Reading, person_id: int | None) -> str:
