@@ -10,6 +10,7 @@ from telegram import (
     Bot,
     BotCommand,
     BotCommandScopeChat,
+    InlineKeyboardMarkup,
     InputFile,
     InputMediaDocument,
     ReplyParameters,
@@ -30,7 +31,7 @@ from telegram.error import (
 from bot.render import Renderer
 from bot.screen import Attachment, Screen
 from bot.transport import AiohttpRequest, NotConnected
-from bot.working import seen_working
+from bot.working import SeenWorking
 from domain.parcels import ChannelDown, Later, Migrated, Parcel, Receipt, Refused, TargetGone, Undelivered
 from jobs.clock import Clock, RealClock
 from jobs.files import Store
@@ -89,7 +90,7 @@ class TelegramChannel:
     async def _call(self, parcel: Parcel, screen: Screen) -> str | None:
         match parcel.op:
             case "send" if screen.attachment is not None or screen.album:
-                async with seen_working(self._bot, self._clock, parcel.address, _action(screen)):
+                async with SeenWorking(self._bot, self._clock, parcel.address, _action(screen)):
                     return str((await self._send_files(parcel, screen)).message_id)
             case "send":
                 return await self._send_text(parcel, screen)
@@ -138,7 +139,7 @@ class TelegramChannel:
             file,
             caption=screen.text or None,
             parse_mode=ParseMode.HTML,
-            reply_markup=screen.markup,
+            reply_markup=InlineKeyboardMarkup.de_json(screen.markup, self._bot) if screen.markup is not None else None,
             protect_content=screen.protect or None,
             disable_notification=screen.silent or None,
             reply_parameters=reply,
@@ -180,7 +181,7 @@ def _text(parcel: Parcel, screen: Screen) -> dict[str, Any]:
         "chat_id": parcel.address,
         "text": screen.text,
         "parse_mode": ParseMode.HTML,
-        "reply_markup": screen.markup.to_dict() if screen.markup is not None else None,
+        "reply_markup": screen.markup,
         "link_preview_options": NO_PREVIEW,
     }
 

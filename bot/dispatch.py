@@ -24,7 +24,7 @@ from bot.fetch import Fetcher
 from bot.reading import from_private, read_update
 from bot.render import Renderer
 from bot.turn import Reshow, Turn
-from bot.working import seen_working
+from bot.working import SeenWorking
 from db.units import DatabaseUnavailable, Unit, Units
 from domain.errors import Rejected
 from domain.messages.trouble import TurnParked
@@ -212,7 +212,7 @@ class Dispatch:
         chat = turn.update.effective_chat
         if chat is None or not turn.private:
             return contextlib.nullcontext()
-        return seen_working(self._application.bot, self._clock, chat.id, ChatAction.TYPING)
+        return SeenWorking(self._application.bot, self._clock, chat.id, ChatAction.TYPING)
 
     async def _failed(self, row: inbox.Row, turn: Turn | None, error: BaseException) -> inbox.Row | None:
         if turn is not None and turn.settled:

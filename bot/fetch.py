@@ -29,6 +29,8 @@ class _Part:
 
 
 def _parts(message: Message) -> list[_Part]:
+    if message.text is not None:
+        return []
     if message.photo:
         largest = message.photo[-1]
         return [_Part(largest.file_id, largest.file_unique_id, largest.file_size or 0, "photo.jpg", photo=True)]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape, unescape
+from typing import Any
 
 import regex
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.presses import Press
 
@@ -66,21 +66,24 @@ class Screen:
     album: tuple[Attachment, ...] = field(default=())  # 2 to 10 documents in one message; it can carry no buttons
 
     @property
-    def markup(self) -> InlineKeyboardMarkup | None:
+    def markup(self) -> dict[str, Any] | None:
+        """`reply_markup` as the Bot API reads it: the library's objects cost more than the rest of a card's rendering."""
         if not self.rows:
             return None
-        return InlineKeyboardMarkup([[_keyboard_button(button) for button in row] for row in self.rows])
+        return {"inline_keyboard": [[_keyboard_button(button) for button in row] for row in self.rows]}
 
 
-def _keyboard_button(button: Button) -> InlineKeyboardButton:
-    extra = {"style": button.style} if button.style else {}
-    return InlineKeyboardButton(
-        cut(button.label, MOST_LABEL) if button.label.strip() else ELLIPSIS,
-        callback_data=button.press.data if button.press else None,
-        url=button.url,
-        copy_text=CopyTextButton(button.copy) if button.copy else None,
-        api_kwargs=extra or None,
-    )
+def _keyboard_button(button: Button) -> dict[str, Any]:
+    drawn: dict[str, Any] = {"text": cut(button.label, MOST_LABEL) if button.label.strip() else ELLIPSIS}
+    if button.press:
+        drawn["callback_data"] = button.press.data
+    if button.url is not None:
+        drawn["url"] = button.url
+    if button.copy:
+        drawn["copy_text"] = {"text": button.copy}
+    if button.style:
+        drawn["style"] = button.style
+    return drawn
 
 
 def length(html: str) -> int:

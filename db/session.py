@@ -31,7 +31,7 @@ class UnitSession(Session):
 
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading.connection(aside=True), join_transaction_mode="rollback_only", expire_on_commit=False)
-        self._reading = reading
+        self.reading = reading
 
     def flush(self, *args: Any, **kwargs: Any) -> None:
         changes = self._plain_changes()
@@ -39,7 +39,7 @@ class UnitSession(Session):
             super().flush(*args, **kwargs)
             return
         for state, names in changes:
-            _write(self._reading, state, names)
+            _write(self, state, names)
 
     def _plain_changes(self) -> list[Change] | None:
         """In the order of tables and keys, as shared rows are taken; None where more has happened than that."""
@@ -83,15 +83,13 @@ def _changed(state: InstanceState[Any]) -> tuple[str, ...] | None:
     return tuple(sorted(names))
 
 
-def _write(reading: Reading, state: InstanceState[Any], names: tuple[str, ...]) -> None:
+def _write(session: UnitSession, state: InstanceState[Any], names: tuple[str, ...]) -> None:
     mapper = state.mapper
     keys = {f"{KEY}{column.key}": value for column, value in zip(mapper.primary_key, state.identity or (), strict=True)}
     values = {name: state.dict[name] for name in names}
-    if _update(mapper, names).run(reading, **values, **keys) != 1:
+    if _update(mapper, names).run(session.reading, **values, **keys) != 1:
         raise StaleDataError(f"a row of {mapper.local_table} is not there any more")
-    row = state.obj()
-    for name, value in values.items():
-        set_committed_value(row, name, value)
+    state._commit_all(state.dict, session.identity_map)  # noqa: SLF001 - as the ORM does after a flush of its own
 
 
 @cache

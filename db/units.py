@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
@@ -59,12 +59,15 @@ class Units:
 
         Raises what the job raised (nothing was written), or `DatabaseUnavailable`.
         """
-        loop = asyncio.get_running_loop()
-        return cast("T", await asyncio.wrap_future(self._writer.submit(job, args, kwargs, loop)))
+        done = self._writer.submit(job, args, kwargs, asyncio.get_running_loop())
+        assert isinstance(done, asyncio.Future)
+        return cast("T", await done)
 
     def call(self, job: Callable[Concatenate[Unit, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """`run` for a shell command, which has no event loop."""
-        return cast("T", self._writer.submit(job, args, kwargs, None).result())
+        done = self._writer.submit(job, args, kwargs, None)
+        assert isinstance(done, Future)
+        return cast("T", done.result())
 
     async def read(self, query: Callable[Concatenate[Reading, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `query(reading, …)` on a reader's connection, which sees one moment and can't write.

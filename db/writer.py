@@ -38,7 +38,7 @@ class _Waiting:
     job: Callable[..., Any]
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
-    future: Future[Any]
+    future: Future[Any] | asyncio.Future[Any]
     loop: asyncio.AbstractEventLoop | None
     outcome: tuple[bool, Any] | None = None  # (returned?, value or exception)
     afterwards: list[Callable[[], None]] = field(default_factory=list)
@@ -70,13 +70,13 @@ class Writer:
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
         loop: asyncio.AbstractEventLoop | None,
-    ) -> Future[Any]:
-        """Queue a unit; its future is resolved on `loop`, or on the thread itself where there is none."""
+    ) -> Future[Any] | asyncio.Future[Any]:
+        """Queue a unit; its future is the loop's and resolved there, or on the thread itself where there is none."""
         if threading.current_thread() is self._thread:
             raise RuntimeError("a unit was opened inside another: pass the unit on instead")
         if self._closed:
             raise DatabaseUnavailable("the database is closed")
-        waiting = _Waiting(job, args, kwargs, Future(), loop)
+        waiting = _Waiting(job, args, kwargs, Future() if loop is None else loop.create_future(), loop)
         self._queue.put(waiting)
         return waiting.future
 
@@ -210,14 +210,15 @@ class _Undone(_Repeat):
 
 
 def _resolve(group: list[_Waiting]) -> None:
+    """On the loop of those who wait, or on the writer's thread where there is none. Who gave up waiting is passed over."""
     for waiting in group:
-        if waiting.outcome is not None and waiting.outcome[0]:
-            for act in waiting.afterwards:
-                act()
-        if waiting.future.cancelled() or not waiting.future.set_running_or_notify_cancel():
-            continue
         assert waiting.outcome is not None
         returned, value = waiting.outcome
+        if returned:
+            for act in waiting.afterwards:
+                act()
+        if waiting.future.done():
+            continue
         if returned:
             waiting.future.set_result(value)
         else:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from domain.states import ReportStatus, RequestState, TaskState, UnitRole
@@ -95,7 +96,7 @@ class Filled:
     def is_empty(self) -> bool:
         return self.status is None and not self.has_text and not self.given and not self.files
 
-    @property
+    @cached_property  # asked several times an answer
     def places(self) -> tuple[Place, ...]:
         figures = (Place(Step.FIGURE, indicator) for indicator in self.asked)
         begins = (STATUS, TEXT) if self.asks_status else (TEXT,)

@@ -6,8 +6,15 @@ import asyncio
 import heapq
 import itertools
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
+
+
+class Due(Protocol):
+    """What is to happen later; nothing happens once it is cancelled."""
+
+    def cancel(self) -> object: ...
 
 
 class Clock(Protocol):
@@ -20,6 +27,10 @@ class Clock(Protocol):
         ...
 
     async def sleep(self, seconds: float) -> None: ...
+
+    def later(self, seconds: float, act: Callable[[], None]) -> Due:
+        """Call `act` on the loop when the time has come, without a task that waits for it."""
+        ...
 
     async def wait(self, event: asyncio.Event, seconds: float) -> bool:
         """Until the event is set (True) or the time is up (False): for loops that would look again anyway."""
@@ -35,6 +46,9 @@ class RealClock:
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)  # noqa: TID251 - this is the door
+
+    def later(self, seconds: float, act: Callable[[], None]) -> Due:
+        return asyncio.get_running_loop().call_later(seconds, act)
 
     async def wait(self, event: asyncio.Event, seconds: float) -> bool:
         try:
@@ -69,9 +83,21 @@ class VirtualClock:
         if seconds <= 0:
             await asyncio.sleep(0)  # noqa: TID251 - this is the door
             return
-        wake = asyncio.get_running_loop().create_future()
+        await self._sleeper(seconds)
+
+    def later(self, seconds: float, act: Callable[[], None]) -> Due:
+        def woken(wake: asyncio.Future[None]) -> None:
+            if not wake.cancelled():
+                act()
+
+        wake = self._sleeper(seconds)
+        wake.add_done_callback(woken)
+        return wake
+
+    def _sleeper(self, seconds: float) -> asyncio.Future[None]:
+        wake: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._sleepers, (self._now + timedelta(seconds=seconds), next(self._serial), wake))
-        await wake
+        return wake
 
     async def wait(self, event: asyncio.Event, seconds: float) -> bool:  # noqa: ARG002 - see the class
         await event.wait()

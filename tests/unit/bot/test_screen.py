@@ -67,6 +67,6 @@ def test_what_a_button_carries_comes_back(verb: str, number: int, rev: int, argu
 def test_a_button_has_a_label_that_fits(label: str) -> None:
     markup = Screen("x", ((Button(label, press=Press("form")),),)).markup
     assert markup is not None
-    shown = markup.inline_keyboard[0][0].text
+    shown = markup["inline_keyboard"][0][0]["text"]
     assert shown.strip()
     assert len(shown.encode("utf-16-le")) // 2 <= 40
