@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import delete, select, update
 
-from db.queries import closing_record, cycles, extensions, register, reminded, reports
+from db.queries import archive, closing_record, cycles, extensions, register, reminded, reports
 from db.tables import Audit, AuditSeal, Meta
 from db.units import Reading, Unit, Units
 from jobs import audit, department_mail, erased_list
@@ -32,6 +32,7 @@ TRIMMED = "audit.trimmed"
 
 REMEMBERED = frozenset(
     {
+        archive.ARCHIVED,
         *closing_record.EDGES,
         cycles.RECOUNTED,
         extensions.ASK,

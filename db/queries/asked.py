@@ -43,7 +43,7 @@ def may_answer(today: Day) -> ColumnElement[bool]:
     )
 
 
-def is_asked(today: date) -> ColumnElement[bool]:
+def is_asked(today: Day) -> ColumnElement[bool]:
     """Of a `Role`: somebody to ring today."""
     reachable = exists().where(Person.id == Role.person_id, Person.reachable.is_(True))
     return and_(may_answer(today), ~is_away(Role, today), reachable)

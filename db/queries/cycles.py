@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, literal_column, or_, select
 
 from config.holidays import calendar_now
 from db.tables import IS_OWED, IS_STILL_ASKED, Audit, Cycle, Measure, MeasureOwner, Programme, Request, Task, TaskUnit
@@ -57,11 +57,15 @@ def counted_since(cycle: Cycle) -> date:
 
 @dataclass(frozen=True)
 class Track:
-    """A rhythm that tasks of a programme are asked in. A round that opened before `since` is not asked for any more."""
+    """A rhythm that tasks of a programme are asked in. A round that opened before `since` is not asked for any more.
+
+    `entered`: when the programme was.
+    """
 
     programme_id: int
     kind: PeriodKind
     since: datetime
+    entered: datetime
 
 
 def running_programmes(reading: Reading) -> list[Programme]:
@@ -73,28 +77,42 @@ def tracks(reading: Reading) -> list[Track]:
 
     A task that is done needs none, nor a programme of which every task is, until a look-back brings one of them back.
     """
-    programmes = {programme.id: programme for programme in running_programmes(reading)}
+    programmes = {row.id: row for row in reading.conn.execute(_RUNNING)}
     since: dict[tuple[int, PeriodKind], datetime] = {}
-    for row in reading.conn.execute(
-        select(Task.programme_id, Task.rhythm, Task.rhythm_since)
-        .where(Task.programme_id.in_(programmes), IS_STILL_ASKED)
-        .distinct()
-    ):
+    for row in reading.conn.execute(_RHYTHMS):
         programme = programmes[row.programme_id]
         place = programme.id, PeriodKind(row.rhythm or programme.rhythm)
-        changed = _changed(programme, row.rhythm, row.rhythm_since)
+        changed = _changed(programme.rhythm_since, row.rhythm, row.rhythm_since)
         held = max(programme.created_at, changed) if changed is not None else programme.created_at
         since[place] = min(held, since.get(place, held))
     for programme_id in programmes.keys() - {programme_id for programme_id, _ in since}:
         if reading.conn.scalar(select(Task.id).where(Task.programme_id == programme_id).limit(1)) is None:
             programme = programmes[programme_id]
             since[programme_id, PeriodKind(programme.rhythm)] = programme.rhythm_since or programme.created_at
-    return [Track(programme_id, kind, at) for (programme_id, kind), at in sorted(since.items())]
+    return [
+        Track(programme_id, kind, at, programmes[programme_id].created_at)
+        for (programme_id, kind), at in sorted(since.items())
+    ]
 
 
-def _changed(programme: Programme, rhythm: str | None, task_since: datetime | None) -> datetime | None:
+# Asked by the clock every minute: built once, on the tables, with nothing of the ORM.
+_programme, _task = Programme.__table__.c, Task.__table__.c
+_RUNNING = (
+    select(_programme.id, _programme.rhythm, _programme.rhythm_since, _programme.created_at)
+    .where(_programme.closed_at.is_(None))
+    .order_by(_programme.id)
+)
+_RHYTHMS = (
+    select(_task.programme_id, _task.rhythm, _task.rhythm_since)
+    .join_from(Programme.__table__, Task.__table__)
+    .where(_programme.closed_at.is_(None), IS_STILL_ASKED)
+    .distinct()
+)
+
+
+def _changed(programme_since: datetime | None, rhythm: str | None, task_since: datetime | None) -> datetime | None:
     """When the rhythm a task is asked in came to be; None where it always was."""
-    moments = [task_since] if rhythm is not None else [task_since, programme.rhythm_since]
+    moments = [task_since] if rhythm is not None else [task_since, programme_since]
     return max((at for at in moments if at is not None), default=None)
 
 
@@ -109,10 +127,9 @@ def newest_opened(reading: Reading, track: Track) -> Period:
 def is_asked_for(reading: Reading, track: Track, opens_on: date) -> bool:
     """A round that opened before the programme was entered, or before its rhythm was chosen, is history."""
     zone = reading.settings.office.zone
-    entered = reading.session.get_one(Programme, track.programme_id).created_at
-    if track.since > entered and track.since > opening_moment(reading, opens_on):
+    if track.since > track.entered and track.since > opening_moment(reading, opens_on):
         return False
-    return opens_on >= entered.astimezone(zone).date()
+    return opens_on >= track.entered.astimezone(zone).date()
 
 
 def newest_stored(reading: Reading, programme_id: int, kind: PeriodKind) -> Cycle | None:
@@ -179,31 +196,38 @@ def unasked(reading: Reading, cycle: Cycle, kind: PeriodKind) -> set[tuple[int, 
 
     Tasks added after its due day are not asked; nor those whose rhythm is younger than its opening.
     """
-    programme = reading.session.get_one(Programme, cycle.programme_id)
-    there = exists().where(
-        Request.cycle_id == cycle.id,
-        Request.task_id == TaskUnit.task_id,
-        Request.department_id == TaskUnit.department_id,
-    )
     rows = reading.conn.execute(
-        select(TaskUnit.task_id, TaskUnit.department_id, Task.created_at, Task.rhythm, Task.rhythm_since)
-        .join(Task, Task.id == TaskUnit.task_id)
-        .where(
-            Task.programme_id == programme.id,
-            IS_STILL_ASKED,
-            or_(Task.state == TaskState.IN_PROGRESS, Task.deadline_text.contains(collection.PERMANENT)),
-            func.coalesce(Task.rhythm, programme.rhythm) == kind,
-            answers_for(),
-            ~there,
-        )
-    )
+        _UNASKED, {"programme": cycle.programme_id, "cycle": cycle.id, "kind": kind.value}
+    ).all()
     zone, opened_at = reading.settings.office.zone, opening_moment(reading, cycle.opens_on)
     return {
         (row.task_id, row.department_id)
         for row in rows
         if row.created_at.astimezone(zone).date() <= min(reading.today, cycle.due_on)
-        and (_changed(programme, row.rhythm, row.rhythm_since) or opened_at) <= opened_at
+        and (_changed(row.programme_since, row.rhythm, row.rhythm_since) or opened_at) <= opened_at
     }
+
+
+_UNASKED = (
+    select(
+        *(TaskUnit.task_id, TaskUnit.department_id, Task.created_at, Task.rhythm, Task.rhythm_since),
+        Programme.rhythm_since.label("programme_since"),
+    )
+    .join(Task, Task.id == TaskUnit.task_id)
+    .join(Programme, Programme.id == Task.programme_id)
+    .where(
+        Task.programme_id == bindparam("programme"),
+        IS_STILL_ASKED,
+        or_(Task.state == TaskState.IN_PROGRESS, Task.deadline_text.contains(collection.PERMANENT)),
+        func.coalesce(Task.rhythm, Programme.rhythm) == bindparam("kind"),
+        answers_for(),
+        ~exists().where(
+            Request.cycle_id == bindparam("cycle"),
+            Request.task_id == TaskUnit.task_id,
+            Request.department_id == TaskUnit.department_id,
+        ),
+    )
+)
 
 
 # -- why this day -------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import String, cast, exists, literal, select
+from sqlalchemy import Date, String, bindparam, cast, exists, literal, select
 
 from db.queries import asked, rounds
 from db.queries import cycles as dates
@@ -44,8 +44,8 @@ def openings(reading: Reading, tracks: list[Track] | None = None) -> list[Openin
     found = []
     for track in dates.tracks(reading) if tracks is None else tracks:
         newest = _opening(reading, track, dates.newest_opened(reading, track))
-        stored = select(Cycle.id).where(Cycle.programme_id == track.programme_id, Cycle.key == newest.period.key)
-        if _is_asked_for(reading, track, newest) and reading.conn.scalar(stored) is None:
+        stored = {"programme": track.programme_id, "key": newest.period.key}
+        if _is_asked_for(reading, track, newest) and reading.conn.scalar(_STORED, stored) is None:
             found.append(newest)
     return found
 
@@ -77,26 +77,35 @@ def _unasked(reading: Reading, cycle: Cycle) -> set[tuple[int, int]]:
 
 def _unprompted(reading: Reading) -> set[tuple[int, int]]:
     """Where somebody who is asked for a department that still owes has had no prompt: bound later, or cut off."""
-    owed = (  # each department once, however many tasks it owes
-        select(Request.cycle_id, Request.department_id)
-        .where(IS_OWED)
-        .group_by(Request.cycle_id, Request.department_id)
-        .subquery()
-    )
-    thing = literal("cycle:") + cast(owed.c.cycle_id, String) + ":department:" + cast(owed.c.department_id, String)
-    told = exists().where(
-        Outbox.kind == Prompt.KIND,
-        Outbox.thing == thing,
-        Outbox.occasion == OPENED,
-        Outbox.recipient == literal("person:") + cast(Role.person_id, String),
-    )
-    rows = reading.conn.execute(
-        select(owed.c.cycle_id, owed.c.department_id)
-        .join(Role, Role.department_id == owed.c.department_id)
-        .where(asked.is_asked(reading.today), ~told)
-        .distinct()
-    )
+    rows = reading.conn.execute(_UNPROMPTED, {"today": reading.today})
     return {(row.cycle_id, row.department_id) for row in rows}
+
+
+_owed = (  # each department once, however many tasks it owes
+    select(Request.cycle_id, Request.department_id)
+    .where(IS_OWED)
+    .group_by(Request.cycle_id, Request.department_id)
+    .subquery()
+)
+_UNPROMPTED = (
+    select(_owed.c.cycle_id, _owed.c.department_id)
+    .join(Role, Role.department_id == _owed.c.department_id)
+    .where(
+        asked.is_asked(bindparam("today", type_=Date())),
+        ~exists().where(
+            Outbox.kind == Prompt.KIND,
+            Outbox.thing
+            == literal("cycle:")
+            + cast(_owed.c.cycle_id, String)
+            + ":department:"
+            + cast(_owed.c.department_id, String),
+            Outbox.occasion == OPENED,
+            Outbox.recipient == literal("person:") + cast(Role.person_id, String),
+        ),
+    )
+    .distinct()
+)
+_STORED = select(Cycle.id).where(Cycle.programme_id == bindparam("programme"), Cycle.key == bindparam("key"))
 
 
 def _opening(reading: Reading, track: Track, period: Period) -> Opening:

@@ -77,7 +77,8 @@ def _of_task(reading: Reading, task: Task) -> TaskRhythm:
     rhythm = PeriodKind(task.rhythm or task.programme.rhythm)
     since = [at for at in (task.rhythm_since, task.programme.rhythm_since) if at is not None]
     asked = task.state != TaskState.CLOSED or PERMANENT in (task.deadline_text or "")
-    track = Track(task.programme_id, rhythm, max([task.programme.created_at, *since]))
+    entered = task.programme.created_at
+    track = Track(task.programme_id, rhythm, max([entered, *since]), entered)
     owed = reading.conn.scalars(
         select(Cycle.key)
         .join(Request, Request.cycle_id == Cycle.id)
@@ -152,6 +153,7 @@ def _of_programme(reading: Reading, programme: Programme) -> ProgrammeRhythm:
         programme.id,
         PeriodKind(programme.rhythm),
         max(at for at in (programme.created_at, programme.rhythm_since) if at is not None),
+        programme.created_at,
     )
     return ProgrammeRhythm(
         programme=programme.id,
