@@ -1,21 +1,31 @@
-"""Would another library's reading of the Bot API agree? Checks calls and answers against aiogram's models."""
+"""Would another library's reading of the Bot API agree? Checks calls and answers against aiogram's models.
+
+aiogram takes seconds to import, so it is imported by whoever checks something, not by each worker that collects the tests.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any, Protocol, get_args
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol, get_args
 
-from aiogram import methods
-from aiogram.methods import TelegramMethod
-from aiogram.types import BufferedInputFile, Update
 from pydantic import TypeAdapter, ValidationError
 
-METHODS: dict[str, type[TelegramMethod[Any]]] = {
-    getattr(methods, name).__api_method__.lower(): getattr(methods, name)
-    for name in methods.__all__
-    if hasattr(getattr(methods, name), "__api_method__") and name != "TelegramMethod"
-}
+if TYPE_CHECKING:
+    from aiogram.methods import TelegramMethod
+    from aiogram.types import Update
+
+
+@cache
+def _methods() -> dict[str, type[TelegramMethod[Any]]]:
+    from aiogram import methods  # noqa: PLC0415 - as said above
+
+    return {
+        getattr(methods, name).__api_method__.lower(): getattr(methods, name)
+        for name in methods.__all__
+        if hasattr(getattr(methods, name), "__api_method__") and name != "TelegramMethod"
+    }
 
 
 class Recorded(Protocol):
@@ -39,7 +49,9 @@ def check_requests(requests: Iterable[Recorded]) -> int:
 
 
 def check_request(method: str, params: dict[str, Any], files: dict[str, str]) -> None:
-    model = METHODS.get(method.lower())
+    from aiogram.types import BufferedInputFile  # noqa: PLC0415 - as said above
+
+    model = _methods().get(method.lower())
     assert model is not None, f"no such method: {method}"
     known = model.model_fields
     values: dict[str, Any] = {}
@@ -59,10 +71,12 @@ def check_request(method: str, params: dict[str, Any], files: dict[str, str]) ->
 
 def check_answer(method: str, result: Any) -> Any:
     """The answer as aiogram reads it. Raises AssertionError where it can't."""
-    return _read(METHODS[method.lower()].__returning__, result)
+    return _read(_methods()[method.lower()].__returning__, result)
 
 
 def check_update(body: dict[str, Any]) -> Update:
+    from aiogram.types import Update  # noqa: PLC0415 - as said above
+
     update: Update = _read(Update, body)
     assert update.event_type in body
     return update
