@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
 BUSY_MS = 15_000  # how long SQLite waits for another process (a back-up, a shell command) before it says "locked"
+SYNCHRONOUS = "FULL"  # of SQLite: NORMAL would lose the last commits at a power cut
 READERS = 4  # threads that read beside the writer; each holds one connection
 
 
@@ -71,7 +72,7 @@ def _sqlite_pragmas(engine: Engine, *, query_only: bool) -> None:
         cursor = dbapi_connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=FULL")  # NORMAL would lose the last commits at a power cut
+        cursor.execute(f"PRAGMA synchronous={SYNCHRONOUS}")
         cursor.execute("PRAGMA foreign_keys=ON")
         if query_only:
             cursor.execute("PRAGMA query_only=ON")

@@ -21,7 +21,7 @@ import pytest
 from sqlalchemy import Engine, create_engine
 
 from config.settings import Settings, load_settings
-from db import database
+from db import database, engine
 from db.database import database_url, open_database
 from db.engine import Engines, open_engines
 from db.tables import Department, Indicator, IndicatorTarget, Measure, Person, Programme, Role, Task, TaskUnit
@@ -74,6 +74,26 @@ def migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(database, "migrate", copied)
         yield
+
+
+AS_SHIPPED = engine.SYNCHRONOUS
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_power_cut() -> Iterator[None]:
+    """A kill loses nothing that was written, only a power cut does: nothing in this process waits for the disk.
+
+    The programs that the tests start and kill are as they are shipped; so is what `power_may_be_cut` asks for.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "SYNCHRONOUS", "OFF")
+        patch.setattr(os, "fsync", lambda _file: None)
+        yield
+
+
+@pytest.fixture
+def power_may_be_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "SYNCHRONOUS", AS_SHIPPED)
 
 
 @pytest.fixture(scope="session")
@@ -169,9 +189,9 @@ def units(settings: Settings, clock: VirtualClock) -> Iterator[Units]:
 @pytest.fixture
 def second(settings: Settings, units: Units) -> Iterator[Engine]:
     """A second connection to the same database: what is asserted has been committed."""
-    engine = create_engine(database_url(settings))
-    yield engine
-    engine.dispose()
+    other = create_engine(database_url(settings))
+    yield other
+    other.dispose()
 
 
 @dataclass

@@ -212,6 +212,7 @@ def test_without_begin_immediate_updates_are_lost(settings: Settings) -> None:
     assert reached < 200
 
 
+@pytest.mark.usefixtures("power_may_be_cut")
 def test_every_sqlite_transaction_begins_immediate_with_full_sync(settings: Settings) -> None:
     engines = open_engines(database_url(settings))
     begun: list[str] = []
