@@ -1,6 +1,6 @@
 """How long until an announcement's rows stand in the outbox, and how long does an answer wait meanwhile?
 
-Ten thousand, a hundred thousand and (`--rows`) a million subscribers, in units of two thousand. `longest_ms` is the
+Ten thousand, a hundred thousand and (`--rows`) a million subscribers, in units as large as an answer can wait for. `longest_ms` is the
 longest unit, which is the longest an answer can be kept waiting; `memory_mb` what the process grew by at its highest.
 Beside it: every row by one bare `INSERT ... SELECT` of the database's own driver, in one transaction.
 """
@@ -26,6 +26,7 @@ from db.database import database_url, open_database
 from db.units import Units
 from jobs.clock import VirtualClock
 from jobs.publicity import spreading
+from jobs.publicity.chunk import Chunk
 
 SIZES = (10_000, 100_000)
 
@@ -67,11 +68,13 @@ def _spread(units: Units, announcement: int) -> Figures:
     gc.collect()
     before, highest, longest = _memory(), 0.0, 0.0
     began = time.perf_counter()
-    more = True
+    chunk, more = Chunk(), True
     while more:
         started = time.perf_counter()
-        more = units.call(spreading.go_on, announcement)
-        longest = max(longest, time.perf_counter() - started)
+        more = units.call(spreading.go_on, announcement, chunk.size)
+        took = time.perf_counter() - started
+        chunk.took(took)
+        longest = max(longest, took)
         highest = max(highest, _memory())
     return {
         "seconds": time.perf_counter() - began,

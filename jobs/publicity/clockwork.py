@@ -104,7 +104,7 @@ def _rules(reading: Reading) -> Rules:
 # -- running it ---------------------------------------------------------------------------------------------------
 
 
-async def _run(units: Units, _clock: Clock) -> None:
+async def _run(units: Units, clock: Clock) -> None:
     """Everything that is due, a unit each. One that fails is raised at the end: the others don't wait for it."""
     failures: list[Exception] = []
     seen: set[_Step] = set()
@@ -113,8 +113,7 @@ async def _run(units: Units, _clock: Clock) -> None:
         outcomes = await asyncio.gather(*(_take(units, step) for step in fresh), return_exceptions=True)
         failures += [outcome for outcome in outcomes if isinstance(outcome, Exception)]
     for announcement in await units.read(spreading.unfinished):
-        while await units.run(spreading.go_on, announcement):
-            pass
+        await spreading.finish(units, clock, announcement)
     for amendment in await units.read(papers.waiting):
         await papers.compose(units, amendment)
     if failures:

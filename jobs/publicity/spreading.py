@@ -18,7 +18,7 @@ from db.queries import amendments
 from db.tables import Amendment, Announcement, Lane, Outbox, OutboxState, Publicity, Subscription
 from db.tables.base import spelled
 from db.tables.post import QUEUED
-from db.units import Reading, Unit
+from db.units import Reading, Unit, Units
 from domain import publicity as rules
 from domain.amending import split_text
 from domain.errors import Moved
@@ -29,8 +29,9 @@ from domain.people import Account
 from domain.publicity import Event
 from domain.states import UnitRole
 from jobs import audit, outbox, rights
+from jobs.clock import Clock
+from jobs.publicity.chunk import Chunk
 
-BATCH = 2_000  # subscribers a unit
 RUNNING, DONE = "running", "done"  # an announcement's states: its rows are being made, all are made
 ENDING, ENDED = "ending", "ended"  # a coordinator ended it: what has not left is being withdrawn, is withdrawn
 RESPONSIBLE = (UnitRole.LEAD, UnitRole.RESPONSIBLE)  # whose departments can be subscribed to
@@ -91,12 +92,21 @@ def end_first(unit: Unit, publicity_id: int) -> None:
     )
 
 
-def go_on(unit: Unit, announcement_id: int) -> bool:
-    """The next rows, made or withdrawn. True while there are more."""
+async def finish(units: Units, clock: Clock, announcement_id: int) -> None:
+    """All the rows that are still to be made or withdrawn, chunk by chunk."""
+    chunk, more = Chunk(), True
+    while more:
+        began = clock.monotonic()
+        more = await units.run(go_on, announcement_id, chunk.size)
+        chunk.took(clock.monotonic() - began)
+
+
+def go_on(unit: Unit, announcement_id: int, most: int) -> bool:
+    """The next rows, `most` of them, made or withdrawn. True while there are more."""
     announcement = unit.session.get(Announcement, announcement_id, with_for_update=True)
     if announcement is None or announcement.state not in (RUNNING, ENDING):
         return False
-    more = _make(unit, announcement) if announcement.state == RUNNING else _withdraw(unit, announcement)
+    more = _make(unit, announcement, most) if announcement.state == RUNNING else _withdraw(unit, announcement, most)
     if not more:
         announcement.state = DONE if announcement.state == RUNNING else ENDED
         unit.session.flush()
@@ -116,7 +126,7 @@ def _wanted(announcement: Announcement, publicity: Publicity) -> ColumnElement[b
     return Subscription.ended_at.is_(None) & Subscription.scope.in_({"all", *programmes, *departments})
 
 
-def _make(unit: Unit, announcement: Announcement) -> bool:
+def _make(unit: Unit, announcement: Announcement, most: int) -> bool:
     publicity = unit.session.get_one(Publicity, announcement.publicity_id)
     assert publicity.ends_on is not None
     first = announcement.occasion == Event.ANNOUNCE
@@ -124,7 +134,7 @@ def _make(unit: Unit, announcement: Announcement) -> bool:
         select(Subscription.id, Subscription.dialogue_id)
         .where(_wanted(announcement, publicity), Subscription.id > announcement.position)
         .order_by(Subscription.id)
-        .limit(BATCH)
+        .limit(most)
         .subquery()
     )
     position, count = unit.conn.execute(select(func.max(wanted.c.id), func.count()).select_from(wanted)).one()
@@ -156,10 +166,10 @@ def _make(unit: Unit, announcement: Announcement) -> bool:
     announcement.total += made.rowcount
     announcement.position = position
     unit.nudge("outbox")
-    return bool(count == BATCH)
+    return bool(count == most)
 
 
-def _withdraw(unit: Unit, announcement: Announcement) -> bool:
+def _withdraw(unit: Unit, announcement: Announcement, most: int) -> bool:
     waiting = (
         select(Outbox.id)
         .where(
@@ -168,12 +178,12 @@ def _withdraw(unit: Unit, announcement: Announcement) -> bool:
             Outbox.thing == thing_of(announcement.publicity_id, announcement.occasion),
         )
         .order_by(Outbox.id)
-        .limit(BATCH)
+        .limit(most)
     )
     gone = unit.conn.execute(
         update(Outbox).where(Outbox.id.in_(waiting)).values(state=OutboxState.WITHDRAWN, settled_at=unit.now)
     ).rowcount
-    return bool(gone == BATCH)
+    return bool(gone == most)
 
 
 # -- how far it is ------------------------------------------------------------------------------------------------

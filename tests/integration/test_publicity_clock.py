@@ -142,10 +142,7 @@ def test_what_is_announced_does_not_follow_the_ledger(accepted: Road) -> None:
     assert (after.title, after.text, after.contacts) == (before.title, before.text, before.contacts)
 
 
-def test_subscribers_hear_of_it_in_batches_that_resume(
-    accepted: Road, second: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(spreading, "BATCH", 2)
+def test_subscribers_hear_of_it_in_batches_that_resume(accepted: Road, second: Engine) -> None:
     accepted.change(_subscribe, 5)
     accepted.publish()
     period = accepted.period()
@@ -154,7 +151,7 @@ def test_subscribers_hear_of_it_in_batches_that_resume(
     file = documents.stored_notice(paper, accepted.units.settings)
     accepted.change(clockwork.announce, period.id, file)
     (announcement,) = accepted.units.look(spreading.unfinished)
-    assert accepted.change(spreading.go_on, announcement)  # and here the program is killed
+    assert accepted.change(spreading.go_on, announcement, 2)  # and here the program is killed
     assert accepted.due() == "10-09 09:00"
     accepted.run()
     with second.connect() as conn:

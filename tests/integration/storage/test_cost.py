@@ -115,7 +115,7 @@ def whole_tables(plans: list[tuple[str, str]], growing: set[str] = GROWING) -> l
 
 
 # The calendar, while the years ahead are published; the settings, while they name no mailbox and want no digest.
-ASKS_NO_TABLE = {"warn_uncovered", "objection_digest", "read_mailboxes"}
+ASKS_NO_TABLE = {"trim_audit", "warn_uncovered", "objection_digest", "read_mailboxes"}
 
 
 @pytest.mark.parametrize("routine", ROUTINES, ids=lambda routine: routine.name)
