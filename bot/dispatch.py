@@ -229,7 +229,8 @@ class Dispatch:
         """No handler wanted it. In private that gets a sentence; in channels and groups it is simply done."""
         speaks = turn.private and (turn.update.message is not None or turn.update.callback_query is not None)
         if speaks:
-            await turn.refuse(Rejected("not-understood"))
+            pressed = turn.update.callback_query is not None  # a button of another release, or of nobody's
+            await turn.refuse(Rejected("button-unknown" if pressed else "not-understood"))
         else:
             await turn.run(_nothing)
 

@@ -16,7 +16,7 @@ from telegram.ext import filters
 from bot.handlers import on
 from bot.turn import Turn
 from db.units import Unit, Units
-from domain.answers import Answer, Chosen, Files
+from domain.answers import Answer, Chosen, Files, Typed
 from domain.enclosures import spoken_size
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
@@ -53,6 +53,8 @@ async def on_answer(turn: Turn) -> None:
 def answer_open(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | None:
     """Raises `Moved` for a press, and says that a text was not understood, where no form is open."""
     form = _forms().get(dialogues.current(unit, who).form or "")
+    if form is None and isinstance(answer, Typed) and answer.edited:
+        raise Rejected("edit-after")
     if form is None:
         raise Moved if isinstance(answer, Chosen) else Rejected("not-understood")
     if isinstance(answer, Files) and answer.too_big:

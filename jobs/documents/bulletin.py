@@ -128,7 +128,8 @@ def bulletin_docx(paper: BulletinPaper, settings: Settings) -> bytes:
         sheet.heading(say("bulletin-missing"))
         for one in paper.missing:
             numbers = say("supervision-comma").join(one.numbers)
-            sheet.text(say("bulletin-missing-line", department=one.department, count=len(one.numbers), numbers=numbers))
+            line = say("bulletin-missing-line", department=one.department, count=len(one.numbers), numbers=numbers)
+            sheet.numbers(line)
         sheet.text(say("bulletin-demand"))
     sheet.note(say("bulletin-method"))
     sheet.signature(paper.office, full_date(paper.made_on, language))

@@ -59,6 +59,10 @@ class Paper:
         for part in text.split("\n"):
             self._line(part, align=JUSTIFIED, indent=2)
 
+    def numbers(self, text: str) -> None:
+        """A line that ends in many numbers, which break nowhere: justified, the words before them would be pulled apart."""
+        self._line(text, align=LEFT, indent=2)
+
     def heading(self, text: str) -> None:
         self._line(text, font=HEAD_FONT, align=LEFT, indent=2, before=6)
         self._last.paragraph_format.keep_with_next = True

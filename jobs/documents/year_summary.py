@@ -183,7 +183,7 @@ class _Summary:
         self._table(
             ("number", "indicator", "department", "target", "actual", "share"),
             [self._figure(one) for one in self.paper.figures],
-            (14, 38, 34, 28, 28, 14),
+            (14, 32, 30, 32, 32, 16),
             long=1,
         )
 

@@ -330,7 +330,7 @@ async def test_what_no_handler_matched_gets_a_sentence_and_is_done(
         sandbox.channel(-1001, "频道")
         await running.idle()
     assert effects(second) == ["hello"]
-    assert person.toasts == ["没看懂这条消息。可点 /start 看能做什么;正在公示的事项在 /notices。"]
+    assert person.toasts == ["这个按钮已不能用。请点 /start 从头进入。"]
     assert set(states(second)) == {InboxState.DONE}
 
 

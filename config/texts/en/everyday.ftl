@@ -1,8 +1,9 @@
 # Said anywhere: not understood, moved on, trouble in the machine
 
-not-understood = I did not understand that. /start shows what you can do; running notices are under /notices.
+not-understood = I did not understand that. /start shows what you can do; running notices are under /notices, an objection you made under /receipt.
 not-understood-office = I did not understand that. /help shows what you can do.
 not-understood-liaison = I did not understand that. To answer for your department see /todo; for the rest see /help.
+edit-after = Changing a message does not change what was handed in. To add something, use the button of its card, or send it as a new message.
 edited-command = An edited command is not run. Please send the command as a new message.
 button-unknown = This button no longer works. Please begin again with /start.
 moved-on = This has moved on; the screen shows where it is now.

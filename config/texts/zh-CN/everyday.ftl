@@ -1,8 +1,9 @@
 # 随处可用的话:没看懂、已过时、机器的麻烦
 
-not-understood = 没看懂这条消息。可点 /start 看能做什么;正在公示的事项在 /notices。
+not-understood = 没看懂这条消息。可点 /start 看能做什么;正在公示的事项在 /notices,已提异议的进度在 /receipt。
 not-understood-office = 没看懂这条消息。能做什么请看 /help。
 not-understood-liaison = 没看懂这条消息。要填报请点 /todo;其他能做的请看 /help。
+edit-after = 改动已发出的消息,不会改变已经提交的内容。要补充,请点卡片上的“补充材料”,或把要说的重新发一条。
 edited-command = 改过的命令不会执行。请把命令重新发一条。
 button-unknown = 这个按钮已不能用。请点 /start 从头进入。
 moved-on = 这一步已经变了,屏幕上是最新的。

@@ -1,4 +1,4 @@
-"""A file above what Telegram hands over is refused where nobody can miss it, whatever else is sent in the same breath."""
+"""What can't be taken is told where nobody can miss it, whatever else is sent in the same breath."""
 
 from __future__ import annotations
 
@@ -36,3 +36,14 @@ async def test_a_file_too_big_among_others_is_named_in_a_message_of_its_own(tmp_
         card = next(seen.text for seen in liaison.received if "核对" in seen.text)
         assert "佐证 3 份" in card
         assert SAID in card  # what was said of it stands
+
+
+async def test_changing_what_was_said_changes_nothing_and_says_so(tmp_path: Path) -> None:
+    async with stage(tmp_path, office_time(2024, 10, 7, 20)) as place:
+        citizen = place.sandbox.person(73, name="某市民")
+        said = await place.say(citizen, "你们怎么还不答复")
+        await citizen.edit(said.id, "请尽快答复")
+        await place.settle()
+        first, second = (seen.text for seen in citizen.received)
+        assert "已提异议的进度在 /receipt" in first
+        assert "不会改变已经提交的内容" in second
