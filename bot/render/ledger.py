@@ -97,7 +97,8 @@ def _task_text(message: TaskCard, words: Words, most: int | None) -> Html:
     ]
     last = [words("task-next") if message.actions else words("task-nothing-to-do")]
     if message.missing:
-        last = missing_lines(message.missing, words)
+        then = [words("task-missing-then")] if in_the_way(message.missing, words) else []
+        last = [*missing_lines(message.missing, words), *then]
     return Html("\n".join(lines) + "\n\n" + "\n".join(last))
 
 

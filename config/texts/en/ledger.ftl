@@ -101,6 +101,7 @@ task-period-running = In publicity { $start } to { $end }
 task-progress = { $cycle }, { $department }: { $said } · { $light }
 task-nothing-sent = nothing sent
 task-next = The buttons below are what can be done now.
+task-missing-then = See to these first, below; then it can be struck off.
 task-nothing-to-do = There is nothing for you to do now.
 task-full = Full text
 task-action-indicator = Add figure

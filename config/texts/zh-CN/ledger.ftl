@@ -100,6 +100,7 @@ task-period-running = 公示中 { $start }至{ $end }
 task-progress = { $cycle } { $department }:{ $said } · { $light }
 task-nothing-sent = 未报
 task-next = 要做什么,点下面的按钮。
+task-missing-then = 点下面的先办完,再来销号。
 task-nothing-to-do = 现在没有要您做的。
 task-full = 看全文
 task-action-indicator = 加指标

@@ -253,7 +253,6 @@ async def _ended(guide: Guide, coordinator: Person, citizen: Person) -> None:
     guide.resume("25-period-ends")
     guide.note("还有几件没有答复", "Some objections are still open")
     await place.say(coordinator, "/task 36")
-    await place.tap(coordinator, "close_ask")
     guide.pause()
     await _answered(guide, coordinator, "2024-0002", "send")
     await _answered(guide, coordinator, "2024-0003", "phone")
@@ -269,6 +268,7 @@ async def _ended(guide: Guide, coordinator: Person, citizen: Person) -> None:
     await _answered(guide, coordinator, "", "letter")
     guide.resume("25-period-ends")
     guide.note("全部答复以后", "When all are answered")
+    await place.say(coordinator, "/task 36")
     await place.tap(coordinator, "close_ask")
     await place.tap(coordinator, "close_do")
 
