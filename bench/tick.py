@@ -36,7 +36,7 @@ from jobs.routines import Routine
 SIZES = (10_000, 100_000)
 MILLION = 1_000_000
 TIMES, CLAIMS, DUE = 7, 101, 100
-NIGHTLY = {"sweep", "reconcile"}
+NIGHTLY = {"sweep", "trim_audit", "reconcile"}
 
 Figures = dict[str, float]
 

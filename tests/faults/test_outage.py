@@ -244,7 +244,7 @@ async def test_a_press_the_program_never_saw_can_be_made_again(tmp_path: Path) -
             again = await liaison.tap(stale[0].id, stale[1])
             await place.settle()
             assert again.answered
-        assert place.has_button(liaison, "f", "leave") or "第2步" in liaison.received[-1].text
+        assert "第2步" in liaison.received[-1].text
 
 
 def _schedule(unit: Unit, notice: int) -> None:

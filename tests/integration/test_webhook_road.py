@@ -52,7 +52,7 @@ async def test_updates_arrive_by_webhook_and_health_is_told(tmp_path: Path) -> N
                 async with http.get("/metrics") as answer:
                     told = await answer.text()
                 assert "xiaohao_inbox_open 0.0" in told
-                assert 'xiaohao_outbox_waiting{channel="telegram"}' in told or "xiaohao_outbox_waiting" in told
+                assert "xiaohao_outbox_waiting" in told
                 async with http.post("/telegram", json={"update_id": 1}) as answer:
                     assert answer.status == 401
             work.cancel()

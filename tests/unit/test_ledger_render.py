@@ -75,7 +75,7 @@ def labels(screen: Screen) -> list[list[str]]:
 def test_every_screen_is_said_in_both_languages(message: Message, language: str, renderer: Renderer) -> None:
     screen = renderer.screen(message, language)
     assert 0 < length(screen.text) <= MOST_TEXT
-    assert screen.markup is None or all(len(row) <= 2 for row in screen.rows)
+    assert all(len(row) <= 2 for row in screen.rows)
     assert all(button.press is None or button.press.data for row in screen.rows for button in row)
     if language == "zh-CN":
         assert all(len(label) <= 20 for row in labels(screen) for label in row)
