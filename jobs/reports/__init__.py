@@ -1,1 +1,1 @@
-"""What does the office take away from a round? The quarter as a table, its evidence as a pack with a manifest of hashes."""
+"""What does the office take away? The quarter as a table, its evidence as a pack, the year's summary, a closing record."""
