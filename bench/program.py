@@ -12,7 +12,7 @@ from pathlib import Path
 import structlog
 
 from bench.other_side import TOKEN
-from cli.app import App, opened
+from cli.app import App, opened, spare_what_is_loaded
 from config.settings import Settings, load_settings
 from db.tables import Lane
 from db.units import Unit
@@ -47,6 +47,7 @@ def settings_of(url: str, data: Path, **more: str) -> Settings:
 
 @contextlib.asynccontextmanager
 async def running(app: App) -> AsyncIterator[None]:
+    spare_what_is_loaded()
     work = asyncio.get_running_loop().create_task(app.run(scheduled=False))
     try:
         await app.ready.wait()

@@ -75,6 +75,7 @@ class TelegramChannel:
         self._renderer = renderer
         self._store = store
         self._clock = clock or RealClock()
+        self._last: tuple[Screen, dict[str, Any]] | None = None
 
     async def deliver(self, parcel: Parcel) -> Receipt:
         screen = self._renderer.screen(parcel.message, parcel.language)
@@ -98,7 +99,7 @@ class TelegramChannel:
                 await self._transport.call(
                     self._bot.base_url,
                     "editMessageText",
-                    {"message_id": int(parcel.target or 0), **_text(parcel, screen)},
+                    {"message_id": int(parcel.target or 0), **self._text(parcel, screen)},
                 )
             case "delete":
                 await self._bot.delete_message(parcel.address, int(parcel.target or 0))
@@ -116,15 +117,23 @@ class TelegramChannel:
         return parcel.target
 
     async def _send_text(self, parcel: Parcel, screen: Screen) -> str:
-        asked = _text(parcel, screen) | {
-            "protect_content": screen.protect or None,
-            "disable_notification": screen.silent or None,
-            "allow_paid_broadcast": parcel.paid or None,
-        }
+        asked = self._text(parcel, screen)
+        if screen.protect:
+            asked["protect_content"] = True
+        if screen.silent:
+            asked["disable_notification"] = True
+        if parcel.paid:
+            asked["allow_paid_broadcast"] = True
         if parcel.target is not None:
             asked["reply_parameters"] = {"message_id": int(parcel.target), "allow_sending_without_reply": True}
         answer = await self._transport.call(self._bot.base_url, "sendMessage", asked)
         return str(answer["message_id"])
+
+    def _text(self, parcel: Parcel, screen: Screen) -> dict[str, Any]:
+        """What a text card is, sent or edited. Called as plain JSON: it is what leaves a thousand times a second."""
+        if self._last is None or self._last[0] is not screen:
+            self._last = screen, _fields(screen)
+        return {"chat_id": parcel.address, **self._last[1]}
 
     async def _send_files(self, parcel: Parcel, screen: Screen) -> TelegramMessage:
         reply = None
@@ -175,15 +184,10 @@ def _action(screen: Screen) -> ChatAction:
     return ChatAction.UPLOAD_PHOTO if photo else ChatAction.UPLOAD_DOCUMENT
 
 
-def _text(parcel: Parcel, screen: Screen) -> dict[str, Any]:
-    """What a text card is, sent or edited. Called as plain JSON: it is what leaves a thousand times a second."""
-    return {
-        "chat_id": parcel.address,
-        "text": screen.text,
-        "parse_mode": ParseMode.HTML,
-        "reply_markup": screen.markup,
-        "link_preview_options": NO_PREVIEW,
-    }
+def _fields(screen: Screen) -> dict[str, Any]:
+    fields = {"text": screen.text, "parse_mode": ParseMode.HTML, "link_preview_options": NO_PREVIEW}
+    markup = screen.markup
+    return fields if markup is None else fields | {"reply_markup": markup}
 
 
 def undelivered(error: TelegramError) -> Undelivered:

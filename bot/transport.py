@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 import aiohttp
@@ -75,9 +76,8 @@ class AiohttpRequest(BaseRequest):
             read = max(read or 0.0, UPLOAD_SECONDS)
         elif request_data is not None:  # JSON costs a tenth of a form, above all where the text is Chinese
             body["data"], body["headers"] = orjson.dumps(request_data.parameters), JSON
-        timeout = aiohttp.ClientTimeout(total=None, sock_connect=10.0, sock_read=read)
         try:
-            async with self._session.request(method, url, timeout=timeout, **body) as response:
+            async with self._session.request(method, url, timeout=_timeout(read), **body) as response:
                 return response.status, await response.read()
         except aiohttp.ClientConnectorError:
             raise NotConnected("no connection to the Bot API server") from None
@@ -97,6 +97,11 @@ class AiohttpRequest(BaseRequest):
         if status != 200 or len(content) > most_bytes:
             raise NetworkError(f"the file could not be fetched (HTTP {status})")
         return content
+
+
+@cache
+def _timeout(read: float | None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, sock_connect=10.0, sock_read=read)
 
 
 @dataclass(frozen=True)

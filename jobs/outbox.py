@@ -10,6 +10,7 @@ address an objector left, opened by the sender alone).
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, cast
@@ -398,9 +399,25 @@ def sealed(unit: Reading, message: Message) -> bytes:
     return unit.vault.seal_json({"v": message.VERSION, "f": _adapter(message.KIND).dump_python(message, mode="json")})
 
 
-def opened(reading: Reading, kind: str, facts_sealed: bytes) -> Message:
-    """The message of a row, whatever release wrote it. Raises if the facts no longer fit: the row is held."""
-    stored = reading.vault.open_json(facts_sealed)
+Known = dict[tuple[str, bytes], Message]
+
+
+def opened(reading: Reading, kind: str, facts_sealed: bytes, known: Known | None = None) -> Message:
+    """The message of a row, whatever release wrote it. Raises if the facts no longer fit: the row is held.
+
+    `known`: what was opened before. The same facts, sealed once or for each row, are made one message once.
+    """
+    known = {} if known is None else known
+    message = known.get((kind, facts_sealed))
+    if message is None:
+        facts = reading.vault.open_bytes(facts_sealed)
+        message = known.get((kind, facts)) or _message(kind, facts)
+        known[kind, facts_sealed] = known[kind, facts] = message
+    return message
+
+
+def _message(kind: str, plain: bytes) -> Message:
+    stored = json.loads(plain)
     cls = every_kind()[kind]
     facts = stored["f"] if stored["v"] == cls.VERSION else cls.upgrade(stored["v"], stored["f"])
     message = _adapter(kind).validate_python(facts)

@@ -89,12 +89,21 @@ class Renderer:
         self._zone = zone
         self._now = now
         self.bot_name = bot_name
+        self._worded: dict[str, tuple[Message, Words, Screen]] = {}  # by language, what was worded last
 
     def words(self, language: str) -> Words:
         return Words(self._texts, language, self._zone, self._now().astimezone(self._zone).date(), self.bot_name)
 
     def screen(self, message: Message, language: str) -> Screen:
-        screen = _RENDERERS[type(message)](message, self.words(language))
+        """An announcement is one message to many: worded once for those who read the same language."""
+        words = self.words(language)
+        last = self._worded.get(language)
+        if last is None or last[0] is not message or last[1] != words:
+            last = self._worded[language] = message, words, self._screen(message, words)
+        return last[2]
+
+    def _screen(self, message: Message, words: Words) -> Screen:
+        screen = _RENDERERS[type(message)](message, words)
         if screen.attachment is None and not screen.album:
             return screen if len(screen.text) < MOST_CAPTION else _fitted(screen, MOST_TEXT)
         return _fitted(screen, MOST_CAPTION)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import Integer, Table, bindparam, func, select, update
@@ -137,12 +138,13 @@ def _take(
 ) -> tuple[list[Parcel], int]:
     """Claim due rows, of each chat as many as its share has room for, and count these in `shares`."""
     addresses = _addresses(unit, {row.recipient for row in rows})
-    shared = _shared_facts(unit, {row.thing for row in rows if row.facts_sealed is None})
+    shared = spreading.facts_of(unit, {row.thing for row in rows if row.facts_sealed is None})
+    known: outbox.Known = {}
     taken, dropped = [], 0
     for row in rows:
         if shares[row.recipient] >= share:
             continue
-        parcel = _prepare(unit, row, lane, rechecks, addresses, shared)
+        parcel = _prepare(unit, row, lane, rechecks, addresses, shared, known)
         if parcel is None:
             dropped += 1
             continue
@@ -174,13 +176,28 @@ _FREE = (Outbox.target_id.is_(None)) | _target.c.state.not_in(literals((OutboxSt
 
 
 def _due(unit: Unit, channel: str, lane: Lane, crowded: set[str], room: int, only: list[str] | None) -> Sequence[Any]:
-    query = _DUE_IN[unit.conn.dialect.name == "postgresql"]
+    asked: dict[str, Any] = {"lane": lane, "channel": channel, "now": unit.now, "room": room}
     if only is not None:
-        query = query.where(Outbox.thing.in_(only))
+        asked["only"] = only
     if crowded:
-        query = query.where(Outbox.recipient.not_in(crowded))
-    asked = {"lane": lane, "channel": channel, "now": unit.now, "room": room}
+        asked["crowded"] = list(crowded)
+    query = _due_in(unit.conn.dialect.name == "postgresql", only=only is not None, but=bool(crowded))
     return unit.conn.execute(query, asked).all()
+
+
+@cache
+def _due_in(postgresql: bool, *, only: bool, but: bool) -> Any:
+    """Building it costs more than running it. `only` what goes on, `but` no more for whoever has their share."""
+    query = _DUE[postgresql].where(
+        Outbox.lane == bindparam("lane"),
+        Outbox.not_before <= bindparam("now"),
+        Outbox.channel == bindparam("channel"),
+    )
+    if only:
+        query = query.where(Outbox.thing.in_(bindparam("only", expanding=True)))
+    if but:
+        query = query.where(Outbox.recipient.not_in(bindparam("crowded", expanding=True)))
+    return query.limit(bindparam("room", type_=Integer))
 
 
 def _going_on(reading: Reading) -> list[str] | None:
@@ -194,18 +211,6 @@ def _going_on(reading: Reading) -> list[str] | None:
 _UNDER_WAY = select(Announcement.publicity_id, Announcement.occasion, Announcement.paused).where(
     Announcement.total > Announcement.sent + Announcement.failed  # as its index says it
 )
-
-
-def _shared_facts(reading: Reading, things: set[str]) -> dict[str, bytes]:
-    """What an announcement says stands once, not in its rows."""
-    if not things:
-        return {}
-    rows = reading.conn.execute(
-        select(Announcement.publicity_id, Announcement.occasion, Announcement.facts_sealed).where(
-            spreading.about(things), Announcement.facts_sealed.is_not(None)
-        )
-    )
-    return {spreading.thing_of(row.publicity_id, row.occasion): row.facts_sealed for row in rows}
 
 
 def _due_of() -> Any:
@@ -233,14 +238,6 @@ def _due_of() -> Any:
 
 
 _DUE = {False: _due_of(), True: _due_of().with_for_update(skip_locked=True, of=Outbox)}
-_DUE_IN = {
-    postgresql: due.where(
-        Outbox.lane == bindparam("lane"),
-        Outbox.not_before <= bindparam("now"),
-        Outbox.channel == bindparam("channel"),
-    ).limit(bindparam("room", type_=Integer))
-    for postgresql, due in _DUE.items()
-}
 _DUE_TO = Prepared(
     _DUE[True]
     .where(
@@ -297,6 +294,7 @@ def _prepare(
     rechecks: Mapping[str, Recheck],
     addresses: Mapping[str, Address],
     shared: Mapping[str, bytes],
+    known: outbox.Known,
 ) -> Parcel | None:
     """The parcel of a due row, or None where the row has just been settled without leaving."""
     if row.expires_at is not None and row.expires_at <= unit.now:
@@ -316,9 +314,8 @@ def _prepare(
         outbox.settle(unit, row.id, OutboxState.WITHDRAWN)
         return None
     try:
-        message: Message | None = outbox.opened(
-            unit, row.kind, row.facts_sealed if row.facts_sealed is not None else shared[row.thing]
-        )
+        facts = row.facts_sealed if row.facts_sealed is not None else shared[row.thing]
+        message: Message | None = outbox.opened(unit, row.kind, facts, known)
         recheck = rechecks.get(row.kind)
         if recheck is not None and message is not None:
             message = recheck(unit, row.thing, row.recipient, message)
@@ -334,9 +331,8 @@ def _prepare(
     if address is None:
         outbox.settle(unit, row.id, OutboxState.WITHDRAWN, error="the way back was erased")
         return None
-    return Parcel(
-        row.id, row.channel, row.recipient, op, message, language, address, target, row.attempts, letter, lane
-    )
+    head = (row.id, row.channel, row.recipient, op, message, language, address)
+    return Parcel(*head, target, row.attempts, letter, lane, row.thing)
 
 
 Address = tuple[str | Exception | None, str]

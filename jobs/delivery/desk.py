@@ -27,7 +27,7 @@ log = structlog.get_logger("delivery")
 
 AT_ONCE = 64  # messages on their way at the same moment
 UNPACED_ROOM = 32  # rows of a lane where no limit holds
-AHEAD = 1 / 20  # s of sending that is claimed ahead
+AHEAD = 1 / 10  # s of sending that is claimed ahead; what is claimed and has not left is said once, whatever happens
 LEAST_ROOM = 5
 SETTLE_DOWN = 2.0  # s: after the database could not be reached
 ANOTHER_CHAT = 2.0  # s: told to wait in two chats within this, everybody waits

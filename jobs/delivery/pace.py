@@ -18,6 +18,7 @@ from jobs.clock import Clock
 
 SECOND = 1.005  # s: the server's second, and a little for clocks that do not run alike
 CATCH_UP = 0.020  # s that a late wake-up may make good; with more, two seconds' worth can fall into one
+NAP = 0.003  # s: where tokens follow each other closer than this, several are given at each wake-up: one costs as much as a message
 NEVER = float("-inf")
 KNOWN_AFTER = 20  # answers until the shortest round trip is believed
 PRIVATE_BURST = 3.0  # messages in a row that one private chat bears
@@ -31,6 +32,7 @@ class Bucket:
     def __init__(self, clock: Clock, messages_per_second: int) -> None:
         self._clock = clock
         self._gap = 1.0 / messages_per_second
+        self._nap = NAP if self._gap < NAP else 0.0
         self._free = [NEVER] * messages_per_second  # a heap: when what each slot was used for was answered
         self._next = 0.0
         self._least = float("inf")  # s: the shortest round trip
@@ -41,7 +43,7 @@ class Bucket:
         """Wait for the next token; the moment it was given. Each is handed back by `answered` or `unused`."""
         while (token := self.token_now()) is None:
             if self._free:
-                await self._clock.sleep(self._soonest() - self._clock.monotonic())
+                await self._clock.sleep(max(self._nap, self._soonest() - self._clock.monotonic()))
             else:
                 self._answered.clear()
                 await self._answered.wait()

@@ -60,16 +60,19 @@ def record(unit: Unit, outcomes: list[Outcome]) -> None:
             _failed(unit, outcome)
     announced = [outcome for outcome in ordered if outcome.parcel.lane == Lane.ANNOUNCEMENT]
     if announced:
-        spreading.moved(
-            unit,
-            Counter(outcome.parcel.thing for outcome in announced if outcome.receipt is not None),
-            Counter(outcome.parcel.thing for outcome in announced if isinstance(outcome.error, Refused)),
-        )
+        spreading.moved(unit, Counter(outcome.parcel.thing for outcome in announced if outcome.receipt is not None), {})
     _note_reached(unit, outcomes)
 
 
 _WAITS_FOR = (  # an edit of a card waits until the card has arrived
     select(Outbox.id).where(Outbox.target_id.in_(bindparam("rows", expanding=True)), Outbox.state == QUEUED).limit(1)
+)
+
+
+_LOST = (
+    select(Person.id)
+    .where(Person.id.in_(bindparam("people", expanding=True)), Person.reachable.is_(False))
+    .order_by(Person.id)
 )
 
 
@@ -83,8 +86,7 @@ def _note_reached(unit: Unit, outcomes: list[Outcome]) -> None:
         and outcome.parcel.recipient.startswith("person:")
     }
     if reached:
-        back = select(Person.id).where(Person.id.in_(sorted(reached)), Person.reachable.is_(False))
-        for person_id in unit.conn.scalars(back.order_by(Person.id)).all():
+        for person_id in unit.conn.scalars(_LOST, {"people": sorted(reached)}).all():
             reach.found(unit, person_id, f"reached {unit.now.isoformat()}")
 
 
@@ -177,6 +179,8 @@ def _park(unit: Unit, parcel: Parcel, state: OutboxState, reason: str, attempts:
     """Parked with its reason. Coordinators are told of what matters to others: letters and announcements."""
     outbox.settle(unit, parcel.row, state, error=reason[:500])
     unit.conn.execute(update(Outbox).where(Outbox.id == parcel.row).values(attempts=attempts))
+    if parcel.lane == Lane.ANNOUNCEMENT:
+        spreading.moved(unit, {}, {parcel.thing: 1})
     unit.nudge("parked")
     row = unit.conn.execute(
         select(Outbox.kind, Outbox.thing, Outbox.lane, Outbox.recipient).where(Outbox.id == parcel.row)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from typing import cast as cast_type
 
-from sqlalchemy import ColumnElement, String, cast, false, func, literal, select, update
+from sqlalchemy import ColumnElement, String, Table, bindparam, cast, false, func, literal, select, update
 
 from db.queries import amendments
 from db.tables import Amendment, Announcement, Lane, Outbox, OutboxState, Publicity, Subscription
@@ -48,14 +49,38 @@ def occasion_of(amendment_id: int) -> str:
     return f"amendment {amendment_id}"
 
 
-def about(things: Iterable[str]) -> ColumnElement[bool]:
-    """The condition on announcements that rows with these things are of."""
+def facts_of(reading: Reading, things: set[str]) -> dict[str, bytes]:
+    """The sealed facts of the announcements that rows about these things are of: they stand once, not in the rows."""
+    asked = _which(things)
+    if not any(asked.values()):
+        return {}
+    rows = reading.conn.execute(_FACTS, asked)
+    return {thing_of(row.publicity_id, row.occasion): row.facts_sealed for row in rows}
+
+
+def _which(things: Iterable[str]) -> dict[str, list[Any]]:
+    """Announcements, by what their rows are about."""
     named = [thing.partition(":") for thing in things]
-    notices = [int(which) for kind, _, which in named if kind == "publicity" and which.isdecimal()]
-    amendments = [f"{kind} {which}" for kind, _, which in named if kind == "amendment"]
-    return ((Announcement.occasion == Event.ANNOUNCE) & Announcement.publicity_id.in_(notices)) | (
-        Announcement.occasion.in_(amendments)
-    )
+    return {
+        "notices": [int(which) for kind, _, which in named if kind == "publicity" and which.isdecimal()],
+        "amendments": [f"{kind} {which}" for kind, _, which in named if kind == "amendment"],
+    }
+
+
+# Asked for every handful of messages that leaves: built once, on the table.
+_table = cast_type("Table", Announcement.__table__)
+_ABOUT = (
+    (_table.c.occasion == Event.ANNOUNCE) & _table.c.publicity_id.in_(bindparam("notices", expanding=True))
+) | _table.c.occasion.in_(bindparam("amendments", expanding=True))
+_FACTS = select(_table.c.publicity_id, _table.c.occasion, _table.c.facts_sealed).where(
+    _ABOUT, _table.c.facts_sealed.is_not(None)
+)
+_COUNT = (
+    update(_table)
+    .where(_ABOUT)
+    .values(sent=_table.c.sent + bindparam("arrived"), failed=_table.c.failed + bindparam("lost"))
+    .returning(_table.c.id, _table.c.state, _table.c.total, _table.c.sent, _table.c.failed, _table.c.shown_at)
+)
 
 
 def unfinished(reading: Reading) -> list[int]:
@@ -192,20 +217,25 @@ def _withdraw(unit: Unit, announcement: Announcement, most: int) -> bool:
 def moved(unit: Unit, sent: Mapping[str, int], failed: Mapping[str, int]) -> None:
     """Rows of announcements have left, or can't: by what they are about. Called by the recording unit."""
     for thing in sorted({*sent, *failed}):
-        announcement = unit.session.scalars(select(Announcement).where(about([thing])).with_for_update()).one_or_none()
-        if announcement is None:
+        which = _which([thing])
+        if not any(which.values()):
             continue
-        announcement.sent += sent.get(thing, 0)
-        announcement.failed += failed.get(thing, 0)
-        last = announcement.shown_at
-        if last is None or unit.now - last >= SHOWN_EVERY or _all_gone(announcement):
-            unit.session.flush()
-            show(unit, announcement)
+        counted = {"arrived": sent.get(thing, 0), "lost": failed.get(thing, 0)}
+        for now in unit.conn.execute(_COUNT, which | counted).all():
+            if not _is_shown(now.total, now.state):
+                continue
+            if now.shown_at is None or unit.now - now.shown_at >= SHOWN_EVERY or _all_gone(now):
+                show(unit, unit.session.get_one(Announcement, now.id, populate_existing=True))
+
+
+def _is_shown(total: int, state: str) -> bool:
+    """None for a few subscribers, and none before it is known how many they are."""
+    return total >= TOLD_FROM and state != RUNNING
 
 
 def show(unit: Unit, announcement: Announcement) -> None:
-    """One card to each coordinator, edited as it goes; none for a few subscribers."""
-    if announcement.total < TOLD_FROM or announcement.state == RUNNING:
+    """One card to each coordinator, edited as it goes."""
+    if not _is_shown(announcement.total, announcement.state):
         return
     announcement.shown_at = unit.now
     card = _card(unit, announcement)
@@ -236,8 +266,8 @@ def _title(reading: Reading, announcement: Announcement, publicity: Publicity) -
     return split_text(amendment.text or "")[0]
 
 
-def _all_gone(announcement: Announcement) -> bool:
-    return announcement.state == DONE and announcement.sent + announcement.failed >= announcement.total
+def _all_gone(announcement: Any) -> bool:
+    return bool(announcement.state == DONE and announcement.sent + announcement.failed >= announcement.total)
 
 
 # -- what a coordinator does --------------------------------------------------------------------------------------
