@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from cli.context import current_settings, database, fail
 from config.keys import keys_file
@@ -59,6 +59,7 @@ def restore(
         except dump.CannotRestore as error:
             fail(error)
         except CannotOpen:
+            units.call(_forget_seal)
             fail(
                 f"{file} was sealed with other keys; nothing is restored. Put the keys it was taken with into "
                 f"{keys_file(settings.data_dir)} (in the place of those made for this empty folder), then restore again"
@@ -67,6 +68,11 @@ def restore(
     if again:
         what = "1 identity that was" if again == 1 else f"{again} identities that were"
         print(f"{what} erased since the archive was taken: erased again.")
+
+
+def _forget_seal(unit: Unit) -> None:
+    """What this empty database was sealed with a moment ago: with the right keys in their place it would not open."""
+    unit.conn.execute(delete(Meta).where(Meta.value_sealed.is_not(None)))
 
 
 def _read(unit: Unit, file: Path, files: Path, erased: list[str]) -> tuple[int, int]:

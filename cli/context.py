@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NoReturn
 
 import typer
+from sqlalchemy.exc import DBAPIError
 
 from cli import config_file
 from config.settings import Settings, SettingsError, load_settings
@@ -35,6 +36,12 @@ def fail(sentence: object) -> NoReturn:
     raise typer.Exit(1)
 
 
+def unusable(error: DBAPIError) -> str:
+    """A database that can't even be opened: a full disk, a server that is away. What its driver says, and what to do."""
+    said = str(error.orig).strip().partition("\n")[0]
+    return f"the database can't be used: {said}; see that its disk has room and its server runs, then start again"
+
+
 @contextlib.contextmanager
 def database(settings: Settings | None = None) -> Iterator[Units]:
     """The office's database, created or migrated; closed afterwards."""
@@ -47,6 +54,8 @@ def database(settings: Settings | None = None) -> Iterator[Units]:
         fail("\n".join(str(fault) for fault in error.faults))
     except OSError as error:
         fail(f"the data folder {settings.data_dir} can't be used: {error.strerror or error}")
+    except DBAPIError as error:
+        fail(unusable(error))
     try:
         yield units
     finally:

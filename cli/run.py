@@ -11,11 +11,12 @@ from typing import Any
 
 import structlog
 import typer
+from sqlalchemy.exc import DBAPIError
 from telegram.error import InvalidToken, TelegramError
 
 from bot.receive import CannotReceive
 from cli.app import App, opened, spare_what_is_loaded
-from cli.context import current_settings, fail
+from cli.context import current_settings, fail, unusable
 from cli.http import serve
 from config.logs import configure_logging
 from config.settings import Settings, SettingsError
@@ -47,6 +48,8 @@ def run() -> None:
         fail(f"Telegram can't be reached at {settings.telegram.api_url}: {error.message}")
     except OSError as error:
         fail(f"can't start: {error.strerror or error}")
+    except DBAPIError as error:
+        fail(unusable(error))
     except Exception:
         log.exception("the program died", action="run")
         fail("stopped by a fault of its own; what was told is on disk. The log above has it, please report it")

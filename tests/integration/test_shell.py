@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -116,9 +117,20 @@ def test_a_back_up_comes_back_whole_with_the_same_keys_and_not_with_others(
     assert again.exit_code == 1
     assert "not empty" in again.stderr
 
-    other = shell({"XIAOHAO_DATA_DIR": str(tmp_path / "other")}, "restore", str(archive))
+    elsewhere = {"XIAOHAO_DATA_DIR": str(tmp_path / "other")}
+    other = shell(elsewhere, "restore", str(archive))
     assert other.exit_code == 1
     assert "nothing is restored" in other.stderr
+    shutil.copy(settings.data_dir / "secrets.keys", tmp_path / "other" / "secrets.keys")  # as that sentence says
+    assert shell(elsewhere, "restore", str(archive)).exit_code == 0
+
+
+def test_a_database_that_is_away_is_a_sentence(environ: dict[str, str]) -> None:
+    away = {"XIAOHAO_DATABASE__URL": "postgresql+psycopg://office@127.0.0.1:1/office"}
+    said = shell(environ | away, "parked", "list")
+    assert said.exit_code == 1
+    assert "the database can't be used: connection failed" in said.stderr
+    assert "Traceback" not in said.stderr + said.stdout
 
 
 def test_a_back_up_of_sqlite_restores_into_postgresql(
