@@ -30,6 +30,7 @@ from db.units import Reading
 from jobs.audit_chain import broken_seal
 from jobs.clock import RealClock
 from jobs.documents import fonts
+from jobs.reconcile import misses
 from jobs.returns.imap import OpenMailbox, Unreadable
 
 OURS = ("config", "domain", "db", "jobs", "bot", "cli", "sandbox")
@@ -97,6 +98,14 @@ def _database(settings: Settings) -> list[Check]:
             Check("audit", Level.OK, "the chain is whole")
             if broken is None
             else Check("audit", Level.FAIL, f"the chain is broken at seal {broken}", "compare with the last back-up")
+        )
+        lacking = [f"{key} {thing}" for key, thing in units.look(misses) if key != "reconcile-audit-chain"]
+        found.append(
+            Check("proof", Level.OK, "every objection has its letters, every request its prompt")
+            if not lacking
+            else Check(
+                "proof", Level.FAIL, f"{len(lacking)} missing: {', '.join(lacking[:3])}", "tell the coordinators"
+            )
         )
         places, unproven = units.look(doctor_notices.in_use)
         return [

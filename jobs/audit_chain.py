@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any, NamedTuple
@@ -68,8 +68,11 @@ def chained(before: str, rows: Iterable[Any]) -> str:
     return running
 
 
-def broken_seal(reading: Reading) -> int | None:
-    """The id of the first seal that does not hold, None where the chain is whole. 0: the anchor's own seal is gone."""
+def broken_seal(reading: Reading, among: Callable[[int], bool] | None = None) -> int | None:
+    """The id of the first seal that does not hold, None where the chain is whole. 0: the anchor's own seal is gone.
+
+    `among`: only the rows under the seals with these ids are read.
+    """
     before, after, last = "", 0, 0
     trimmed = anchor(reading)
     if trimmed.through_id:
@@ -78,16 +81,19 @@ def broken_seal(reading: Reading) -> int | None:
         ).one_or_none()
         if start is None:
             return 0
-        if chained("", reading.conn.execute(ROWS.where(Audit.id <= trimmed.through_id))) != trimmed.digest:
-            return int(start.id)
+        if among is None or among(start.id):
+            stayed = reading.conn.execute(ROWS.where(Audit.id <= trimmed.through_id))
+            if chained("", stayed) != trimmed.digest:
+                return int(start.id)
         before, after, last = start.digest, trimmed.through_id, start.id
     seals = reading.conn.execute(
         select(AuditSeal.id, AuditSeal.through_id, AuditSeal.digest).where(AuditSeal.id > last).order_by(AuditSeal.id)
     )
     for sealed in seals.all():
-        rows = reading.conn.execute(ROWS.where(Audit.id > after, Audit.id <= sealed.through_id))
-        if chained(before, rows) != sealed.digest:
-            return int(sealed.id)
+        if among is None or among(sealed.id):
+            rows = reading.conn.execute(ROWS.where(Audit.id > after, Audit.id <= sealed.through_id))
+            if chained(before, rows) != sealed.digest:
+                return int(sealed.id)
         before, after = sealed.digest, sealed.through_id
     return None
 

@@ -16,20 +16,28 @@ from sqlalchemy import String, and_, cast, delete, func, literal, or_, select
 
 from db.tables import Announcement, Lane, Outbox
 from db.units import Reading, Unit
-from jobs import outbox
+from jobs import outbox, slices
 from jobs.publicity import spreading
+from jobs.slices import Slice
 
 KEPT = timedelta(days=365)
 AT_ONCE = 1_000  # rows a unit: no answer waits long behind it
+SHARE = 100_000  # ids a night looks at: whatever is stored, a night costs no more
 
 
-def forgettable(reading: Reading, after: int) -> list[int]:
-    """The next rows that can go, above the id `after`, in order: at most `AT_ONCE`."""
+def tonight(reading: Reading) -> Slice:
+    """Which ids a night looks at: the next ones in a circle. What came since is too young."""
+    return slices.tonight(reading, "sweep.outbox", Outbox, SHARE)
+
+
+def forgettable(reading: Reading, after: int, upto: int) -> list[int]:
+    """The next rows that can go, above the id `after` up to `upto`, in order: at most `AT_ONCE`."""
     later = Outbox.__table__.alias("later")
     rows = (
         select(Outbox.id)
         .where(
             Outbox.id > after,
+            Outbox.id <= upto,
             Outbox.id < select(func.max(later.c.id)).scalar_subquery(),  # SQLite gives the last id out again
             Outbox.state.in_(outbox.FINAL),
             Outbox.settled_at < reading.now - KEPT,

@@ -9,10 +9,11 @@ from sqlalchemy import select, update
 
 from db.tables import RoutineRun
 from db.units import Reading, Unit, Units
-from jobs import files, forgetting, inbox
+from jobs import files, forgetting, inbox, slices
 from jobs.clock import Clock
 from jobs.delivery import trouble
 from jobs.routines import Routine, next_office_hour
+from jobs.slices import Slice
 
 SWEEP_AT = time(3, 30)  # office time, when nobody waits
 
@@ -40,8 +41,9 @@ def succeeded(unit: Unit, name: str) -> None:
     unit.conn.execute(update(RoutineRun).where(RoutineRun.name == name).values(last_success=unit.now))
 
 
-def _sweep_job(unit: Unit, gone: list[str]) -> None:
+def _sweep_job(unit: Unit, gone: list[str], part: Slice) -> None:
     inbox.sweep(unit)
+    slices.done(unit, part)
     files.forgotten(unit, gone)
     succeeded(unit, "sweep")
 
@@ -52,11 +54,12 @@ async def _sweep(units: Units, clock: Clock) -> None:
     gone = await asyncio.to_thread(
         lambda: [sha256 for sha256 in unwanted if store.forget(sha256, files.UNREFERRED, clock.now())]
     )
-    last = 0
-    while rows := await units.read(forgetting.forgettable, last):
+    part = await units.read(forgetting.tonight)
+    last = part.after
+    while rows := await units.read(forgetting.forgettable, last, part.upto):
         await units.run(forgetting.forget, rows)
         last = rows[-1]
-    await units.run(_sweep_job, gone)
+    await units.run(_sweep_job, gone, part)
 
 
 TELL_TROUBLE = Routine("tell_trouble", trouble.next_tell, _tell_trouble)

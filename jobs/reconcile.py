@@ -1,18 +1,21 @@
 """Does everything that must exist exist? The nightly proof: a miss is a message to people, once.
 
 Every lodged objection has its letters, every letter a row per address; every open request has had its prompt; every
-past period is closed; the audit chain is whole.
+past period is closed; the audit chain is whole. A night reads what came since the last one and a share of the old (jobs/slices.py);
+`xiaohao doctor` reads everything.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import time
 
-from sqlalchemy import String, cast, exists, literal, select
+from sqlalchemy import String, cast, exists, literal, select, true
 
 from db.queries import amendments, asked, cycles
 from db.tables import (
     IS_OWED,
+    AuditSeal,
     Cycle,
     Letter,
     Objection,
@@ -26,39 +29,61 @@ from domain.messages.collection import Prompt
 from domain.messages.objection_cases import AnswerLetter
 from domain.messages.trouble import Miss
 from domain.states import ObjectionState, PublicityState
-from jobs import outbox
+from jobs import outbox, slices
 from jobs.audit_chain import broken_seal
 from jobs.clock import Clock
 from jobs.housekeeping import daily, succeeded
 from jobs.routines import Routine
+from jobs.slices import Slice
 
 AT = time(2, 30)  # office time
 
 
-def misses(reading: Reading) -> list[tuple[str, str]]:
-    """What should exist and does not: (key of the texts, the thing)."""
+SHARE = 2_000  # old objections, letters, seals a night
+
+
+@dataclass(frozen=True)
+class Night:
+    """What a night's proof reads of what is kept for good."""
+
+    objections: Slice
+    letters: Slice
+    seals: Slice
+
+
+def night(reading: Reading) -> Night:
+    return Night(
+        slices.tonight(reading, "reconcile.objections", Objection, SHARE),
+        slices.tonight(reading, "reconcile.letters", Letter, SHARE),
+        slices.tonight(reading, "reconcile.seals", AuditSeal, SHARE // 24),  # a seal an hour: some days of the record
+    )
+
+
+def misses(reading: Reading, part: Night | None = None) -> list[tuple[str, str]]:
+    """What should exist and does not: (key of the texts, the thing). `part`: of a night's share alone."""
     return [
-        *_objections_without_letter(reading),
-        *_letters_without_row(reading),
+        *_objections_without_letter(reading, part.objections if part is not None else None),
+        *_letters_without_row(reading, part.letters if part is not None else None),
         *_requests_without_prompt(reading),
         *_periods_still_open(reading),
-        *_broken_chain(reading),
+        *_broken_chain(reading, part.seals if part is not None else None),
     ]
 
 
-def _objections_without_letter(reading: Reading) -> list[tuple[str, str]]:
+def _objections_without_letter(reading: Reading, part: Slice | None) -> list[tuple[str, str]]:
     rows = reading.conn.scalars(
         select(Objection.register_number)
         .join(Publicity)
         .where(
             Objection.state != ObjectionState.WITHDRAWN,
+            part.of(Objection.id) if part is not None else true(),
             ~exists().where(Letter.objection_id == Objection.id),
         )
     )
     return [("reconcile-objection-letter", number) for number in rows]
 
 
-def _letters_without_row(reading: Reading) -> list[tuple[str, str]]:
+def _letters_without_row(reading: Reading, part: Slice | None) -> list[tuple[str, str]]:
     """A letter of an objection has a row for each contact address that its notice named when the letter was written."""
     of_old = amendments.emails_of_old(reading)
     rows = reading.conn.execute(
@@ -68,7 +93,7 @@ def _letters_without_row(reading: Reading) -> list[tuple[str, str]]:
         )
         .join(Objection, Objection.id == Letter.objection_id)
         .join(Publicity, Publicity.id == Objection.publicity_id)
-        .where(Letter.kind != AnswerLetter.KIND)
+        .where(Letter.kind != AnswerLetter.KIND, part.of(Letter.id) if part is not None else true())
         .outerjoin(  # kind and thing, in this order: the index they stand in is found by both
             Outbox,
             (Outbox.kind == Letter.kind) & (Outbox.thing == literal("letter:") + cast(Letter.id, String)),
@@ -116,13 +141,15 @@ def _periods_still_open(reading: Reading) -> list[tuple[str, str]]:
     return [("reconcile-period-open", f"publicity:{row}") for row in rows]
 
 
-def _broken_chain(reading: Reading) -> list[tuple[str, str]]:
-    seal = broken_seal(reading)
+def _broken_chain(reading: Reading, part: Slice | None) -> list[tuple[str, str]]:
+    seal = broken_seal(reading, part.holds if part is not None else None)
     return [("reconcile-audit-chain", f"seal:{seal}")] if seal is not None else []
 
 
-def tell(unit: Unit, found: list[tuple[str, str]]) -> None:
+def tell(unit: Unit, found: list[tuple[str, str]], part: Night) -> None:
     """Tell the coordinators of each miss (again only on another day)."""
+    for looked in (part.objections, part.letters, part.seals):
+        slices.done(unit, looked)
     for key, thing in found:
         for to in outbox.coordinators(unit):
             outbox.put(unit, Miss(key=key, thing=thing), to=to, thing=f"{key}:{thing}", occasion=unit.today.isoformat())
@@ -130,8 +157,9 @@ def tell(unit: Unit, found: list[tuple[str, str]]) -> None:
 
 
 async def _run(units: Units, _clock: Clock) -> None:
-    """Looked for on a reader's connection: the proof reads years of rows, and nobody's answer waits behind it."""
-    await units.run(tell, await units.read(misses))
+    """Looked for on a reader's connection: nobody's answer waits behind it."""
+    part = await units.read(night)
+    await units.run(tell, await units.read(misses, part), part)
 
 
 RECONCILE = Routine("reconcile", lambda reading: daily("reconcile", AT, reading), _run)

@@ -13,7 +13,7 @@ from db.tables import Audit, Cycle, Letter, Objection, Outbox, Publicity, Reques
 from db.units import Reading, Unit, Units
 from domain.messages.trouble import Miss
 from domain.states import PublicityState
-from jobs import audit, audit_chain, outbox
+from jobs import audit, audit_chain, outbox, reconcile
 from jobs.clock import VirtualClock
 from jobs.reconcile import RECONCILE, misses
 from tests.conftest import Office
@@ -154,3 +154,42 @@ def test_a_row_is_sealed_once_no_smaller_number_can_come_after_it(both: Settings
     assert units.call(audit_chain.seal) is False
     assert units.look(audit_chain.broken_seal) is None
     units.close()
+
+
+async def test_a_night_reads_what_came_and_a_share_of_the_old(
+    units: Units, objection: int, clock: VirtualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of three objections one a night: what the old ones lost is found once round, what is new at once."""
+    monkeypatch.setattr(reconcile, "SHARE", 1)
+    for number in ("2024-0002", "2024-0003"):
+        units.call(_another, number)
+
+    async def night() -> set[str]:
+        before = len(told(units))
+        await RECONCILE.run(units, clock)
+        clock.advance_to(clock.now() + timedelta(days=1))
+        return {miss.thing for miss in told(units)[before:]}
+
+    assert await night() == {"2024-0002", "2024-0003"}, "they came since the last night"
+    units.call(lambda unit: unit.conn.execute(delete(Letter)) and None)
+    nights = [await night() for _ in range(3)]
+    assert nights == [{"2024-0002"}, {"2024-0003"}, {"2024-0001"}]
+    units.call(_another, "2024-0004")
+    assert "2024-0004" in await night()
+    assert len(found(units)) == 4, "who asks for everything is told everything"
+
+
+def _another(unit: Unit, number: str) -> None:
+    """An objection whose letter is missing."""
+    row = Objection(publicity_id=1, register_number=number, receipt_mark=number, anonymous=True, created_at=unit.now)
+    unit.session.add(row)
+
+
+def test_of_the_record_only_the_rows_under_the_seals_of_the_share_are_read(units: Units, clock: VirtualClock) -> None:
+    for what in ("a", "b"):
+        units.call(lambda unit, what=what: audit.note(unit, audit.CLOCK, what, "t"))
+        units.call(audit_chain.seal)
+    units.call(lambda unit: unit.conn.execute(delete(Audit).where(Audit.action == "a")) and None)
+    assert units.look(audit_chain.broken_seal) == 1
+    assert units.look(audit_chain.broken_seal, lambda seal: seal == 2) is None
+    assert units.look(audit_chain.broken_seal, lambda seal: seal == 1) == 1
