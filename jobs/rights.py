@@ -40,6 +40,10 @@ def roles_of(reading: Reading, person_id: int) -> list[Role]:
     )
 
 
+def is_coordinator(reading: Reading, person_id: int) -> bool:
+    return any(role.role == RoleName.COORDINATOR for role in roles_of(reading, person_id))
+
+
 def coordinator(reading: Reading, who: Account) -> Person:
     """The coordinator who is speaking. Anyone else is told so in one sentence."""
     return _with(reading, who, RoleName.COORDINATOR)

@@ -15,7 +15,7 @@ from domain.answers import ReceivedFile
 from domain.errors import Moved, Rejected
 from domain.workbook import TAKING, Mark
 from jobs import dialogues
-from jobs.workbook import handing, post, returns, taking
+from jobs.workbook import expected, handing, post, returns, taking
 
 FIRST = True  # before other areas that take files
 WORDS = filters.UpdateType.MESSAGE & ~filters.REPLY & filters.Regex(f"(?i)^\\s*({'|'.join(TAKING)})\\s*$")
@@ -52,7 +52,7 @@ async def on_file(turn: Turn) -> None:
 
 
 async def _take(turn: Turn, file: ReceivedFile, mark: Mark) -> None:
-    issued = await turn.read(returns.expected, turn.who, mark)
+    issued = await turn.read(expected.expected, turn.who, mark)
     returned = await asyncio.to_thread(post.read_received, file, issued, turn.units.settings)
     await turn.run(returns.propose, turn.who, mark, file, returned, turn.occasion)
 
@@ -60,7 +60,7 @@ async def _take(turn: Turn, file: ReceivedFile, mark: Mark) -> None:
 async def _refuse_foreign(turn: Turn, file: ReceivedFile) -> None:
     """A spreadsheet from a liaison while no form waits for evidence is meant as a workbook, and is none."""
     if post.is_spreadsheet(file) and await turn.read(dialogues.form_of, turn.who) is None:
-        await turn.read(returns.may_send_ledger, turn.who, file.name)
+        await turn.read(expected.may_send_ledger, turn.who, file.name)
 
 
 def _nothing_more(_unit: object) -> None:

@@ -16,7 +16,7 @@ from domain.people import Account
 from domain.punctuality import Punctuality, ranked
 from domain.states import OWED
 from domain.supervision import ActKind
-from jobs import files, outbox, rights
+from jobs import files, rights
 from jobs.documents.bulletin import BulletinPaper, Missing, Standing
 from jobs.supervision import register
 
@@ -98,11 +98,7 @@ def make(unit: Unit, who: Account, paper: BulletinPaper, file: ReceivedFile, occ
     """[ 生成 ]: the bulletin is on record, and its document comes into the chat."""
     person = rights.coordinator(unit, who)
     register.refuse_taken(unit, who, ActKind.BULLETIN, paper.number, occasion)
-    act = keep(unit, person.id, paper, file)
-    register.show(unit, who, register.card(unit, act), occasion)
-    to = outbox.to_person(person.id)
-    outbox.say(unit, register.file_of(act), to=to, thing=register.thing(act), occasion=occasion)
-    return Note("act-made", {"number": act.number})
+    return register.hand_over(unit, who, keep(unit, person.id, paper, file), occasion)
 
 
 def keep(unit: Unit, person_id: int | None, paper: BulletinPaper, file: ReceivedFile) -> Act:

@@ -13,7 +13,7 @@ from domain.messages.supervision import ChooseUnit, LateTask, LetterPreview
 from domain.people import Account
 from domain.states import RequestState
 from domain.supervision import DEFAULT_DAYS, ActKind
-from jobs import files, outbox, rights
+from jobs import files, rights
 from jobs.documents.supervision_letter import LetterPaper, OverdueTask
 from jobs.supervision import register
 
@@ -104,11 +104,7 @@ def make(unit: Unit, who: Account, paper: LetterPaper, file: ReceivedFile, occas
     """[ 生成 ]: the letter is on record, and its document comes into the chat."""
     person = rights.coordinator(unit, who)
     register.refuse_taken(unit, who, ActKind.LETTER, paper.number, occasion)
-    act = keep(unit, person.id, paper, file)
-    register.show(unit, who, register.card(unit, act), occasion)
-    to = outbox.to_person(person.id)
-    outbox.say(unit, register.file_of(act), to=to, thing=register.thing(act), occasion=occasion)
-    return Note("act-made", {"number": act.number})
+    return register.hand_over(unit, who, keep(unit, person.id, paper, file), occasion)
 
 
 def keep(unit: Unit, person_id: int | None, paper: LetterPaper, file: ReceivedFile) -> Act:

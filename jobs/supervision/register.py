@@ -42,6 +42,13 @@ def send_file(unit: Unit, who: Account, act_id: int, occasion: str) -> None:
     outbox.say(unit, file_of(act), to=outbox.to_person(person.id), thing=thing(act), occasion=occasion)
 
 
+def hand_over(unit: Unit, who: Account, act: Act, occasion: str) -> Note:
+    """An act that was just made: its card, and its document into the chat of whoever made it."""
+    show(unit, who, card(unit, act), occasion)
+    send_file(unit, who, act.id, occasion)
+    return Note("act-made", {"number": act.number})
+
+
 def show(unit: Unit, who: Account, message: Message, occasion: str, *, ring: bool = False) -> None:
     """Everything of /documents stands on one card of a coordinator."""
     person = rights.coordinator(unit, who)

@@ -14,12 +14,12 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 
 from db.queries import reports, rounds
-from db.tables import IS_OWED, Cycle, Department, Person, Request, Workbook
+from db.tables import IS_OWED, Cycle, Department, Request, Workbook
 from db.units import Reading, Unit
 from domain import wording
 from domain.errors import Moved, Rejected
 from domain.messages.workbook import WhichWorkbook, WorkbookChoice, WorkbookFile
-from domain.people import Account, RoleName
+from domain.people import Account
 from domain.states import OWED
 from domain.workbook import FigureRow, Issued, Mark, TaskRow
 from jobs import audit, outbox, rights
@@ -57,11 +57,11 @@ def ask(unit: Unit, who: Account, name: str, occasion: str) -> None:
 
 def _is_liaison(reading: Reading, who: Account) -> bool:
     person = rights.person_of(reading, who)
-    return person is None or bool(rights.departments_of(reading, person.id)) or not _is_coordinator(reading, person)
-
-
-def _is_coordinator(reading: Reading, person: Person) -> bool:
-    return any(role.role == RoleName.COORDINATOR for role in rights.roles_of(reading, person.id))
+    return (
+        person is None
+        or bool(rights.departments_of(reading, person.id))
+        or not rights.is_coordinator(reading, person.id)
+    )
 
 
 def _ask_for(unit: Unit, who: Account, name: str, occasion: str) -> None:

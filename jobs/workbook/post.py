@@ -15,7 +15,7 @@ from domain.answers import ReceivedFile
 from domain.workbook import Issued, Mark, Returned
 from jobs import files
 from jobs.files import Store
-from jobs.workbook import filled, opening, returns, sheet
+from jobs.workbook import expected, filled, opening, returns, sheet
 from jobs.workbook.handing import issue
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -91,7 +91,7 @@ async def take_from_mail(units: Units, file: ReceivedFile, occasion: str) -> boo
     mark = await asyncio.to_thread(mark_of, file, units.settings)
     if mark is None:
         return False
-    issued = await units.read(returns.expected_by_mail, mark)
+    issued = await units.read(expected.expected_by_mail, mark)
     returned = await asyncio.to_thread(read_received, file, issued, units.settings)
     await units.run(returns.arrived_by_mail, mark, file, returned, occasion)
     return True

@@ -1,4 +1,4 @@
-"""A filled workbook has come back: is it one of ours, of now, and this person's to send? What would it change?
+"""A filled workbook has come back: what would it change, and who decides?
 
 Who sends it for their own department decides about it; what a coordinator sends, or what came by mail, a coordinator
 decides about in the department's name. Rows that were answered another way meanwhile are refused by name, the others go
@@ -8,7 +8,6 @@ on; a workbook of another round, or of a revision that asks something else by no
 from __future__ import annotations
 
 import hashlib
-import hmac
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,92 +15,25 @@ from pydantic import TypeAdapter
 from sqlalchemy import false, select
 
 from db.queries import reports
-from db.tables import Cycle, Department, Person, Request, Workbook, WorkbookReturn
+from db.tables import Person, Request, Workbook, WorkbookReturn
 from db.units import Reading, Unit
 from domain.answers import ReceivedFile
 from domain.collection import is_late
-from domain.errors import Forbidden, Moved, Rejected
+from domain.errors import Moved
 from domain.messages.base import Note
 from domain.messages.workbook import WorkbookPreview
-from domain.people import Account, RoleName
+from domain.people import Account
 from domain.states import OWED
-from domain.workbook import Issued, Mark, Returned, choice_typed
+from domain.workbook import Mark, Returned, choice_typed
 from domain.workbook_plan import Outcome, Planned, Standing, planned
 from jobs import audit, dialogues, files, outbox, rights
 from jobs.collection import pen
-from jobs.workbook.handing import PURPOSE, figure_rows, is_current, issued_of, newest_of, round_name
+from jobs.workbook.expected import expected, expected_by_mail, is_theirs
+from jobs.workbook.handing import figure_rows, issued_of
 
 _RETURNED: TypeAdapter[Returned] = TypeAdapter(Returned)
 _PLAN: TypeAdapter[tuple[Planned, ...]] = TypeAdapter(tuple[Planned, ...])
 SETTLED = ("drafted", "sent")  # what became of its rows is kept as it was then
-
-
-# -- may it be taken at all? --------------------------------------------------------------------------------------
-
-
-def expected(reading: Reading, who: Account, mark: Mark) -> Issued:
-    """Asked before the file is read: what was handed out under this mark. Raises `Rejected` with what to do instead."""
-    workbook = _proven(reading, mark)
-    language = _may_send(reading, who, workbook)
-    check_it_is_of_now(reading, workbook, language)
-    return issued_of(workbook)
-
-
-def expected_by_mail(reading: Reading, mark: Mark) -> Issued:
-    """The same of a file that came by mail: nobody's account stands behind it."""
-    workbook = _proven(reading, mark)
-    check_it_is_of_now(reading, workbook, reading.settings.office.language)
-    return issued_of(workbook)
-
-
-def may_send_ledger(reading: Reading, who: Account, file: str) -> None:
-    """A spreadsheet without a mark: a coordinator's is a ledger; a liaison is told that it is no workbook of ours."""
-    person = rights.person_of(reading, who)
-    if person is not None and not _is_coordinator(reading, person) and rights.departments_of(reading, person.id):
-        raise Rejected("workbook-foreign", file=file)
-
-
-def _proven(reading: Reading, mark: Mark) -> Workbook:
-    if not hmac.compare_digest(reading.vault.mark(PURPOSE, mark.claim), mark.proof):
-        raise Rejected("workbook-mark-altered")
-    workbook = reading.session.get(Workbook, mark.workbook)
-    if workbook is None or (workbook.cycle_id, workbook.department_id, workbook.revision) != (
-        mark.cycle,
-        mark.department,
-        mark.revision,
-    ):
-        raise Rejected("workbook-unknown")
-    return workbook
-
-
-def _may_send(reading: Reading, who: Account, workbook: Workbook) -> str:
-    """Raises `Rejected` for anyone but the department's liaisons and coordinators; the language they are told in."""
-    person = rights.person_of(reading, who)
-    if person is None:
-        raise Forbidden("only-liaison")
-    if not _is_theirs(reading, person, workbook.department_id) and not _is_coordinator(reading, person):
-        department = reading.session.get_one(Department, workbook.department_id)
-        raise Rejected("workbook-other-department", department=department.name)
-    return person.language
-
-
-def check_it_is_of_now(reading: Reading, workbook: Workbook, language: str) -> None:
-    """Raises `Rejected` for another round's, and for a revision that was followed by one which asks something else."""
-    cycle = reading.session.get_one(Cycle, workbook.cycle_id)
-    if not is_current(reading, cycle):
-        raise Rejected("workbook-other-round", period=round_name(cycle, language))
-    newest = newest_of(reading, workbook.cycle_id, workbook.department_id)
-    assert newest is not None
-    if newest.id != workbook.id and issued_of(newest).asked != issued_of(workbook).asked:
-        raise Rejected("workbook-old-revision", revision=workbook.revision, newest=newest.revision)
-
-
-def _is_theirs(reading: Reading, person: Person, department_id: int) -> bool:
-    return department_id in rights.departments_of(reading, person.id)
-
-
-def _is_coordinator(reading: Reading, person: Person) -> bool:
-    return any(role.role == RoleName.COORDINATOR for role in rights.roles_of(reading, person.id))
 
 
 # -- the preview --------------------------------------------------------------------------------------------------
@@ -143,7 +75,7 @@ def propose(unit: Unit, who: Account, mark: Mark, file: ReceivedFile, returned: 
     expected(unit, who, mark)
     person = rights.person_of(unit, who)
     assert person is not None
-    for_office = not _is_theirs(unit, person, mark.department)
+    for_office = not is_theirs(unit, person, mark.department)
     row = _kept(unit, mark.workbook, file, returned, sent_by=person.id, for_office=for_office)
     show(unit, row, to=outbox.to_person(person.id), occasion=occasion, ring=True)
 
@@ -330,7 +262,7 @@ def meant(reading: Reading, who: Account, typed: str) -> tuple[int, int, str] | 
     choice, person = choice_typed(typed), rights.person_of(reading, who)
     if choice is None or person is None or dialogues.form_of(reading, who) is not None:
         return None
-    by_mail = WorkbookReturn.sent_by.is_(None) if _is_coordinator(reading, person) else false()
+    by_mail = WorkbookReturn.sent_by.is_(None) if rights.is_coordinator(reading, person.id) else false()
     row = reading.conn.execute(
         select(WorkbookReturn.id, WorkbookReturn.rev)
         .where((WorkbookReturn.sent_by == person.id) | by_mail, WorkbookReturn.state.in_(("open", "drafted")))

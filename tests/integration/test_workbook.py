@@ -27,7 +27,7 @@ from jobs import housekeeping
 from jobs.clock import VirtualClock
 from jobs.collection import OPEN_CYCLES, form
 from jobs.files import Store
-from jobs.workbook import handing, post, returns, sheet, taking
+from jobs.workbook import expected, handing, post, returns, sheet, taking
 from tests import workbooks
 from tests.conftest import Office
 from tests.integration.desk import Desk, everything_sent, labels, office_time, worded
@@ -73,8 +73,8 @@ def send_back(desk: Desk, issued: Issued, cells: dict[str, Any]) -> WorkbookPrev
     file = received(desk.units, workbooks.filled(file_of(issued), cells))
     mark = post.mark_of(file, desk.units.settings)
     assert mark is not None
-    expected = desk.units.look(returns.expected, desk.who, mark)
-    read = post.read_received(file, expected, desk.units.settings)
+    asked = desk.units.look(expected.expected, desk.who, mark)
+    read = post.read_received(file, asked, desk.units.settings)
     desk.do(returns.propose, mark, file, read, desk.occasion)
     return preview(desk)
 
@@ -166,11 +166,11 @@ async def test_a_mark_of_our_own_making_alone_is_believed(desks: tuple[Desk, Des
     assert mark is not None
     forged = Mark(mark.workbook, mark.cycle, mark.department, 2, mark.proof)
     with pytest.raises(Rejected, match="workbook-mark-altered"):
-        units.look(returns.expected, one.who, forged)
+        units.look(expected.expected, one.who, forged)
     unknown = Mark(99, mark.cycle, mark.department, 1)
     proven = Mark(99, mark.cycle, mark.department, 1, units.vault.mark(handing.PURPOSE, unknown.claim))
     with pytest.raises(Rejected, match="workbook-unknown"):
-        units.look(returns.expected, one.who, proven)
+        units.look(expected.expected, one.who, proven)
 
 
 # -- who may ------------------------------------------------------------------------------------------------------
