@@ -75,8 +75,8 @@ class Desk:
         self._shared = shared
         self._hand_over = hand_over
         self._persist = persist
-        # Letters mostly go to one address, which does not rest as a chat does: claimed two by two they took a claim each.
-        self._share = A_CHATS_SHARE if channel.name == "telegram" else UNPACED_ROOM // 2
+        # Letters mostly go to one address, which does not rest as a chat does: with a share, each took a claim of its own.
+        self._share = A_CHATS_SHARE if channel.name == "telegram" else self._room
         self._pool = Pool(Chats() if rates else None, self._share)
         self._wake = asyncio.Event()  # something may be due
         self._stir = asyncio.Event()  # the pool has changed

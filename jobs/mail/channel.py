@@ -65,11 +65,10 @@ class MailChannel:
             raise ValueError("a mail row names its letter")
         sender = self._sender()
         mailbox(parcel.address)
-        enclosures = await asyncio.to_thread(self._enclosures, parcel.letter)
+        content = await asyncio.to_thread(self._compose, parcel, parcel.letter, sender)
         async with self._turn:
             client, fresh = await self._connection()
             most = _size(client)
-            content = await asyncio.to_thread(self._compose, parcel, parcel.letter, sender, enclosures)
             if most is not None and len(content) > most:
                 self._keep(client)
                 raise TooLarge(most, len(content) - most)
@@ -114,10 +113,7 @@ class MailChannel:
             bounces=returns or address,
         )
 
-    def _enclosures(self, letter: LetterHead) -> list[Enclosure]:
-        return [Enclosure(sha256, name, kind, self._store.get(sha256)) for sha256, name, kind in letter.files]
-
-    def _compose(self, parcel: Parcel, letter: LetterHead, sender: From, enclosures: list[Enclosure]) -> bytes:
+    def _compose(self, parcel: Parcel, letter: LetterHead, sender: From) -> bytes:
         """The letter, the same bytes at every try: a copy that comes twice is a copy."""
         written = letter.written_at.astimezone(self._settings.office.zone)
         words = MailWords(self._texts, parcel.language, self._settings.office.zone, written)
@@ -127,7 +123,7 @@ class MailChannel:
             to=parcel.address,
             message_id=letter.message_id,
             date=written,
-            enclosures=enclosures,
+            enclosures=[Enclosure(sha256, name, kind, self._store.get(sha256)) for sha256, name, kind in letter.files],
             answers=_answered(parcel.message) or ((letter.first,) if letter.first is not None else ()),
         )
         return mail.as_bytes()
