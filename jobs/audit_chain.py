@@ -71,7 +71,7 @@ def chained(before: str, rows: Iterable[Any]) -> str:
 def broken_seal(reading: Reading, among: Callable[[int], bool] | None = None) -> int | None:
     """The id of the first seal that does not hold, None where the chain is whole. 0: the anchor's own seal is gone.
 
-    `among`: only the rows under the seals with these ids are read.
+    `among`: only the rows under the seals that end at these ids are read.
     """
     before, after, last = "", 0, 0
     trimmed = anchor(reading)
@@ -81,7 +81,7 @@ def broken_seal(reading: Reading, among: Callable[[int], bool] | None = None) ->
         ).one_or_none()
         if start is None:
             return 0
-        if among is None or among(start.id):
+        if among is None or among(trimmed.through_id):
             stayed = reading.conn.execute(ROWS.where(Audit.id <= trimmed.through_id))
             if chained("", stayed) != trimmed.digest:
                 return int(start.id)
@@ -90,7 +90,7 @@ def broken_seal(reading: Reading, among: Callable[[int], bool] | None = None) ->
         select(AuditSeal.id, AuditSeal.through_id, AuditSeal.digest).where(AuditSeal.id > last).order_by(AuditSeal.id)
     )
     for sealed in seals.all():
-        if among is None or among(sealed.id):
+        if among is None or among(sealed.through_id):
             rows = reading.conn.execute(ROWS.where(Audit.id > after, Audit.id <= sealed.through_id))
             if chained(before, rows) != sealed.digest:
                 return int(sealed.id)

@@ -15,7 +15,7 @@ from sqlalchemy import String, cast, exists, literal, select, true
 from db.queries import amendments, asked, cycles
 from db.tables import (
     IS_OWED,
-    AuditSeal,
+    Audit,
     Cycle,
     Letter,
     Objection,
@@ -39,7 +39,7 @@ from jobs.slices import Slice
 AT = time(2, 30)  # office time
 
 
-SHARE = 2_000  # old objections, letters, seals a night
+SHARE = 2_000  # old objections and letters a night, and ten times as many rows of the record
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,14 @@ class Night:
 
     objections: Slice
     letters: Slice
-    seals: Slice
+    record: Slice
 
 
 def night(reading: Reading) -> Night:
     return Night(
         slices.tonight(reading, "reconcile.objections", Objection, SHARE),
         slices.tonight(reading, "reconcile.letters", Letter, SHARE),
-        slices.tonight(reading, "reconcile.seals", AuditSeal, SHARE // 24),  # a seal an hour: some days of the record
+        slices.tonight(reading, "reconcile.record", Audit, 10 * SHARE),
     )
 
 
@@ -66,7 +66,7 @@ def misses(reading: Reading, part: Night | None = None) -> list[tuple[str, str]]
         *_letters_without_row(reading, part.letters if part is not None else None),
         *_requests_without_prompt(reading),
         *_periods_still_open(reading),
-        *_broken_chain(reading, part.seals if part is not None else None),
+        *_broken_chain(reading, part.record if part is not None else None),
     ]
 
 
@@ -148,7 +148,7 @@ def _broken_chain(reading: Reading, part: Slice | None) -> list[tuple[str, str]]
 
 def tell(unit: Unit, found: list[tuple[str, str]], part: Night) -> None:
     """Tell the coordinators of each miss (again only on another day)."""
-    for looked in (part.objections, part.letters, part.seals):
+    for looked in (part.objections, part.letters, part.record):
         slices.done(unit, looked)
     for key, thing in found:
         for to in outbox.coordinators(unit):

@@ -191,5 +191,5 @@ def test_of_the_record_only_the_rows_under_the_seals_of_the_share_are_read(units
         units.call(audit_chain.seal)
     units.call(lambda unit: unit.conn.execute(delete(Audit).where(Audit.action == "a")) and None)
     assert units.look(audit_chain.broken_seal) == 1
-    assert units.look(audit_chain.broken_seal, lambda seal: seal == 2) is None
-    assert units.look(audit_chain.broken_seal, lambda seal: seal == 1) == 1
+    assert units.look(audit_chain.broken_seal, lambda through: through == 2) is None
+    assert units.look(audit_chain.broken_seal, lambda through: through == 1) == 1
