@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from domain import wording
 from domain.states import ReportStatus, RequestState, TaskState, UnitRole
 
 PERMANENT = "长期坚持"  # kept up for good: owed in every state of the task
@@ -151,16 +152,18 @@ _STATUS_WORDS = {
     ReportStatus.BEHIND: ("未达到序时进度", "behind"),
     ReportStatus.NO_CHANGE: ("无新进展", "no change", "nothing new"),
 }
+_BEGINNINGS = (*(f"从{last}开始" for last in wording.LAST_ONES), *(f"from {last}" for last in wording.LAST_ONES))
+_AS_BEFORE = (*(f"与{last}相同" for last in wording.LAST_ONES), *(f"as {last}" for last in wording.LAST_ONES))
 # A press may be lost while the program is down, so what a button says can also be typed.
 _BUTTON_WORDS = {
     "next": ("下一步", "next", "下一条", "next one", "写完了", "that is all"),
     "back": ("上一步", "back", "选好了"),
     "parts": ("逐条填写", "by measure"),
     "whole": ("整段填写", "as one text"),
-    "last": ("从上季开始", "用上季文字", "from last time", "use last text"),
+    "last": (*_BEGINNINGS, "用上季文字", "from last time", "use last text"),
     "clear": ("清空重写", "clear text"),
     "shelf": ("用以前的材料", "sent before"),
-    "same": ("与上季相同", "same", "as last time"),
+    "same": (*_AS_BEFORE, "same", "as last time"),
     "none": ("暂无数据", "no figure"),
     "yes": ("确定", "yes"),
     "no": ("改一下", "no", "change it"),

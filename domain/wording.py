@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, time
 from decimal import Decimal
 
-from domain.quarters import Month, Quarter, Special, parse_period
+from domain.quarters import Month, PeriodKind, Quarter, Special, kind_of, parse_period
 
 CHINESE = "zh-CN"
 
@@ -58,6 +58,23 @@ def quarter_label(key: str, language: str = CHINESE) -> str:
     if isinstance(period, Month):
         return f"{period.year}年{period.n}月" if chinese else f"{_MONTHS[period.n - 1]} {period.year}"
     return f"{period.year}年第{period.n}周" if chinese else f"week {period.n} of {period.year}"
+
+
+_THIS_AND_LAST = {
+    PeriodKind.QUARTERLY: (("本季", "上季"), ("this quarter", "last quarter")),
+    PeriodKind.MONTHLY: (("本月", "上月"), ("this month", "last month")),
+    PeriodKind.WEEKLY: (("本周", "上周"), ("this week", "last week")),
+    None: (("本次", "上次"), ("this round", "the last round")),
+}
+
+
+LAST_ONES = tuple(last for languages in _THIS_AND_LAST.values() for _, last in languages)
+"""Every word for the round before, in either language: a button that says one can be typed."""
+
+
+def this_and_last(key: str, language: str = CHINESE) -> tuple[str, str]:
+    """What a form calls the round of `key` and the one before: `本季`, `上季`; `this month`, `last month`."""
+    return _THIS_AND_LAST[kind_of(key)][0 if language == CHINESE else 1]
 
 
 def time_left(working_days: int, language: str = CHINESE) -> str:

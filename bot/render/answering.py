@@ -21,16 +21,18 @@ def ask_part(message: AskPart, words: Words) -> Screen:
         return paragraphs(
             form_head(on, words),
             words("part-measure", at=message.at, of=message.of, text=short(message.measure)),
-            words("report-last-text", text=short(message.last_text)) if message.last_text else None,
+            words("report-last-text", text=short(message.last_text), **words.round(on.key))
+            if message.last_text
+            else None,
             words("report-written", text=short(message.text)) if message.text else None,
-            words("part-ask-more" if message.text else "part-ask"),
+            words("part-ask-more" if message.text else "part-ask", **words.round(on.key)),
         )
 
     last = message.at == message.of
     first = form_button("part-done" if last else "part-next", on, "next", words)
     others = []
     if message.last_text and message.last_text != message.text:
-        others.append(form_button("part-same", on, "same", words))
+        others.append(form_button("part-same", on, "same", words, **words.round(on.key)))
     if message.text:
         others.append(form_button("part-clear", on, "clear", words))
     others.append(form_button("part-whole", on, "whole", words))

@@ -36,8 +36,8 @@ def about(head: Head, words: Words) -> Html:
     return lines(words("report-about", problem=problem(head.problem, 120)), asked)
 
 
-def form_button(key: str, head: Head, value: str, words: Words) -> Button:
-    return words.button(key, "f", head.dialogue, head.rev, value)
+def form_button(key: str, head: Head, value: str, words: Words, **facts: str) -> Button:
+    return words.button(key, "f", head.dialogue, head.rev, value, **facts)
 
 
 def leaving(head: Head, words: Words, *, inside: bool = False) -> list[Button]:

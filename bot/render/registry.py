@@ -59,6 +59,11 @@ class Words:
         """With the weekday, and the year when it is not this year."""
         return wording.office_date(day, self.today, self.language)
 
+    def round(self, key: str) -> dict[str, str]:
+        """What a round is called on its own forms, and the one before: facts `this` and `last` of their texts."""
+        this, last = wording.this_and_last(key, self.language)
+        return {"this": this, "last": last}
+
     def moment(self, instant: datetime) -> str:
         local = instant.astimezone(self.zone)
         return f"{self.date(local.date())} {local:%H:%M}"

@@ -41,18 +41,21 @@ MEASURE = 300  # characters of a measure: enough to know which it is
 def ask_status(message: AskStatus, words: Words) -> Screen:
     head = message.head
     chosen = words("report-chosen", status=status(message.status, words)) if message.status else None
-    last = words("report-last-status", status=status(message.last_status, words)) if message.last_status else None
-    text = paragraphs(form_head(head, words), lines(about(head, words), last, chosen), words("report-ask-status"))
+    last = None
+    if message.last_status:
+        last = words("report-last-status", status=status(message.last_status, words), **words.round(head.key))
+    asks = words("report-ask-status", **words.round(head.key))
+    text = paragraphs(form_head(head, words), lines(about(head, words), last, chosen), asks)
     choices = [form_button(f"status-{name}", head, name, words) for name in ReportStatus]
     on_track = choices.pop(list(ReportStatus).index(ReportStatus.ON_TRACK))
     if message.can_repeat:
-        choices.append(form_button("report-same", head, "same", words))
+        choices.append(form_button("report-same", head, "same", words, **words.round(head.key)))
     return Screen(text, rows([on_track], choices, [form_button("report-leave", head, "leave", words)]))
 
 
 @renders(AskText)
 def ask_text(message: AskText, words: Words) -> Screen:
-    head = message.head
+    head, called = message.head, words.round(message.head.key)
 
     def card(short: Callable[[str], str]) -> Html:
         measures = "\n".join(f"{at}. {problem(text, MEASURE)}" for at, text in enumerate(message.measures, start=1))
@@ -60,10 +63,13 @@ def ask_text(message: AskText, words: Words) -> Screen:
             form_head(head, words),
             about(head, words),
             words("report-measures", text=short(measures)) if measures else None,
-            words("report-last-text", text=short(message.last_text)) if message.last_text else None,
+            words("report-last-text", text=short(message.last_text), **called) if message.last_text else None,
             words("report-written", text=short(message.text)) if message.text else None,
-            words("report-from-last") if message.based_on_last else None,
-            words("report-ask-more" if message.text else "report-ask-answer" if head.question else "report-ask-text"),
+            words("report-from-last", **called) if message.based_on_last else None,
+            words(
+                "report-ask-more" if message.text else "report-ask-answer" if head.question else "report-ask-text",
+                **called,
+            ),
         )
 
     may_go_on = message.text or message.status == ReportStatus.NO_CHANGE
@@ -71,7 +77,7 @@ def ask_text(message: AskText, words: Words) -> Screen:
     if len(message.measures) > 1:
         others.append(form_button("report-by-measure", head, "parts", words))
     if message.last_text and not message.based_on_last:
-        others.append(form_button("report-use-last", head, "last", words))
+        others.append(form_button("report-use-last", head, "last", words, **called))
     if message.text:
         others.append(form_button("report-clear", head, "clear", words))
     first = [form_button("report-next", head, "next", words)] if may_go_on else []
@@ -80,19 +86,20 @@ def ask_text(message: AskText, words: Words) -> Screen:
 
 @renders(AskFigure)
 def ask_figure(message: AskFigure, words: Words) -> Screen:
-    head, figure = message.head, message.figure
+    head, figure, called = message.head, message.figure, words.round(message.head.key)
     known = [words("figure-name", name=figure.name, at=message.at, of=message.of)]
     if figure.target is not None:
         known.append(words("figure-target-line", value=wording.format_amount(figure.target, figure.unit)))
     if figure.last is not None:
-        known.append(words("figure-last-line", value=wording.format_amount(figure.last, figure.unit)))
+        known.append(words("figure-last-line", value=wording.format_amount(figure.last, figure.unit), **called))
     if figure.given:
         known.append(words("figure-given-line", value=amount(figure.value, figure.unit, words)))
     if message.doubt is not None and message.doubted is not None:
         asked = words(
             f"figure-doubt-{message.doubt}",
             value=wording.format_amount(message.doubted, figure.unit),
-            last=amount(figure.last, figure.unit, words),
+            before=amount(figure.last, figure.unit, words),
+            **called,
             target=amount(figure.target, figure.unit, words),
         )
         sure = [form_button("figure-yes", head, "yes", words), form_button("figure-no", head, "no", words)]
@@ -100,9 +107,11 @@ def ask_figure(message: AskFigure, words: Words) -> Screen:
             paragraphs(form_head(head, words), lines(*known), asked), (tuple(sure), *rows(leaving=leaving(head, words)))
         )
     text = paragraphs(
-        form_head(head, words), lines(*known), words("figure-ask", example=example_of(figure.unit, figure.target))
+        form_head(head, words),
+        lines(*known),
+        words("figure-ask", example=example_of(figure.unit, figure.target), **called),
     )
-    others = [form_button("figure-same", head, "same", words)] if figure.last is not None else []
+    others = [form_button("figure-same", head, "same", words, **called)] if figure.last is not None else []
     others.append(form_button("figure-no-data", head, "none", words))
     first = [form_button("report-next", head, "next", words)] if figure.given else []
     return Screen(text, rows(first, others, leaving(head, words)))
@@ -137,7 +146,7 @@ def preview(message: Preview, words: Words) -> Screen:
             )
             or None,
             words("report-text", text=short(message.text)) if message.text else words("report-no-text"),
-            words("report-from-last") if message.based_on_last else None,
+            words("report-from-last", **words.round(message.head.key)) if message.based_on_last else None,
             _files(message.files, words),
             words("help-written-line", text=short(message.help)) if message.help else None,
             words("report-will-be-late") if message.late else None,

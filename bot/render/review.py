@@ -90,7 +90,9 @@ def _texts(
     message: ReviewCard, marked: tuple[Html | None, bool], short: Callable[[str], str], words: Words
 ) -> tuple[Html | None, ...]:
     changes, is_whole = marked
-    last = words("report-last-text", text=short(message.last_text)) if message.last_text else None
+    last = None
+    if message.last_text:
+        last = words("report-last-text", text=short(message.last_text), **words.round(message.key))
     if not message.text:
         return words("report-no-text"), last
     if changes is None:

@@ -145,6 +145,7 @@ def _spread(unit: Unit, publicity: Publicity, amendment: Amendment, notice: Amen
         total=0,
         sent=0,
         failed=0,
+        paused=False,
         created_at=unit.now,
     )
     spreading.begin(unit, publicity.id, notice, occasion)

@@ -57,6 +57,7 @@ def _send(unit: Unit, amendment_id: int, file: ReceivedFile) -> None:
         total=0,
         sent=0,
         failed=0,
+        paused=False,
         created_at=unit.now,
     )
     if first is None:

@@ -3,11 +3,11 @@
 part-measure =
     Measure { $at } of { $of }
     <blockquote expandable>{ $text }</blockquote>
-part-ask = Please type this quarter's progress of this measure. Where there is none, go on to the next.
+part-ask = Please type { $this }'s progress of this measure. Where there is none, go on to the next.
 part-ask-more = Go on writing, it is added to this one; or go to the next.
 part-next = Next one
 part-done = That is all
-part-same = As last time
+part-same = As { $last }
 part-clear = Clear it
 part-whole = As one text
 

@@ -72,10 +72,10 @@ report-step-evidence = evidence
 report-step-preview = check
 report-returned-line = ⚠️ Returned: { $comment }
 report-none = not given
-report-last-status = Last quarter: { $status }
+report-last-status = Status of { $last }: { $status }
 report-chosen = Chosen: { $status }
-report-ask-status = Please choose this quarter's status.
-report-same = As last time
+report-ask-status = Please choose { $this }'s status.
+report-same = As { $last }
 report-leave = Save draft
 report-back = Back
 report-next = Next
@@ -84,7 +84,7 @@ report-measures =
     Measures
     <blockquote expandable>{ $text }</blockquote>
 report-last-text =
-    Last quarter
+    Progress of { $last }
     <blockquote expandable>{ $text }</blockquote>
 report-written =
     Written
@@ -93,12 +93,12 @@ report-text =
     Progress
     <blockquote expandable>{ $text }</blockquote>
 report-no-text = Progress: no change
-report-ask-text = Please type this quarter's progress: what was done, how far it is. Several messages are fine; editing one edits the draft.
+report-ask-text = Please type { $this }'s progress: what was done, how far it is. Several messages are fine; editing one edits the draft.
 report-ask-answer = Please type the answer. Several messages are fine; edit one and the draft follows.
 report-ask-more = Go on writing, it is added; then tap “Next”.
-report-use-last = From last time
+report-use-last = From { $last }
 report-by-measure = By measure
-report-from-last = The text was started from last quarter's; the reviewer sees what changed.
+report-from-last = The text was started from { $last }'s; the reviewer sees what changed.
 report-question = This round asks: { $question }
 report-clear = Clear text
 report-status-line = Status: { $status }
@@ -137,7 +137,7 @@ report-sent = No. { $number } sent, in review.
 report-sent-late = No. { $number } sent (late), in review.
 report-text-taken = Your reply is taken as the text.
 report-text-added = This was added to the text.
-report-last-text-used = Last quarter's text is in. Please make it this quarter's; the reviewer sees what changed.
+report-last-text-used = The last text is in. Please make it this time's; the reviewer sees what changed.
 report-edited = Your change is noted.
 report-edited-left = Your change is in the draft of no. { $number }, which is not sent yet.
 report-text-needed = There is no text yet. Please type it, then tap “Next”.
@@ -163,17 +163,17 @@ figure-name = <b>{ $name }</b>{ $of ->
        *[other] {" "}({ $at }/{ $of })
     }
 figure-target-line = Yearly target { $value }
-figure-last-line = Last quarter { $value }
+figure-last-line = As of { $last }: { $value }
 figure-given-line = Given { $value }
-figure-ask = Please type the cumulative figure, such as { $example }.
-figure-doubt-falls = This is less than last quarter ({ $last }). Cumulative figures rarely fall. Is { $value } right?
+figure-ask = Please type { $this }'s cumulative figure, such as { $example }.
+figure-doubt-falls = This is less than { $last } ({ $before }). Cumulative figures rarely fall. Is { $value } right?
 figure-doubt-far = This is far beyond the yearly target ({ $target }); please look at the unit. Is { $value } right?
 figure-yes = Yes
 figure-no = Change it
-figure-same = As last time
+figure-same = As { $last }
 figure-no-data = No figure
 figure-none = no figure yet
-figure-no-last = There is no figure of last quarter this year. Please type a number, or tap “No figure”.
+figure-no-last = There is no earlier figure this year. Please type a number, or tap “No figure”.
 figure-line = { $name } { $value }
 figure-beside = {" "}({ $list })
 figure-comma = {", "}

@@ -3,11 +3,11 @@
 part-measure =
     措施{ $at }/{ $of }
     <blockquote expandable>{ $text }</blockquote>
-part-ask = 请输入这条措施的本季进展。没有进展可直接点下一条。
+part-ask = 请输入这条措施的{ $this }进展。没有进展可直接点下一条。
 part-ask-more = 可接着写,发来的加在这条后面;或点下一条。
 part-next = 下一条
 part-done = 写完了
-part-same = 与上季相同
+part-same = 与{ $last }相同
 part-clear = 清空这条
 part-whole = 整段填写
 

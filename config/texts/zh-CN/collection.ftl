@@ -72,10 +72,10 @@ report-step-evidence = 佐证
 report-step-preview = 核对
 report-returned-line = ⚠️ 退回意见:{ $comment }
 report-none = 未填
-report-last-status = 上季 { $status }
+report-last-status = { $last } { $status }
 report-chosen = 已选 { $status }
-report-ask-status = 请选择本季的进展状态。
-report-same = 与上季相同
+report-ask-status = 请选择{ $this }的进展状态。
+report-same = 与{ $last }相同
 report-leave = 存草稿离开
 report-back = 上一步
 report-next = 下一步
@@ -84,7 +84,7 @@ report-measures =
     整改措施
     <blockquote expandable>{ $text }</blockquote>
 report-last-text =
-    上季进展
+    { $last }进展
     <blockquote expandable>{ $text }</blockquote>
 report-written =
     已写
@@ -93,12 +93,12 @@ report-text =
     进展
     <blockquote expandable>{ $text }</blockquote>
 report-no-text = 进展 无新进展
-report-ask-text = 请输入本季进展,例如做了什么、到什么程度。可分几条发;改已发的消息,草稿跟着改。
+report-ask-text = 请输入{ $this }进展,例如做了什么、到什么程度。可分几条发;改已发的消息,草稿跟着改。
 report-ask-answer = 请输入答复。可分几条发;改已发的消息,草稿跟着改。
 report-ask-more = 可接着写,发来的都加在后面;写好点“下一步”。
-report-use-last = 从上季开始
+report-use-last = 从{ $last }开始
 report-by-measure = 逐条填写
-report-from-last = 文字从上季开始;审核时会看到改了哪些。
+report-from-last = 文字从{ $last }开始;审核时会看到改了哪些。
 report-question = 本次要答:{ $question }
 report-clear = 清空重写
 report-status-line = 状态 { $status }
@@ -137,7 +137,7 @@ report-sent = 序号{ $number }已报送,待审核。
 report-sent-late = 序号{ $number }已报送(迟报),待审核。
 report-text-taken = 回复的文字已记为进展。
 report-text-added = 这段文字已加到进展后面。
-report-last-text-used = 已用上季文字,请改成本季的;审核时会看到改了哪些。
+report-last-text-used = 已用上次的文字,请改成这次的;审核时会看到改了哪些。
 report-edited = 修改已记下。
 report-edited-left = 修改已记到序号{ $number }的草稿里,还没有报送。
 report-text-needed = 还没有写进展。请直接输入文字,再点“下一步”。
@@ -163,17 +163,17 @@ figure-name = <b>{ $name }</b>{ $of ->
        *[other] ({ $at }/{ $of })
     }
 figure-target-line = 全年目标 { $value }
-figure-last-line = 上季累计 { $value }
+figure-last-line = { $last }累计 { $value }
 figure-given-line = 已填 { $value }
-figure-ask = 请输入本季累计数,例如 { $example }。
-figure-doubt-falls = 比上季累计({ $last })少。累计数一般不减少,确定填 { $value } 吗?
+figure-ask = 请输入{ $this }累计数,例如 { $example }。
+figure-doubt-falls = 比{ $last }累计({ $before })少。累计数一般不减少,确定填 { $value } 吗?
 figure-doubt-far = 远超全年目标({ $target }),请看看单位。确定填 { $value } 吗?
 figure-yes = 确定
 figure-no = 改一下
-figure-same = 与上季相同
+figure-same = 与{ $last }相同
 figure-no-data = 暂无数据
 figure-none = 暂无数据
-figure-no-last = 今年还没有上季的数。请填数字,或点“暂无数据”。
+figure-no-last = 今年还没有以前的数。请填数字,或点“暂无数据”。
 figure-line = { $name } { $value }
 figure-beside = {" "}({ $list })
 figure-comma = ,

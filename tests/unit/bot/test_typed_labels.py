@@ -6,6 +6,7 @@ import pytest
 
 from config.settings import load_settings
 from config.texts import Texts
+from domain import wording
 from domain.collection import Place, Step, typed_choice
 from domain.states import ReportStatus
 
@@ -38,4 +39,14 @@ BUTTONS = [
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 @pytest.mark.parametrize(("step", "key", "choice"), BUTTONS)
 def test_a_buttons_label_typed_is_the_button(step: Step, key: str, choice: str, language: str) -> None:
-    assert typed_choice(Place(step), TEXTS.say(language, key)) == choice
+    for period in ("2024Q3", "2024M09", "2024W36", "2024S01"):
+        this, last = wording.this_and_last(period, language)
+        assert typed_choice(Place(step), TEXTS.say(language, key, this=this, last=last)) == choice
+
+
+def test_a_monthly_form_speaks_of_its_months_and_a_special_round_of_neither() -> None:
+    zh, en = "zh-CN", "en"
+    assert TEXTS.say(zh, "report-same", last=wording.this_and_last("2024M09", zh)[1]) == "与上月相同"
+    assert TEXTS.say(en, "report-same", last=wording.this_and_last("2024M09", en)[1]) == "As last month"
+    assert wording.this_and_last("2024Q3", zh) == ("本季", "上季")
+    assert wording.this_and_last("2024S01", zh) == ("本次", "上次")
