@@ -20,7 +20,7 @@ demo: .venv/ready ## the life of one task from import to strike-off, in virtual 
 
 # Bytecode is kept even where the machine is told not to: three workers and each program a test starts compile it otherwise.
 test: .venv/ready ## the whole suite
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses 3
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 check: .venv/ready ## lint, format, types, import rules, texts, lock
 	$(BIN)/ruff check .
