@@ -6,6 +6,7 @@ read back by the sandbox's reader of HTML and by a strict parser of mail. FAULT_
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
@@ -71,7 +72,7 @@ WORDS = st.one_of(HOSTILE, st.text(max_size=60))
 def shown(screen: Screen) -> str:
     """The text as a person sees it; raises what Telegram would refuse."""
     if screen.markup is not None:
-        read_markup(screen.markup.to_json())
+        read_markup(json.dumps(screen.markup, ensure_ascii=False))
     return HtmlReader(screen.text).read().text
 
 
