@@ -149,7 +149,7 @@ def test_a_corrected_address_receives_what_comes_after_and_the_nightly_proof_agr
     road.change(_write_letter, road.object_("2024-0002"))
     letters_to = [row.recipient for row in road.rows(letters.ObjectionLetter)]
     assert letters_to == ["mail:objections@example.org", "mail:right@example.org"]
-    assert road.units.look(reconcile._letters_without_row) == []
+    assert road.units.look(reconcile.misses) == []
 
 
 def test_who_is_objecting_sees_the_new_facts_at_the_next_step_and_is_refused_kindly_once_it_is_withdrawn(
