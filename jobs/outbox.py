@@ -102,7 +102,21 @@ def to_account(unit: Unit, who: Account) -> str:
 
 def coordinators(unit: Reading) -> list[str]:
     """Every coordinator of the office."""
-    people = select(Role.person_id).where(Role.role == RoleName.COORDINATOR, Role.ended_at.is_(None)).distinct()
+    return _holding(unit, RoleName.COORDINATOR)
+
+
+def leaders(unit: Reading) -> list[str]:
+    """Every leader of the office."""
+    return _holding(unit, RoleName.LEADER)
+
+
+def office(unit: Reading) -> list[str]:
+    """The office's coordinators and leaders, each once."""
+    return _holding(unit, RoleName.COORDINATOR, RoleName.LEADER)
+
+
+def _holding(unit: Reading, *roles: RoleName) -> list[str]:
+    people = select(Role.person_id).where(Role.role.in_(roles), Role.ended_at.is_(None)).distinct()
     return [to_person(person_id) for person_id in unit.conn.scalars(people.order_by(Role.person_id))]
 
 

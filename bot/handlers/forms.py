@@ -66,8 +66,7 @@ def answer_open(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note
 
 def _not_taken(unit: Unit, who: Account, answer: Files, occasion: str) -> None:
     """In a message of its own: a note on the card is gone before it is read, where more files follow."""
-    person = rights.person_of(unit, who)
-    at_work = person is not None and bool(rights.roles_of(unit, person.id))
+    at_work = rights.person_of(unit, who) is not None
     email = unit.settings.office.email if at_work else None  # an objector's own mail would tell who they are
     for file in answer.too_big:
         facts: dict[str, str | int] = {"name": file.name, "size": spoken_size(file.size), "email": email or "none"}

@@ -14,14 +14,13 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 
 from db.queries import publicity as periods
-from db.tables import Audit, Lane, Letter, Objection, Role
+from db.tables import Audit, Lane, Letter, Objection
 from db.units import Reading, Unit, Units
 from domain.answer_due import light, next_rung
 from domain.lights import Light
 from domain.messages.base import Message
 from domain.messages.objection_cases import ObjectionsWaiting, UnseenLong, WaitingLine
 from domain.messages.objections import ObjectionLetter
-from domain.people import RoleName
 from domain.states import ObjectionState
 from domain.workdays import Calendar, add_working_hours, next_working_moment
 from jobs import audit, outbox
@@ -163,7 +162,7 @@ def _escalate(unit: Unit, unread: list[Need]) -> None:
     numbers = tuple(need.objection.register_number for need in unread)
     reminded = tuple(need.times for need in unread)
     message = UnseenLong(numbers, min(reminded), reminded, TOLD_BEFORE_LEADER)
-    for to in _leaders(unit):
+    for to in outbox.leaders(unit):
         occasion = f"unseen {unit.today.isoformat()}"
         outbox.ring_once(unit, message, to=to, card="objections-unread", occasion=occasion)
 
@@ -171,11 +170,6 @@ def _escalate(unit: Unit, unread: list[Need]) -> None:
 def _is_due(need: Need, last: datetime | None) -> bool:
     """As many reminders as before the first time, since the leaders last heard of it."""
     return sum(last is None or at >= last for at in need.told) >= TOLD_BEFORE_LEADER
-
-
-def _leaders(reading: Reading) -> list[str]:
-    people = select(Role.person_id).where(Role.role == RoleName.LEADER, Role.ended_at.is_(None)).distinct()
-    return [outbox.to_person(person_id) for person_id in reading.conn.scalars(people.order_by(Role.person_id))]
 
 
 def waiting(reading: Reading) -> ObjectionsWaiting | None:

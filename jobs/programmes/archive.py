@@ -83,7 +83,7 @@ def show(unit: Unit, who: Account, note: Note | None, *, ring: str = "") -> None
         periods=tuple(OpenPeriod(title, ends_on) for title, ends_on in found.periods),
         objections=tuple(OpenObjection(number, id_) for number, id_ in found.objections),
         reason=reason,
-        people=len(archiving.told(unit)),
+        people=len(outbox.office(unit)),
         note=note,
     )
     to, occasion = outbox.to_account(unit, who), ring or f"form {dialogue.rev}"

@@ -14,12 +14,11 @@ from sqlalchemy import select
 
 from db.queries import archive as queries
 from db.queries import asked, extensions, rounds
-from db.tables import IS_OWED, Cycle, Extension, Programme, Report, Request, Role
+from db.tables import IS_OWED, Cycle, Extension, Programme, Report, Request
 from db.units import Reading, Unit
 from domain.extensions import ExtensionState
 from domain.messages.archive import ProgrammeArchived, ProgrammeReopened
 from domain.messages.collection import Prompt
-from domain.people import RoleName
 from domain.states import ReportState, RequestState
 from jobs import audit, outbox
 
@@ -42,21 +41,13 @@ def archive(unit: Unit, programme: Programme, person_id: int, reason: str) -> Pr
         reason=reason,
         programme=programme.id,
     )
-    mine, office = outbox.to_person(person_id), outbox.coordinators(unit)
-    for to in told(unit):
+    mine, coordinators = outbox.to_person(person_id), outbox.coordinators(unit)
+    for to in outbox.office(unit):
         if to != mine:
-            said = message if to in office else replace(message, programme=0)  # the archive is the coordinators'
+            said = message if to in coordinators else replace(message, programme=0)  # the archive is the coordinators'
             outbox.put(unit, said, to=to, thing=thing, occasion=f"archived {unit.now.isoformat()}")
     unit.nudge("schedule")
     return message
-
-
-def told(reading: Reading) -> list[str]:
-    """The office's coordinators and leaders."""
-    people = select(Role.person_id).where(
-        Role.ended_at.is_(None), Role.role.in_((RoleName.COORDINATOR, RoleName.LEADER))
-    )
-    return [outbox.to_person(one) for one in reading.conn.scalars(people.distinct().order_by(Role.person_id))]
 
 
 def _end_requests(unit: Unit, programme_id: int) -> list[int]:
@@ -127,7 +118,7 @@ def reopen(unit: Unit, programme: Programme, person_id: int) -> ProgrammeReopene
     audit.note(unit, audit.person(person_id), "programme.reopen", thing, detail)
     message = ProgrammeReopened(programme.name, closed_on, unit.today, len(back))
     owing = ProgrammeReopened(programme.name, closed_on, unit.today, len(back), owes=True)
-    office, mine = told(unit), outbox.to_person(person_id)
+    office, mine = outbox.office(unit), outbox.to_person(person_id)
     liaisons = _liaisons(unit, {request.department_id for request in back})
     for to in dict.fromkeys((*office, *liaisons)):
         if to != mine:
