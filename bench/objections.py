@@ -155,8 +155,8 @@ async def _from_all(side: OtherSide, since: float) -> list[dict[str, Any]]:
 # -- the letters --------------------------------------------------------------------------------------------------
 
 
-def _nudge(loop: asyncio.AbstractEventLoop, delivery: Delivery) -> None:
-    loop.call_soon_threadsafe(delivery.nudge)
+def _hear(loop: asyncio.AbstractEventLoop, delivery: Delivery, nudges: set[str]) -> None:
+    loop.call_soon_threadsafe(delivery.hear, nudges)
 
 
 async def _letters(settings: Settings) -> float:
@@ -166,7 +166,7 @@ async def _letters(settings: Settings) -> float:
     channel = MailChannel(settings, Texts.of(settings), Store(settings.data_dir))
     delivery = Delivery(units, [channel], clock, rechecks=RECHECKS, rates=Rates(free=30))
     loop = asyncio.get_running_loop()
-    units.listen(lambda _nudges: _nudge(loop, delivery))
+    units.listen(lambda nudges: _hear(loop, delivery, nudges))
     try:
         waiting = await units.read(_mails, OutboxState.QUEUED)
         began = time.perf_counter()

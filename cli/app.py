@@ -131,10 +131,8 @@ async def opened(settings: Settings, clock: Clock, *, paced: bool = True) -> Asy
         loop = asyncio.get_running_loop()
 
         def nudged(nudges: set[str]) -> None:
-            if "withdrawn" in nudges:
-                loop.call_soon_threadsafe(delivery.something_withdrawn)
-            if "outbox" in nudges:
-                loop.call_soon_threadsafe(delivery.nudge)
+            if nudges & delivery.HEARS:
+                loop.call_soon_threadsafe(delivery.hear, nudges)
             if "schedule" in nudges:
                 loop.call_soon_threadsafe(scheduler.nudge)
 

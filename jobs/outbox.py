@@ -30,6 +30,8 @@ from domain.people import Account, RoleName
 LIVE = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT)
 _rows = cast("Table", Outbox.__table__)
 BY_MAIL = ("mail:", "contact:")
+NUDGES = {"telegram": "outbox", "mail": "mail"}  # by channel: whose desk has something to look for
+WITHDRAWN = "withdrawn"  # the nudge that something claimed may have become moot
 FINAL = (OutboxState.SENT, OutboxState.WITHDRAWN, OutboxState.EXPIRED)  # facts are emptied here
 
 
@@ -144,9 +146,10 @@ def put(
     expires_at: datetime | None = None,
 ) -> int | None:
     """Put one message; the new row's id, or None where this occasion was told to this recipient before."""
+    channel = "mail" if to.startswith(BY_MAIL) else "telegram"
     row: int | None = unit.put_new(
         Outbox,
-        channel="mail" if to.startswith(BY_MAIL) else "telegram",
+        channel=channel,
         kind=message.KIND,
         thing=thing,
         occasion=occasion,
@@ -165,7 +168,7 @@ def put(
         created_at=unit.now,
     )
     if row is not None:
-        unit.nudge("outbox")
+        unit.nudge(NUDGES[channel])
     return row
 
 
@@ -335,7 +338,7 @@ def _edit(
 
 def _replace(unit: Unit, row: int, message: Message) -> None:
     _REPLACE.run(unit, row=row, newer=message.KIND, facts=sealed(unit, message))
-    unit.nudge("outbox")
+    unit.nudge(NUDGES["telegram"])
 
 
 # -- taking back --------------------------------------------------------------------------------------------------
@@ -355,7 +358,7 @@ def withdraw(unit: Unit, *, kind: str, thing: str, to: str | None = None) -> int
         update(Outbox).where(moot, Outbox.state == OutboxState.SENDING).values(withdraw_asked=True)
     )
     if asked.rowcount:
-        unit.nudge("withdrawn")
+        unit.nudge(WITHDRAWN)
     return gone
 
 

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from db.tables import Inbox, InboxState, Outbox, OutboxState
+from db.tables import Inbox, InboxState, Lane, Outbox, OutboxState
 from db.tables.post import PARKED, SET_ASIDE
 from db.units import Reading, Unit
 from domain.errors import Rejected
 from domain.presses import row_number
 from jobs import audit, outbox
+from jobs.publicity import spreading
 
 STATES = (OutboxState.HELD, OutboxState.DEAD)
 
@@ -61,12 +62,16 @@ def retry(unit: Unit, name: str, who: str) -> None:
     """Back into its queue with a clean slate."""
     table, row = _row(name)
     if table == "out":
-        changed = unit.conn.execute(
+        again = unit.conn.execute(
             update(Outbox)
             .where(Outbox.id == row, Outbox.state.in_(STATES))
             .values(state=OutboxState.QUEUED, attempts=0, not_before=unit.now, withdraw_asked=False)
-        ).rowcount
-        unit.nudge("outbox")
+            .returning(Outbox.thing, Outbox.lane)
+        ).all()
+        changed = len(again)
+        spreading.moved(unit, {}, {one.thing: -1 for one in again if one.lane == Lane.ANNOUNCEMENT})
+        for nudge in outbox.NUDGES.values():
+            unit.nudge(nudge)
     else:
         changed = unit.conn.execute(
             update(Inbox)

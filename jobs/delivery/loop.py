@@ -37,6 +37,8 @@ RECORD_AFTER = 0.025  # s … or after this: what a crash can repeat is rate x (
 class Delivery:
     """Sends what the outbox holds through its channels. `shared`: other processes may send too, one at a time."""
 
+    HEARS = frozenset({*outbox.NUDGES.values(), outbox.WITHDRAWN})
+
     def __init__(
         self,
         units: Units,
@@ -73,12 +75,17 @@ class Delivery:
         ]
 
     def nudge(self) -> None:
+        """Something may be due in any channel."""
         for desk in self._desks:
             desk.nudge()
 
-    def something_withdrawn(self) -> None:
+    def hear(self, nudges: set[str]) -> None:
+        """What committed units have nudged: a desk looks only where something of its own channel may be due."""
         for desk in self._desks:
-            desk.something_withdrawn()
+            if outbox.NUDGES.get(desk.channel.name) in nudges:
+                desk.nudge()
+            if outbox.WITHDRAWN in nudges:
+                desk.something_withdrawn()
 
     def at_once(self, address: str) -> AtOnce | None:
         """The right to claim a reply to this chat as it is put; None where it waits for its turn, or another sends."""

@@ -50,7 +50,7 @@ def record(unit: Unit, outcomes: list[Outcome]) -> None:
     if arrived:
         outbox.sent(unit, arrived)
         if unit.conn.scalar(_WAITS_FOR, {"rows": [row for row, _ in arrived]}) is not None:
-            unit.nudge("outbox")
+            unit.nudge(outbox.NUDGES["telegram"])
     for limit in {
         outcome.receipt.limit for outcome in ordered if outcome.receipt is not None and outcome.receipt.limit
     }:
@@ -97,7 +97,7 @@ def _failed(unit: Unit, outcome: Outcome) -> None:
     elif isinstance(error, TargetGone) and outcome.parcel.message.ONLY_EDITS:
         outbox.settle(unit, row, OutboxState.WITHDRAWN, error=error.reason[:500])
     elif isinstance(error, TargetGone):
-        _again(unit, row, op="send", target_id=None)
+        _again(unit, outcome.parcel, op="send", target_id=None)
     elif isinstance(error, Migrated):
         moved = f"channel:{error.new_address}"
         channels.migrated(unit, outcome.parcel.address, error.new_address)
@@ -106,7 +106,7 @@ def _failed(unit: Unit, outcome: Outcome) -> None:
             .where(Outbox.recipient == f"channel:{outcome.parcel.address}", Outbox.state == OutboxState.QUEUED)
             .values(recipient=moved)
         )
-        _again(unit, row, recipient=moved)
+        _again(unit, outcome.parcel, recipient=moved)
     elif isinstance(error, Refused):
         _refused(unit, outcome.parcel, error)
     elif isinstance(error, TooLarge):
@@ -122,14 +122,14 @@ def back_off(attempts: int) -> timedelta:
     return timedelta(seconds=seconds * random.uniform(0.5, 1.5))  # noqa: S311 - jitter, no secret
 
 
-def _again(unit: Unit, row: int, **values: Any) -> None:
-    unit.conn.execute(update(Outbox).where(Outbox.id == row).values(state=OutboxState.QUEUED, **values))
-    unit.nudge("outbox")
+def _again(unit: Unit, parcel: Parcel, **values: Any) -> None:
+    unit.conn.execute(update(Outbox).where(Outbox.id == parcel.row).values(state=OutboxState.QUEUED, **values))
+    unit.nudge(outbox.NUDGES[parcel.channel])
 
 
 def _later(unit: Unit, parcel: Parcel, error: Later) -> None:
     if error.retry_after is not None:  # the other side said when: that is obedience, not a failed attempt
-        _again(unit, parcel.row, not_before=unit.now + timedelta(seconds=error.retry_after), last_error=error.reason)
+        _again(unit, parcel, not_before=unit.now + timedelta(seconds=error.retry_after), last_error=error.reason)
         return
     attempts = parcel.attempts + 1
     created = unit.conn.scalar(select(Outbox.created_at).where(Outbox.id == parcel.row))
@@ -138,7 +138,7 @@ def _later(unit: Unit, parcel: Parcel, error: Later) -> None:
     if given_up:
         _park(unit, parcel, OutboxState.DEAD, f"given up after {attempts} tries: {error.reason}", attempts)
         return
-    _again(unit, parcel.row, attempts=attempts, not_before=unit.now + back_off(attempts), last_error=error.reason[:500])
+    _again(unit, parcel, attempts=attempts, not_before=unit.now + back_off(attempts), last_error=error.reason[:500])
 
 
 def _too_large(unit: Unit, parcel: Parcel, error: TooLarge) -> None:
@@ -146,7 +146,7 @@ def _too_large(unit: Unit, parcel: Parcel, error: TooLarge) -> None:
     assert parcel.letter is not None
     letters.note_limit(unit, error.limit)
     if letters.leave_behind(unit, parcel.letter, error.over):
-        _again(unit, parcel.row)
+        _again(unit, parcel)
     else:
         _refused(unit, parcel, Refused(error.reason))
 
@@ -156,7 +156,7 @@ def _bug(unit: Unit, parcel: Parcel, reason: str) -> None:
     if attempts >= BUG_ATTEMPTS:
         _park(unit, parcel, OutboxState.HELD, reason, attempts)
     else:
-        _again(unit, parcel.row, attempts=attempts, not_before=unit.now + back_off(attempts), last_error=reason[:500])
+        _again(unit, parcel, attempts=attempts, not_before=unit.now + back_off(attempts), last_error=reason[:500])
 
 
 def _refused(unit: Unit, parcel: Parcel, error: Refused) -> None:

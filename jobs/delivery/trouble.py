@@ -41,7 +41,7 @@ def back(unit: Unit, channel: str) -> None:
     if unit.conn.scalar(_SINCE, {"channel": channel}) is None:
         return
     trouble = unit.session.get_one(ChannelTrouble, channel)
-    unit.nudge("outbox")  # what waited for it
+    unit.nudge(outbox.NUDGES[channel])  # what waited for it
     if trouble.told_at is not None:
         for to in outbox.coordinators(unit):
             outbox.put(

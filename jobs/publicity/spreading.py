@@ -190,7 +190,7 @@ def _make(unit: Unit, announcement: Announcement, most: int) -> bool:
     )
     announcement.total += made.rowcount
     announcement.position = position
-    unit.nudge("outbox")
+    unit.nudge(outbox.NUDGES["telegram"])
     return bool(count == most)
 
 
@@ -283,7 +283,7 @@ def pause(unit: Unit, who: Account, announcement_id: int, *, paused: bool) -> No
         audit.note(unit, audit.person(person.id), act, thing_of(announcement.publicity_id, announcement.occasion))
     unit.session.flush()
     show(unit, announcement)
-    unit.nudge("outbox")
+    unit.nudge(outbox.NUDGES["telegram"])
     return Note("spreading-paused-toast" if paused else "spreading-goes-on", {})
 
 

@@ -77,7 +77,7 @@ def send_again(unit: Unit, who: Account, row: int) -> Note:
         .where(Outbox.id == row)
         .values(state=OutboxState.QUEUED, attempts=0, not_before=unit.now, withdraw_asked=False)
     )
-    unit.nudge("outbox")
+    unit.nudge(outbox.NUDGES["mail"])
     audit.note(unit, audit.person(coordinator.id), "parked.retry", f"outbox:{row}", {"letter": letter.id})
     outbox.edit_shown(unit, _message(unit, row, settled="sent"), card=_card(row))
     return Note("mail-bounce-again", {})

@@ -46,7 +46,7 @@ async def sending(
     delivery = Delivery(units, [phone], clock, rechecks={}, rates=Rates(a_second), shared=shared)
     loop = asyncio.get_running_loop()
     ended = units.listen(
-        lambda nudges: "withdrawn" in nudges and loop.call_soon_threadsafe(delivery.something_withdrawn)
+        lambda nudges: "withdrawn" in nudges and loop.call_soon_threadsafe(delivery.hear, {"withdrawn"})
     )
     task = asyncio.ensure_future(delivery.run())
     try:
