@@ -140,18 +140,20 @@ def _take(
     addresses = _addresses(unit, {row.recipient for row in rows})
     shared = spreading.facts_of(unit, {row.thing for row in rows if row.facts_sealed is None})
     known: outbox.Known = {}
-    taken, dropped = [], 0
+    taken, lost = [], Counter[str]()
     for row in rows:
         if shares[row.recipient] >= share:
             continue
         parcel = _prepare(unit, row, lane, rechecks, addresses, shared, known)
         if parcel is None:
-            dropped += 1
+            lost[row.thing] += 1
             continue
         shares[row.recipient] += 1
         taken.append((row, parcel))
     _mark(unit, epoch, taken)
-    return [parcel for _, parcel in taken], dropped
+    if lane is Lane.ANNOUNCEMENT and lost:
+        spreading.moved(unit, {}, lost)  # nobody waits for them any more
+    return [parcel for _, parcel in taken], lost.total()
 
 
 def _mark(unit: Unit, epoch: int, taken: list[tuple[Any, Parcel]]) -> None:
@@ -299,8 +301,6 @@ def _prepare(
     """The parcel of a due row, or None where the row has just been settled without leaving."""
     if row.expires_at is not None and row.expires_at <= unit.now:
         outbox.settle(unit, row.id, OutboxState.EXPIRED)
-        if lane is Lane.ANNOUNCEMENT:
-            spreading.moved(unit, {}, {row.thing: 1})  # nobody waits for it any more
         return None
     if row.withdraw_asked:  # it became moot while it was being sent, and did not arrive
         outbox.settle(unit, row.id, OutboxState.WITHDRAWN)
