@@ -64,7 +64,7 @@ def review_card(message: ReviewCard, words: Words) -> Screen:
         )
 
     text, is_cut = folded(card)
-    return Screen(text, _buttons(message, words, is_cut=is_cut))
+    return Screen(text, _buttons(message, words, is_cut=is_cut), silent=message.quiet)
 
 
 def _marked_text(message: ReviewCard, words: Words) -> tuple[Html | None, bool]:

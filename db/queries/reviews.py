@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select, tuple_
 
 from db.queries import likeness, reports
 from db.tables import IS_IN_REVIEW, Report, Request, Review
@@ -48,6 +48,7 @@ def in_review(reading: Reading, report: Report) -> ReviewCard:
     """The report beside the one accepted before it, and the decision where there is one."""
     request = report.request
     last = reports.last_accepted(reading, request)
+    others, has_rung = _others(reading, report)
     return ReviewCard(
         report=report.id,
         rev=report.rev,
@@ -62,7 +63,7 @@ def in_review(reading: Reading, report: Report) -> ReviewCard:
         text=report.text,
         last_text=last.text if last is not None else None,
         files=len(report.evidence),
-        others=_others(reading, report),
+        others=others,
         decided=decided(reading, report.id),
         taken_back=report.state == ReportState.DRAFT,
         changed=changed_percent(report.text, last.text) if last is not None else None,
@@ -72,14 +73,27 @@ def in_review(reading: Reading, report: Report) -> ReviewCard:
         last_key=last.request.cycle.key if last is not None else None,
         title=request.cycle.title,
         question=request.cycle.question,
+        quiet=has_rung,
     )
 
 
-def _others(reading: Reading, report: Report) -> int:
-    """How many more wait for review."""
-    count = select(func.count()).select_from(Report).join(Request, Request.id == Report.request_id)
-    count = count.where(Report.state == ReportState.SUBMITTED, IS_IN_REVIEW)
-    return reading.conn.scalar(count.where(Report.id != report.id)) or 0
+def _others(reading: Reading, report: Report) -> tuple[int, bool]:
+    """How many more wait for review; did one of them come earlier on the office day on which this one came?
+
+    That one rang: sixty reports are one ring a day for as long as the queue is not empty, not sixty.
+    """
+    others = select(func.count()).select_from(Report).join(Request, Request.id == Report.request_id)
+    others = others.where(Report.state == ReportState.SUBMITTED, IS_IN_REVIEW, Report.id != report.id)
+    if report.submitted_at is None:
+        return reading.conn.scalar(others) or 0, False
+    zone = reading.settings.office.zone
+    day = datetime.combine(report.submitted_at.astimezone(zone).date(), time.min, tzinfo=zone)
+    before = tuple_(Report.submitted_at, Report.id) < tuple_(
+        literal(report.submitted_at, Report.submitted_at.type), report.id
+    )
+    rang = func.count().filter((Report.submitted_at >= day) & before)
+    waiting, earlier = reading.conn.execute(others.add_columns(rang)).one()
+    return waiting, earlier > 0
 
 
 def returned_at(reading: Reading, request_id: int) -> datetime | None:

@@ -36,7 +36,7 @@ class Alike:
 class ReviewCard(Message):
     """To coordinators: a report in review, and what became of it. `others` more are waiting.
 
-    `changed`: how much of the text is not that of `last_text`, in per cent; `based`: it was started from that one.
+    `quiet`: one that came earlier the same day still waits, and rang for this one too. `changed`: how much of the text is not that of `last_text`, in per cent; `based`: it was started from that one.
     `title` and `question` of a special round.
     """
 
@@ -63,6 +63,7 @@ class ReviewCard(Message):
     last_key: str | None = None
     question: str | None = None
     title: str | None = None
+    quiet: bool = False
 
 
 @kind("review.comparison")
