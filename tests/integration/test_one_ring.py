@@ -53,5 +53,5 @@ async def test_the_first_report_of_a_day_rings_and_those_behind_it_come_quietly(
     assert [card.silent for card in send(3)] == [False, False], "the desk was empty"
     clock.advance_to(office_time(2024, 10, 9, 9))
     assert [card.silent for card in send(4)] == [False, False], "what waits since yesterday does not hush today's"
-    assert units.look(lambda at: reviews.waiting(at)) == [3, 4]
+    assert units.look(reviews.waiting) == [3, 4]
     units.close()
