@@ -42,7 +42,7 @@ EDGES: dict[Edge, tuple[frozenset[TaskState], TaskState]] = {
 
 
 class RequestState(StrEnum):
-    """`ENDED`: its programme was archived before an answer came; nobody waits for one any more."""
+    """`ENDED`: its programme was archived, or its round cancelled, before an answer came; nobody waits any more."""
 
     OPEN = "open"
     SUBMITTED = "submitted"

@@ -36,9 +36,12 @@ def prompt(message: Prompt, words: Words) -> Screen:
     page = min(message.page, pages - 1)
     shown = message.items[page * PAGE : (page + 1) * PAGE]
     facts = {"department": message.department, "owed": owed, "total": len(message.items)}
+    ended = sum(item.state == RowState.ENDED for item in message.items)
     about = words(
-        "prompt-owed" if owed else "prompt-all-sent",
+        "prompt-owed" if owed else "prompt-ended" if ended else "prompt-all-sent",
         **facts,
+        ended=ended,
+        sent=len(message.items) - ended,
         due=words.date(message.due_on),
         left=wording.time_left(message.days_left, words.language),
     )
@@ -47,12 +50,13 @@ def prompt(message: Prompt, words: Words) -> Screen:
             words("prompt-title-special" if message.question else "prompt-title", period=period(message.key, words)),
             words("prompt-round", title=message.title) if message.title else None,
             about,
+            words("prompt-why-ended", why=message.ended) if message.ended else None,
             words("prompt-provisional") if message.provisional and owed else None,
             words("prompt-is-signed") if message.signed else None,
         ),
         words("prompt-question", question=message.question) if message.question and owed else None,
         lines(*(_line(item, words) for item in shown)),
-        words("prompt-what") if owed else words("prompt-thanks"),
+        words("prompt-what") if owed else words("prompt-thanks") if ended < len(message.items) else None,
     )
     others = _pages(page, pages, "report_page", message.cycle, str(message.department_id), words)
     if owed and not message.signed:
@@ -157,7 +161,7 @@ def open_buttons(items: Sequence[Item], words: Words) -> tuple[list[Button], lis
     """The first that is owed alone, then the others as they stand."""
     owed = [item for item in items if item.state in OWED_ROWS]
     first = owed[:1]
-    others = [item for item in items if item not in first and item.state != RowState.ENDED]
+    others = [item for item in items if item not in first and (item.state != RowState.ENDED or item.step)]
     return [_open(item, words) for item in first], [_open(item, words) for item in others]
 
 

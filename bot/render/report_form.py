@@ -27,6 +27,7 @@ from domain.messages.collection import (
     AskFigure,
     AskStatus,
     AskText,
+    KeptDraft,
     Preview,
     Receipt,
     Saved,
@@ -199,6 +200,26 @@ def receipt(message: Receipt, words: Words) -> Screen:
     return Screen(folded(card)[0], _receipt_rows(message, words))
 
 
+@renders(KeptDraft)
+def kept_draft(message: KeptDraft, words: Words) -> Screen:
+    def card(short: Callable[[str], str]) -> Html:
+        return paragraphs(
+            lines(
+                words("report-kept-title", number=message.number, period=period(message.key, words)),
+                words("report-kept-why", why=message.ended),
+            ),
+            lines(
+                words("report-status-line", status=status(message.status, words)) if message.status else None,
+                *figure_lines(message.figures, words),
+            ),
+            words("report-text", text=short(message.text)) if message.text else None,
+            _files(message.files, words) if message.files else None,
+            words("report-kept-what"),
+        )
+
+    return Screen(folded(card)[0])
+
+
 # -- parts --------------------------------------------------------------------------------------------------------
 
 
@@ -208,7 +229,8 @@ def _receipt_rows(message: Receipt, words: Words) -> tuple[tuple[Button, ...], .
     ids = (message.report, message.rev)
     if not message.asks_take_back:
         more = words.button("report-more", "report_more", *ids)
-        return rows(others=[more, words.button("report-take-back", "report_back", *ids, "ask")])
+        back = [] if message.stays else [words.button("report-take-back", "report_back", *ids, "ask")]
+        return rows(others=[more, *back])
     sure = words.button("report-take-back-yes", "report_back", *ids, "yes", style="danger")
     return rows([sure], leaving=[words.button("report-take-back-no", "report_back", *ids, "no")])
 

@@ -180,7 +180,9 @@ def returned(message: Returned, words: Words) -> Screen:
 def _outcome(message: ReviewCard, words: Words) -> Html | None:
     if message.decided is not None:
         return _decided(message.decided, words)
-    return words("review-is-taken-back") if message.taken_back else words("review-what")
+    if message.taken_back:
+        return words("review-is-taken-back")
+    return words("review-round-cancelled" if message.stays else "review-what")
 
 
 def _decided(decided: Decided, words: Words) -> Html:
@@ -196,7 +198,7 @@ def _buttons(message: ReviewCard, words: Words, *, is_cut: bool) -> tuple[tuple[
     first, others = [], []
     if message.decided is None and not message.taken_back:
         first = [words.button("review-accept", "review_accept", *ids, style="success")]
-        others = [words.button("review-return", "review_return", *ids)]
+        others = [] if message.stays else [words.button("review-return", "review_return", *ids)]
     if message.text and message.last_text:
         others.append(words.button("review-compare", "review_compare", *ids))
     like = next((one for one in message.alike if not one.own), None)

@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from bot.render.registry import Words, renders
 from bot.render.report_parts import due_day, folded, lines, paragraphs, period, rows
 from bot.screen import Button, Html, Screen, cut
-from domain.messages.rounds import RoundDepartment, RoundForm, RoundOpened
+from domain.messages.rounds import RoundCancel, RoundCancelled, RoundDepartment, RoundForm, RoundOpened
+from domain.quarters import Special, parse_period
 from domain.special_round import OFFERED, Step
 
 SHORT_NAME = 16  # UTF-16 units of a department on a button
 MOST_NAMES = 40  # of departments in the folded line of the preview
 MOST_NUMBERS = 12  # of tasks
+MOST_RUNNING = 4  # with a button, at the first step
 FEW = 6  # of departments nobody can be reached in: the card that follows has a button for each
 _ORDER = (Step.QUESTION, Step.TASKS, Step.DEPARTMENTS, Step.DUE, Step.PREVIEW)
 
@@ -24,7 +26,8 @@ def round_form(message: RoundForm, words: Words) -> Screen:
     leaving = [] if message.first else [_button("round-back", message, words, "back")]
     leaving.append(_button("round-leave", message, words, "leave"))
     text, _ = folded(lambda short: _text(message, step, words, short))
-    return Screen(text, rows(first, others, leaving))
+    sent = [_running(cycle, key, words) for cycle, key in message.running[:MOST_RUNNING]]
+    return Screen(text, rows(first, others + sent, leaving))
 
 
 def _text(message: RoundForm, step: Step, words: Words, short: Callable[[str], str]) -> Html:
@@ -34,6 +37,7 @@ def _text(message: RoundForm, step: Step, words: Words, short: Callable[[str], s
         words("round-head", at=at, of=len(_ORDER), step=words(f"round-step-{step}")),
         _so_far(message, step, words, short),
         words(f"round-ask-{step}", count=message.open_tasks, of=message.of),
+        words("round-running") if message.running else None,
     )
 
 
@@ -88,6 +92,11 @@ def _button(
     key: str, message: RoundForm, words: Words, value: str, /, style: str | None = None, **facts: object
 ) -> Button:
     return words.button(key, "f", message.dialogue, message.rev, value, style=style, **facts)
+
+
+def _running(cycle: int, key: str, words: Words) -> Button:
+    period = parse_period(key)
+    return words.button("round-running-button", "round_show", cycle, n=period.n if isinstance(period, Special) else key)
 
 
 def _programmes(message: RoundForm, words: Words) -> _Rows:
@@ -179,4 +188,44 @@ def round_opened(message: RoundOpened, words: Words) -> Screen:
             words("round-opened-what"),
         )
 
-    return Screen(folded(card)[0], silent=not message.by_me)
+    cancel = words.button("round-cancel", "round_cancel", message.cycle, style="danger")
+    return Screen(folded(card)[0], rows([cancel]) if message.owed else (), silent=not message.by_me)
+
+
+@renders(RoundCancel)
+def round_cancel(message: RoundCancel, words: Words) -> Screen:
+    text = paragraphs(
+        words.note(message.note).strip() or None,
+        lines(
+            words("round-cancel-ask", period=period(message.key, words)),
+            words("prompt-round", title=message.title) if message.title else None,
+        ),
+        lines(
+            words("round-cancel-who", count=len(message.departments), owed=message.owed),
+            words("round-names", names=_names(message.departments, words)),
+        ),
+        words("round-cancel-what", begun=message.begun, answered=message.answered),
+    )
+    sure = words.button("round-cancel-yes", "f", message.dialogue, message.rev, "cancel", style="danger")
+    return Screen(text, ((sure,), (words.button("round-cancel-no", "f", message.dialogue, message.rev, "leave"),)))
+
+
+@renders(RoundCancelled)
+def round_cancelled(message: RoundCancelled, words: Words) -> Screen:
+    return Screen(
+        paragraphs(
+            lines(
+                words("round-cancelled", period=period(message.key, words)),
+                words("prompt-round", title=message.title) if message.title else None,
+                words("round-cancelled-by", by=message.by or "none", at=words.moment(message.at)),
+            ),
+            lines(
+                words("round-cancelled-ended", count=len(message.departments), ended=message.ended),
+                words("round-names", names=_names(message.departments, words)),
+                words("round-cancelled-kept", answered=message.answered) if message.answered else None,
+            ),
+            words("round-cancelled-unbound", count=len(message.unbound), names=_names(message.unbound, words, FEW))
+            if message.unbound
+            else None,
+        )
+    )

@@ -144,7 +144,7 @@ def newest_stored(reading: Reading, programme_id: int, kind: PeriodKind) -> Cycl
 def current(reading: Reading) -> list[int]:
     """The rounds that run: of each open programme and rhythm the newest; special ones that are still owed, or not due yet.
 
-    By id. A rhythm that no task has any more runs until its last round is answered.
+    By id; none that was cancelled. A rhythm that no task has any more runs until its last round is answered.
     """
     newest = (
         select(Cycle.programme_id, _LETTER.label("letter"), func.max(Cycle.opens_on).label("on"))
@@ -170,7 +170,8 @@ def current(reading: Reading) -> list[int]:
     by_hand = (
         select(Cycle.id)
         .join(Programme)
-        .where(Programme.closed_at.is_(None), special, (Cycle.due_on >= reading.today) | Cycle.id.in_(owed))
+        .where(Programme.closed_at.is_(None), special, Cycle.cancelled_at.is_(None))
+        .where((Cycle.due_on >= reading.today) | Cycle.id.in_(owed))
     )
     return sorted(found | set(reading.conn.scalars(by_hand)))
 

@@ -43,7 +43,10 @@ class _Tally:
 
 def _counted(reading: Reading, which: ColumnElement[bool]) -> list[Punctuality]:
     rows = reading.conn.execute(
-        select(Request.id, Request.department_id, Request.state, Request.due_on, Request.ended_at, Department.name)
+        select(
+            *(Request.id, Request.department_id, Request.state, Request.due_on, Request.ended_at),
+            *(Cycle.cancelled_at, Department.name),
+        )
         .join(Cycle, Cycle.id == Request.cycle_id)
         .join(Department, Department.id == Request.department_id)
         .where(which)
@@ -56,6 +59,8 @@ def _counted(reading: Reading, which: ColumnElement[bool]) -> list[Punctuality]:
         sent_on, late = first.get(row.id, (None, False))
         if sent_on is None and row.ended_at is not None and row.due_on >= row.ended_at.astimezone(zone).date():
             continue  # archived before it was due: nobody was late
+        if sent_on is None and row.cancelled_at is not None:
+            continue  # asked by mistake
         tally = tallies.setdefault(row.department_id, _Tally(row.name))
         tally.kept[kept(row.due_on, sent_on=sent_on, sent_late=late, today=reading.today)] += 1
         tally.answered += row.state in (RequestState.SUBMITTED, RequestState.ACCEPTED)

@@ -242,6 +242,7 @@ def receipt(reading: Reading, request: Request, *, asks_take_back: bool = False)
         asks_take_back=asks_take_back,
         help=report.help_wanted,
         help_seen_at=help_seen_at(reading, report.id) if report.help_wanted is not None else None,
+        stays=request.cycle.cancelled_at is not None,
     )
 
 

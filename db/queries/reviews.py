@@ -74,6 +74,7 @@ def in_review(reading: Reading, report: Report) -> ReviewCard:
         title=request.cycle.title,
         question=request.cycle.question,
         quiet=has_rung,
+        stays=request.cycle.cancelled_at is not None,
     )
 
 

@@ -14,7 +14,7 @@ from domain.ladder import working_days_left
 from domain.messages.base import Message
 from domain.messages.collection import Item, Owed, Prompt, Todo
 from domain.people import RoleName
-from domain.states import OWED
+from domain.states import OWED, RequestState
 
 calendar = cycles.calendar
 
@@ -57,12 +57,17 @@ def prompt(reading: Reading, cycle_id: int, department_id: int, page: int = 0) -
         page=page,
         title=cycle.title,
         question=cycle.question,
+        ended=why_ended(cycle) if any(request.state == RequestState.ENDED for request in requests) else None,
     )
+
+
+def why_ended(cycle: Cycle) -> str:
+    return "cancelled" if cycle.cancelled_at is not None else "archived"
 
 
 def item(reading: Reading, request: Request) -> Item:
     """A request as a line of a card."""
-    draft = reports.draft_of(reading, request.id) if request.state in OWED else None
+    draft = reports.draft_of(reading, request.id) if request.state in (*OWED, RequestState.ENDED) else None
     held = reports.filled(reading, request, draft)
     state = collection.row_state(request.state, held)
     step, steps = held.position(held.resume)

@@ -21,7 +21,7 @@ class Cycle(Base):
 
     `working_days`: how many the due day was counted with, the opening day being the first; None where a person named it.
     An S is a special round (专项调度): opened by a coordinator, with a `title` and a `question` of its own; it asks for
-    the tasks' figures only where `asks_figures`.
+    the tasks' figures only where `asks_figures`; `cancelled_at`: one of them took it back, and what was not answered ended.
     """
 
     __tablename__ = "cycle"
@@ -38,6 +38,7 @@ class Cycle(Base):
     question: Mapped[str | None]
     asks_figures: Mapped[bool | None]
     opened_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    cancelled_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
     programme: Mapped[Programme] = relationship()
@@ -47,7 +48,8 @@ class Request(Base):
     """What one department owes for one task in one cycle.
 
     `signed_at`: a liaison signed for it (签收); `opened_at`: its form was opened for the first time. `due_on` is the
-    round's, or what an extension made of it. `ended_at`: when its programme was archived before an answer came.
+    round's, or what an extension made of it. `ended_at`: when its programme was archived, or its special round cancelled,
+    before an answer came.
     """
 
     __tablename__ = "request"

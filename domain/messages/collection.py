@@ -26,7 +26,7 @@ class Item:
 class Prompt(Message):
     """To a liaison: what their department owes in a round. ONE message, brought up to date as it moves.
 
-    `title` and `question` are a special round's.
+    `title` and `question` are a special round's. `ended`: why nobody waits for the rest any more, cancelled or archived.
     """
 
     cycle: int
@@ -41,6 +41,7 @@ class Prompt(Message):
     page: int = 0
     title: str | None = None
     question: str | None = None
+    ended: str | None = None
 
 
 @dataclass(frozen=True)
@@ -235,7 +236,7 @@ class Saved(Message):
 @kind("collection.receipt")
 @dataclass(frozen=True)
 class Receipt(Message):
-    """What the form's card becomes once it was sent: the report as it stands."""
+    """What the form's card becomes once it was sent: the report as it stands. `stays`: it can't be taken back any more."""
 
     request: int
     report: int
@@ -253,6 +254,21 @@ class Receipt(Message):
     asks_take_back: bool = False
     help: str | None = None
     help_seen_at: datetime | None = None
+    stays: bool = False
+
+
+@kind("collection.kept_draft")
+@dataclass(frozen=True)
+class KeptDraft(Message):
+    """To a liaison: what was written for a request that ended, to be read. `ended`: cancelled or archived."""
+
+    number: str
+    key: str
+    ended: str
+    status: str | None
+    text: str | None
+    figures: tuple[Figure, ...]
+    files: tuple[str, ...]
 
 
 # -- reminders ----------------------------------------------------------------------------------------------------

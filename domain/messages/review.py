@@ -36,7 +36,8 @@ class Alike:
 class ReviewCard(Message):
     """To coordinators: a report in review, and what became of it. `others` more are waiting.
 
-    `quiet`: one that came earlier the same day still waits, and rang for this one too. `changed`: how much of the text is not that of `last_text`, in per cent; `based`: it was started from that one.
+    `quiet`: one that came earlier the same day still waits, and rang for this one too. `stays`: its round was cancelled, so
+    it is not returned any more. `changed`: how much of the text is not that of `last_text`, in per cent; `based`: it was started from that one.
     `title` and `question` of a special round.
     """
 
@@ -64,6 +65,7 @@ class ReviewCard(Message):
     question: str | None = None
     title: str | None = None
     quiet: bool = False
+    stays: bool = False
 
 
 @kind("review.comparison")

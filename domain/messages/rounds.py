@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from domain.messages.base import Message, Note, kind
 
@@ -26,6 +26,7 @@ class RoundForm(Message):
 
     `programmes`: (id, name), where there are several; `departments`: of this page while they are chosen, those chosen
     on the preview; `opens_now`: it leaves at once, else on `opens_on`; `working_days` is None where a day was named.
+    `running`: (cycle, key) of those that were sent and are still owed, at the first step.
     """
 
     dialogue: int
@@ -51,12 +52,16 @@ class RoundForm(Message):
     has_figures: bool
     asks_figures: bool
     note: Note | None = None
+    running: tuple[tuple[int, str], ...] = ()
 
 
 @kind("rounds.opened")
 @dataclass(frozen=True)
 class RoundOpened(Message):
-    """What the form becomes; and to the other coordinators, without ringing. `by_me`: to whoever sent it."""
+    """What the form becomes; and to the other coordinators, without ringing. `by_me`: to whoever sent it.
+
+    `owed`: what nobody has answered yet, so that it can be cancelled.
+    """
 
     key: str
     title: str | None
@@ -70,3 +75,36 @@ class RoundOpened(Message):
     opens_now: bool
     unbound: tuple[str, ...]
     by_me: bool
+    cycle: int = 0
+    owed: int = 0
+
+
+@kind("rounds.cancel")
+@dataclass(frozen=True)
+class RoundCancel(Message):
+    """To a coordinator: once more. Who was asked and has not answered `owed` requests, `begun` of them half written."""
+
+    key: str
+    title: str | None
+    departments: tuple[str, ...]
+    owed: int
+    begun: int
+    answered: int
+    dialogue: int
+    rev: int
+    note: Note | None = None
+
+
+@kind("rounds.cancelled")
+@dataclass(frozen=True)
+class RoundCancelled(Message):
+    """What the coordinators' cards become. `unbound`: departments that only had a letter, and have no card to read."""
+
+    key: str
+    title: str | None
+    by: str | None
+    at: datetime
+    departments: tuple[str, ...]
+    ended: int
+    answered: int
+    unbound: tuple[str, ...]

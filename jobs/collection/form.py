@@ -6,7 +6,7 @@ in between is named, and what they wrote is shown first. Texts and files are nev
 
 from __future__ import annotations
 
-from db.queries import reports
+from db.queries import reports, rounds
 from db.tables import Dialogue, Request
 from db.units import Unit
 from domain.answers import Answer, Chosen, Files, Typed
@@ -16,7 +16,7 @@ from domain.messages.base import Note
 from domain.people import Account
 from domain.presses import row_number
 from domain.states import OWED, RequestState
-from jobs import dialogues, outbox, rights
+from jobs import dialogues, outbox, rights, stopping
 from jobs.collection import cards, pen, pressed, received
 from jobs.collection.writing import FORM, SINCE, Writing, draft_for
 
@@ -50,7 +50,9 @@ def open_request(
         raise Moved
     person = rights.liaison_for(unit, who, request.department_id)
     if request.state == RequestState.ENDED:
-        raise Rejected("report-ended", number=request.task.number)
+        if not _show_kept(unit, who, request, ring=occasion):
+            raise Rejected("report-ended", number=request.task.number, why=rounds.why_ended(request.cycle))
+        return
     if request.state not in OWED:
         _show_sent(unit, who, request, ring=occasion)
         return
@@ -122,7 +124,8 @@ def show(unit: Unit, who: Account, note: Note | None) -> None:
         return
     if request.state not in OWED:
         dialogues.close(unit, dialogue)
-        _show_sent(unit, who, request)
+        if request.state != RequestState.ENDED or not _show_kept(unit, who, request):
+            _show_sent(unit, who, request)
         return
     writing = Writing(unit, person, request, draft_for(unit, request, person), dialogue)
     if not writing.is_seen:
@@ -147,7 +150,7 @@ def _writing(unit: Unit, who: Account, answer: Answer) -> Writing:
     person = rights.liaison_for(unit, who, request.department_id)
     if request.state not in OWED:
         key = "report-ended" if request.state == RequestState.ENDED else "report-sent-already"
-        raise Moved(key, then=as_it_is, number=request.task.number)
+        raise Moved(key, then=as_it_is, number=request.task.number, why=rounds.why_ended(request.cycle))
     writing = Writing(unit, person, request, draft_for(unit, request, person), dialogue)
     if not writing.is_seen and isinstance(answer, Chosen):
         writer = reports.name_of(unit, writing.draft.writer_id) or "none"
@@ -178,6 +181,22 @@ def _show_saved(unit: Unit, who: Account, request: Request, dialogue: Dialogue) 
         card=reports.request_card(request.id),
         occasion=f"left {dialogue.id}.{dialogue.rev}",
     )
+
+
+def _show_kept(unit: Unit, who: Account, request: Request, *, ring: str | None = None) -> bool:
+    """What was written for a request that ended; False where there is nothing."""
+    draft = reports.draft_of(unit, request.id)
+    if draft is None:
+        return False
+    outbox.show(
+        unit,
+        stopping.kept(unit, request, draft),
+        to=outbox.to_account(unit, who),
+        card=reports.request_card(request.id),
+        occasion=ring or f"kept {draft.rev}",
+        ring=ring is not None,
+    )
+    return True
 
 
 def _show_sent(unit: Unit, who: Account, request: Request, *, ring: str | None = None) -> None:

@@ -106,6 +106,8 @@ def _sent(unit: Unit, who: Account, report_id: int, rev: int) -> Report:
             _show_receipt(unit, request, to=outbox.to_account(unit, who), occasion="as it is")
 
         raise Moved("report-reviewed-already", then=as_it_is, number=report.request.task.number)
+    if report.request.cycle.cancelled_at is not None:
+        raise Rejected("report-stays")
     return report
 
 

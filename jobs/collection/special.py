@@ -11,8 +11,8 @@ from datetime import date
 
 from sqlalchemy import func, or_, select
 
-from db.queries import asked, cycles
-from db.tables import Cycle, Department, Indicator, Person, Request, Task, TaskUnit
+from db.queries import cycles
+from db.tables import Cycle, Indicator, Person, Request, Task, TaskUnit
 from db.units import Reading, Unit
 from domain import collection
 from domain.errors import Rejected
@@ -94,10 +94,10 @@ def due(reading: Reading, wanted: int | date) -> Due:
 # -- sending it ---------------------------------------------------------------------------------------------------
 
 
-def open_round(unit: Unit, person: Person, wanted: Round) -> tuple[Cycle, list[Department]]:
-    """The round and what it asks of each department, in one unit; also those nobody can be asked for now.
+def open_round(unit: Unit, person: Person, wanted: Round) -> Cycle:
+    """The round and what it asks of each department, in one unit.
 
-    Prompts, and letters to those departments, are the routines' to put: they are nudged.
+    Prompts, and letters to departments nobody can be asked for now, are the routines' to put: they are nudged.
     """
     archived.refuse(unit, wanted.programme_id)
     parts = {
@@ -141,9 +141,8 @@ def open_round(unit: Unit, person: Person, wanted: Round) -> tuple[Cycle, list[D
     unit.session.flush()
     detail = {"due_on": until.date.isoformat(), "departments": sorted(parts), "tasks": list(wanted.tasks)}
     audit.note(unit, audit.person(person.id), "cycle.open", f"cycle:{cycle.id}", detail)
-    unasked = [department for department in parts if not asked.of_department(unit, department)]
     unit.nudge("schedule")
-    return cycle, [unit.session.get_one(Department, department) for department in unasked]
+    return cycle
 
 
 def _next_key(unit: Unit, programme_id: int, year: int) -> str:

@@ -14,7 +14,7 @@ from domain.messages.rounds import RoundDepartment, RoundForm
 from domain.people import Account
 from domain.special_round import Step
 from jobs import dialogues, outbox
-from jobs.collection import special
+from jobs.collection import special, special_sent
 
 ALL = "all"
 PAGE = 8  # departments a card
@@ -49,11 +49,12 @@ def facts_of(unit: Unit, dialogue: Dialogue, note: Note | None) -> RoundForm:
     due = special.due(unit, due_of(dialogue)) if fields.get("due") is not None else None
     opens_on, now = special.opening(unit)
     figures = bool(tasks) and special.has_figures(unit, tasks)
+    is_first = step in (Step.PROGRAMME, first_step(unit))
     return RoundForm(
         dialogue=dialogue.id,
         rev=dialogue.rev,
         step=step,
-        first=step in (Step.PROGRAMME, first_step(unit)),
+        first=is_first,
         programmes=tuple((one.id, one.name) for one in programmes(unit)) if step is Step.PROGRAMME else (),
         title=kept.get("title"),
         question=kept.get("question"),
@@ -76,6 +77,7 @@ def facts_of(unit: Unit, dialogue: Dialogue, note: Note | None) -> RoundForm:
         has_figures=figures,
         asks_figures=figures and bool(fields.get("figures")),
         note=note,
+        running=tuple((cycle.id, cycle.key) for cycle in special_sent.running(unit)) if is_first else (),
     )
 
 

@@ -16,11 +16,10 @@ from domain.answers import Answer, Chosen, Typed
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
-from domain.messages.rounds import RoundOpened
 from domain.people import Account
 from domain.special_round import Step
 from jobs import dialogues, outbox, rights
-from jobs.collection import special
+from jobs.collection import special, special_sent
 from jobs.collection import special_card as cards
 from jobs.collection.special_card import ALL
 
@@ -52,6 +51,14 @@ def begin(unit: Unit, who: Account, occasion: str) -> None:
         dialogue = dialogues.open_form(unit, who, FORM, 0, step, programme=programme)
         dialogues.move(dialogue, drawn=dialogue.rev)
     cards.show_form(unit, who, None, occasion, ring=True)
+
+
+def show_running(unit: Unit, who: Account, cycle_id: int, occasion: str) -> None:
+    """One that was sent, instead of a new one: a form with nothing in it yet is left."""
+    dialogue = dialogues.current(unit, who)
+    if dialogue.form == FORM and not dialogues.draft(unit, dialogue).get("question"):
+        _leave(unit, who, dialogue, occasion)
+    special_sent.show_one(unit, who, cycle_id, occasion)
 
 
 def show(unit: Unit, who: Account, note: Note | None) -> None:
@@ -256,27 +263,14 @@ def _send(unit: Unit, who: Account, person: Person, dialogue: Dialogue, occasion
         due=cards.due_of(dialogue),
         asks_figures=facts.asks_figures,
     )
-    cycle, unasked = special.open_round(unit, person, wanted)
-    card = cards.card_of(dialogue)
-    dialogues.close(unit, dialogue)
+    cycle = special.open_round(unit, person, wanted)
     mine = outbox.to_person(person.id)
-    for to in {mine, *outbox.coordinators(unit)}:
-        opened = RoundOpened(
-            key=cycle.key,
-            title=cycle.title,
-            question=wanted.question,
-            tasks=facts.tasks,
-            departments=facts.chosen,
-            requests=facts.requests,
-            due_on=cycle.due_on,
-            provisional=cycle.provisional,
-            opens_on=cycle.opens_on,
-            opens_now=facts.opens_now,
-            unbound=tuple(department.name for department in unasked),
-            by_me=to == mine,
-        )
-        if to == mine:
-            outbox.show(unit, opened, to=to, card=card, occasion=occasion)
-        else:
-            outbox.put(unit, opened, to=to, thing=f"cycle:{cycle.id}", occasion="opened")
+    special_sent.take_over(unit, cards.card_of(dialogue), mine, cycle)
+    dialogues.close(unit, dialogue)
+    card = special_sent.card(cycle.id)
+    outbox.show(unit, special_sent.opened(unit, cycle, person.id), to=mine, card=card, occasion=occasion)
+    others = special_sent.opened(unit, cycle, 0)
+    for to in outbox.coordinators(unit):
+        if to != mine:
+            outbox.put(unit, others, to=to, thing=f"cycle:{cycle.id}", occasion="opened", card=card)
     return Note("round-sent", {"departments": facts.chosen})

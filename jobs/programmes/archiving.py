@@ -6,21 +6,18 @@ was still owed ends: reopened, only what is not due yet comes back, the rest is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
 
 from db.queries import archive as queries
-from db.queries import asked, extensions, rounds
-from db.tables import IS_OWED, Cycle, Extension, Programme, Report, Request
+from db.queries import asked
+from db.tables import IS_OWED, Cycle, Programme, Report, Request
 from db.units import Reading, Unit
-from domain.extensions import ExtensionState
 from domain.messages.archive import ProgrammeArchived, ProgrammeReopened
-from domain.messages.collection import Prompt
 from domain.states import ReportState, RequestState
-from jobs import audit, outbox
+from jobs import audit, outbox, stopping
 
 
 def archive(unit: Unit, programme: Programme, person_id: int, reason: str) -> ProgrammeArchived:
@@ -28,7 +25,8 @@ def archive(unit: Unit, programme: Programme, person_id: int, reason: str) -> Pr
     found = queries.still_open(unit, programme.id)
     programme.closed_at = unit.now
     unit.session.flush()
-    ended = _end_requests(unit, programme.id)
+    owed = unit.session.scalars(select(Request).join(Cycle).where(IS_OWED, Cycle.programme_id == programme.id)).all()
+    ended = stopping.stop(unit, owed)
     detail = {"tasks": found.tasks, "open_tasks": len(found.open_tasks), "requests": ended}
     thing = f"programme:{programme.id}"
     audit.note(unit, audit.person(person_id), queries.ARCHIVED, thing, detail, reason=reason or None)
@@ -50,35 +48,6 @@ def archive(unit: Unit, programme: Programme, person_id: int, reason: str) -> Pr
     return message
 
 
-def _end_requests(unit: Unit, programme_id: int) -> list[int]:
-    """What nobody has answered: its prompts no longer leave, its cards say so, an extension waits for nothing."""
-    owed = unit.session.scalars(select(Request).join(Cycle).where(IS_OWED, Cycle.programme_id == programme_id)).all()
-    for request in owed:
-        request.state, request.ended_at = RequestState.ENDED, unit.now
-    unit.session.flush()
-    for cycle_id, department_id in sorted({(request.cycle_id, request.department_id) for request in owed}):
-        outbox.withdraw(unit, kind=Prompt.KIND, thing=rounds.prompt_thing(cycle_id, department_id))
-    _bring_up_to_date(unit, owed)
-    ids = sorted(request.id for request in owed)
-    for extension in unit.session.scalars(
-        select(Extension).where(Extension.request_id.in_(ids), Extension.state == ExtensionState.ASKED)
-    ).all():
-        extension.state, extension.decided_at = ExtensionState.MOOT, unit.now
-        extension.rev += 1
-        unit.session.flush()
-        card = extensions.extension_card(extension.request_id)
-        outbox.edit_shown(unit, extensions.state(unit, extension), card=card)
-        outbox.edit_shown(unit, extensions.to_decide(unit, extension), card=extensions.decision_card(extension.id))
-    return ids
-
-
-def _bring_up_to_date(unit: Unit, requests: Sequence[Request]) -> None:
-    """Each department's cards, once a round."""
-    for request in {(one.cycle_id, one.department_id): one for one in requests}.values():
-        for card, message in rounds.cards(unit, request):
-            outbox.edit_shown(unit, message, card=card)
-
-
 # -- back again ---------------------------------------------------------------------------------------------------
 
 
@@ -89,6 +58,7 @@ def coming_back(reading: Reading, programme_id: int) -> list[Request]:
         .join(Cycle)
         .where(
             Cycle.programme_id == programme_id,
+            Cycle.cancelled_at.is_(None),
             Request.state == RequestState.ENDED,
             Request.due_on >= reading.today,
         )
@@ -112,7 +82,7 @@ def reopen(unit: Unit, programme: Programme, person_id: int) -> ProgrammeReopene
         request.state = RequestState.RETURNED if request.id in returned else RequestState.OPEN
         request.ended_at = None
     unit.session.flush()
-    _bring_up_to_date(unit, back)
+    stopping.bring_up_to_date(unit, back)
     thing = f"programme:{programme.id}"
     detail = {"requests": [request.id for request in back]}
     audit.note(unit, audit.person(person_id), "programme.reopen", thing, detail)

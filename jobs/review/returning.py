@@ -26,6 +26,7 @@ LONGEST_COMMENT = 1000  # characters; it stands on the liaison's card
 def ask_comment(unit: Unit, who: Account, report_id: int, rev: int) -> None:
     """退回并说明: the card asks what is missing."""
     _, report = undecided(unit, who, report_id, rev)
+    _refuse_cancelled(report)
     dialogues.open_form(unit, who, FORM, report.id, "comment", rev=rev)
     show(unit, who, None)
 
@@ -43,6 +44,7 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
     if len(comment) > LONGEST_COMMENT:
         raise Rejected("review-comment-long", most=LONGEST_COMMENT, given=len(comment))
     person, report = undecided(unit, who, dialogue.subject, dialogue.fields["rev"])
+    _refuse_cancelled(report)
     dialogues.close(unit, dialogue)
     _return(unit, person, report, comment)
     return Note("review-returned-toast", {"number": report.request.task.number})
@@ -76,6 +78,12 @@ def _keep(unit: Unit, who: Account, dialogue: Dialogue) -> None:
     report = unit.session.get_one(Report, dialogue.subject)
     dialogues.close(unit, dialogue)
     show_to(unit, who, report, reviews.in_review(unit, report))
+
+
+def _refuse_cancelled(report: Report) -> None:
+    """Nobody would wait for what is corrected."""
+    if report.request.cycle.cancelled_at is not None:
+        raise Rejected("review-cancelled")
 
 
 def _return(unit: Unit, person: Person, report: Report, comment: str) -> None:

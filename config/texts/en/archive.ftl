@@ -53,7 +53,10 @@ archive-ended = Not answered, { $count }: no more reminders
 archive-done-what = It is asked no more; everything is kept.
 archive-open = Open it
 archive-is-archived = { $name } is archived. To work on it again, reopen it first: /documents, “Archived”.
-report-ended = The programme of no. { $number } is archived; nothing needs to be reported any more.
+report-ended = { $why ->
+        [cancelled] The special round that asked for no. { $number } is cancelled; nothing needs to be reported any more.
+       *[archived] The programme of no. { $number } is archived; nothing needs to be reported any more.
+    }
 row-ended = ended
 board-request-ended = ended
 

@@ -7,6 +7,14 @@ prompt-round = <b>{ $title }</b>
 prompt-question = <blockquote expandable>{ $question }</blockquote>
 prompt-owed = { $department } · { $owed } of { $total } still owed · by { $due }, { $left }
 prompt-all-sent = { $department } · all { $total } sent
+prompt-ended = { $department } · { $sent ->
+        [0] {""}
+       *[other] { $sent } sent,{" "}
+    }{ $ended } not owed any more
+prompt-why-ended = { $why ->
+        [cancelled] The office has cancelled this round.
+       *[archived] The programme is archived.
+    }
 prompt-provisional = The due day is provisional: holidays of a year it touches are not published yet, it will be counted again.
 prompt-is-signed = Signed for
 prompt-line = <b>No. { $number }</b> { $problem } · { $state }
@@ -110,6 +118,12 @@ report-edit-text = Text
 report-edit-figures = Figures
 report-edit-evidence = Evidence
 report-link-unknown = This report was not found. What you owe is under /todo.
+report-kept-title = 📋 <b>No. { $number }</b> · { $period } · not owed any more
+report-kept-why = { $why ->
+        [cancelled] The office has cancelled this round.
+       *[archived] The programme is archived.
+    }
+report-kept-what = This is the draft as it was written. It was not sent, and stays here to be read.
 report-saved = Draft saved.
 report-saved-card =
     📋 <b>No. { $number }</b> · { $period } · draft saved ({ $step }/{ $steps })

@@ -85,3 +85,49 @@ round-due-day-off = { $day } is no working day. Please choose one, for example {
 round-preview-expected = No text is expected here; nothing was taken. Tap “Send”, or a button to change something.
 round-has-moved = A date or a department has changed since the preview; nothing was sent. Please look again.
 round-too-many = This programme has had { $most } special rounds this year; there are no numbers left.
+
+round-running = What was sent and is not all answered can be looked at or cancelled with the buttons below.
+round-running-button = Round { $n }
+round-cancel = Cancel it
+round-cancel-ask = 📋 <b>Cancel { $period }?</b>
+round-cancel-who = { $owed ->
+        [one] The 1 answer that is owed need not be sent,
+       *[other] The { $owed } answers that are owed need not be sent,
+    } by { $count ->
+        [one] 1 department
+       *[other] { $count } departments
+    }:
+round-cancel-what = No more reminders; these departments' cards will say so, without ringing.{ $begun ->
+        [0] {""}
+        [one] {" "}The draft that was begun stays for its department to read.
+       *[other] {" "}The { $begun } drafts that were begun stay for their departments to read.
+    }{ $answered ->
+        [0] {""}
+        [one] {" "}The 1 answer that came stays, and is reviewed.
+       *[other] {" "}The { $answered } answers that came stay, and are reviewed.
+    } It can't be undone.
+    Tap “Cancel it”, or reply “cancel it”.
+round-cancel-yes = Cancel it
+round-cancel-no = Keep it
+round-cancel-press = Please tap “Cancel it” or “Keep it”.
+round-cancel-moved = A department has answered just now; nothing was cancelled. Please look again.
+round-cancelled-toast = Cancelled
+round-cancelled-already = This special round is cancelled already.
+round-all-answered = All have answered this special round; there is nothing to cancel.
+round-cancelled = 📋 <b>Cancelled: { $period }</b>
+round-cancelled-by = By { $by ->
+        [none] a coordinator
+       *[other] { $by }
+    }, { $at }.
+round-cancelled-ended = Not answered and not owed any more: { $ended }. { $count ->
+        [one] 1 department's cards say
+       *[other] { $count } departments' cards say
+    } so:
+round-cancelled-kept = Answered, and kept: { $answered }.
+round-cancelled-unbound = ⚠️ Nobody can be reached in { $count ->
+        [one] 1 department
+       *[other] { $count } departments
+    }; please tell them another way: { $names }
+review-round-cancelled = This special round is cancelled: the answer is not returned any more, but can be accepted.
+review-cancelled = This special round is cancelled: nothing is returned any more. It can be accepted, or left.
+report-stays = This special round is cancelled: what was sent is kept and can't be taken back.

@@ -44,7 +44,10 @@ archive-ended = 没有报送的{ $count }项不再催报
 archive-done-what = 不再调度和催报;材料全部保留。
 archive-open = 看归档
 archive-is-archived = { $name }已经归档。要再办理,请先在 /documents 的“已归档”里重新启用。
-report-ended = 序号{ $number }所属的督察已经办结归档,这一项不用再报了。
+report-ended = { $why ->
+        [cancelled] 序号{ $number }所在的专项调度已经撤销,这一项不用再报了。
+       *[archived] 序号{ $number }所属的督察已经办结归档,这一项不用再报了。
+    }
 row-ended = 已终止
 board-request-ended = 已终止
 

@@ -7,6 +7,14 @@ prompt-round = <b>{ $title }</b>
 prompt-question = <blockquote expandable>{ $question }</blockquote>
 prompt-owed = { $department } · 待报{ $owed }项(共{ $total }项) · { $due }前,{ $left }
 prompt-all-sent = { $department } · { $total }项都已报送
+prompt-ended = { $department } · { $sent ->
+        [0] {""}
+       *[other] 已报{ $sent }项,
+    }没报的{ $ended }项不用再报了
+prompt-why-ended = { $why ->
+        [cancelled] 本次调度已由办公室撤销。
+       *[archived] 所属督察已办结归档。
+    }
 prompt-provisional = 截止日暂定:涉及的年份放假安排尚未公布,公布后重新计算。
 prompt-is-signed = 已签收
 prompt-line = <b>序号{ $number }</b> { $problem } · { $state }
@@ -110,6 +118,12 @@ report-edit-text = 改文字
 report-edit-figures = 改指标
 report-edit-evidence = 改佐证
 report-link-unknown = 没有找到这一项填报。您的待报在 /todo。
+report-kept-title = 📋 <b>序号{ $number }</b> · { $period } · 不用再报了
+report-kept-why = { $why ->
+        [cancelled] 本次调度已由办公室撤销。
+       *[archived] 所属督察已办结归档。
+    }
+report-kept-what = 这是已写的草稿,没有报送,留在这里供查看。
 report-saved = 草稿已保存。
 report-saved-card =
     📋 <b>序号{ $number }</b> · { $period } · 草稿已保存({ $step }/{ $steps })

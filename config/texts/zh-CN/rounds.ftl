@@ -70,3 +70,35 @@ round-due-day-off = { $day }不是工作日。请换一个工作日,例如 { $ot
 round-preview-expected = 这一步不接文字,没有记下。无误点“发出”,要改请点下面的按钮。
 round-has-moved = 预览之后日期或单位有了变化,还没有发出。请再看一遍。
 round-too-many = 这个督察今年已有{ $most }次专项调度,编号用完了。
+
+round-running = 已发出、还没报齐的,点下面的按钮查看或撤销。
+round-running-button = 第{ $n }次专项
+round-cancel = 撤销调度
+round-cancel-ask = 📋 <b>撤销{ $period }?</b>
+round-cancel-who = 没报的{ $owed }项不用再报,涉及{ $count }个单位:
+round-cancel-what = 不再催报,这些单位的卡片上会写明,不另响铃。{ $begun ->
+        [0] {""}
+       *[other] 已写的{ $begun }份草稿留给单位查看。
+    }{ $answered ->
+        [0] {""}
+       *[other] 已报的{ $answered }项保留,照常审核。
+    }撤销后不能恢复。
+    点“确认撤销”,或回复“确认撤销”。
+round-cancel-yes = 确认撤销
+round-cancel-no = 不撤销
+round-cancel-press = 请点“确认撤销”或“不撤销”。
+round-cancel-moved = 刚才有单位报了,还没有撤销。请再看一遍。
+round-cancelled-toast = 已撤销
+round-cancelled-already = 这次专项调度已经撤销了。
+round-all-answered = 这次专项调度都已报齐,没有可撤销的。
+round-cancelled = 📋 <b>{ $period }</b> · 已撤销
+round-cancelled-by = 由{ $by ->
+        [none] 经办人
+       *[other] { $by }
+    }于{ $at }撤销。
+round-cancelled-ended = 没报的{ $ended }项不用再报,{ $count }个单位的卡片上已写明:
+round-cancelled-kept = 已报的{ $answered }项保留。
+round-cancelled-unbound = ⚠️ { $count }个单位没有能收到消息的联络员,请另行告知:{ $names }
+review-round-cancelled = 这次专项调度已撤销,不再退回;可以通过。
+review-cancelled = 这次专项调度已撤销,不再退回补正。可以通过,也可以不处理。
+report-stays = 这次专项调度已撤销,已报的保留,不能再撤回修改。
