@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.render import compared
 from bot.render.registry import Words, renders
 from bot.render.report_parts import lines, paragraphs, period, rows, status
 from bot.screen import MOST_CAPTION, MOST_TEXT, Attachment, Html, Screen, as_html, cut, length
+from domain.differences import Piece
 from domain.messages.review import (
     AcceptAll,
     Comparison,
@@ -15,7 +18,6 @@ from domain.messages.review import (
     ReviewQueue,
     Waiting,
 )
-from jobs.documents.comparison import comparison_docx
 
 LONGEST_NAME = 60  # letters of a file's name; some systems take no more than twice that
 
@@ -104,9 +106,15 @@ def comparison(message: Comparison, words: Words) -> Screen:
     name = cut(words.plain("review-comparison-name", own="yes" if message.own else "no", **facts), LONGEST_NAME)
     heading = words.plain("review-comparison-heading", number=message.number, department=message.department)
     explained = words.plain("review-comparison-paper", own="yes" if message.own else "no")
-    document = Attachment(f"{name}.docx", lambda: comparison_docx(heading, explained, pieces))
+    document = Attachment(f"{name}.docx", lambda: _on_paper(heading, explained, pieces))
     caption = paragraphs(title, words("review-comparison-file"))
     return Screen(caption if length(caption) <= MOST_CAPTION else title, attachment=document)
+
+
+def _on_paper(heading: str, explained: str, pieces: Sequence[Piece]) -> bytes:
+    from jobs.documents.comparison import comparison_docx  # noqa: PLC0415 - on this thread, when first used
+
+    return comparison_docx(heading, explained, pieces)
 
 
 def _title(message: Comparison, words: Words) -> Html:

@@ -13,7 +13,7 @@ from domain.messages.workbook import ReportsArrived, WhichWorkbook, WorkbookChoi
 from domain.states import ReportStatus
 from domain.workbook import CellRemark
 from domain.workbook_plan import EXCERPT, Outcome, Planned, PlannedFigure, Why
-from jobs.workbook import post, sheet
+from jobs.workbook import post
 
 FEW = 4  # lines that need no fold
 ROOM = 3_300  # UTF-16 units for rows and remarks together: what stands around them fits beside it
@@ -36,10 +36,13 @@ def workbook_file(message: WorkbookFile, words: Words) -> Screen:
     file = words.plain(
         "workbook-file-name", period=cut(name, 40), department=cut(issued.department, 40), revision=issued.revision
     )
-    composed = Attachment(
-        post.file_name(file), lambda: sheet.composed(issued, words.plain, period=name, due=due, by_mail=message.hand_on)
-    )
-    return Screen(caption, attachment=composed)
+
+    def composed() -> bytes:
+        from jobs.workbook import sheet  # noqa: PLC0415 - on this thread, when first used
+
+        return sheet.composed(issued, words.plain, period=name, due=due, by_mail=message.hand_on)
+
+    return Screen(caption, attachment=Attachment(post.file_name(file), composed))
 
 
 @renders(WhichWorkbook)

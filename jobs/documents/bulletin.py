@@ -12,7 +12,6 @@ from config.settings import Settings
 from config.texts import Texts
 from domain.answers import ReceivedFile
 from domain.wording import full_date, quarter_label
-from jobs.documents.official import Paper
 from jobs.files import Store, label
 
 
@@ -89,6 +88,8 @@ def bulletin_name(paper: BulletinPaper, settings: Settings) -> str:
 
 def bulletin_docx(paper: BulletinPaper, settings: Settings) -> bytes:
     """The bulletin as a Word file, in the office's language."""
+    from jobs.documents.official import Paper  # noqa: PLC0415 - on this thread, when first used
+
     texts, language = Texts.of(settings), settings.office.language
 
     def say(key: str, **facts: str | int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from config.settings import Settings
 from config.texts import Texts
@@ -12,8 +13,10 @@ from db.queries.register import Entry
 from domain.answers import ReceivedFile
 from domain.states import Edge, ObjectionState
 from domain.wording import full_date
-from jobs.documents.official import Paper
 from jobs.files import Store, label
+
+if TYPE_CHECKING:
+    from jobs.documents.official import Paper
 
 Say = Callable[..., str]
 ANSWER = 120  # characters of an answer in the table; the register has them whole
@@ -32,6 +35,8 @@ def closing_record_name(record: ClosingRecord, settings: Settings) -> str:
 
 def closing_record_docx(record: ClosingRecord, made_on: date, settings: Settings) -> bytes:
     """The record as a Word file, in the office's language."""
+    from jobs.documents.official import Paper  # noqa: PLC0415 - on this thread, when first used
+
     texts, language = Texts.of(settings), settings.office.language
 
     def say(key: str, **facts: str | int) -> str:

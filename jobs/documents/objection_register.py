@@ -11,7 +11,7 @@ from db.queries.register import Entry
 from domain.answers import ReceivedFile
 from domain.wording import full_date
 from jobs.documents.closing_record import verdict_of
-from jobs.documents.sheets import Column, Kind, Page, new_book, saved
+from jobs.documents.columns import Column, Kind
 from jobs.files import Store, label
 
 ANSWER = 200  # characters of an answer; whole answers stand in each objection's own document
@@ -48,14 +48,15 @@ def register_name(made_on: date, settings: Settings) -> str:
 
 def register_xlsx(entries: Sequence[Entry], made_on: date, settings: Settings) -> bytes:
     """The workbook, in the office's language. Whatever people wrote is text, never a formula."""
+    from jobs.documents.sheets import Book  # noqa: PLC0415 - on this thread, when first used
+
     texts, language, zone = Texts.of(settings), settings.office.language, settings.office.zone
 
     def say(key: str, **facts: str | int) -> str:
         return texts.say(language, key, **facts)
 
-    book = new_book()
-    page = Page(
-        book,
+    book = Book(language)
+    page = book.page(
         say("register-sheet"),
         title=say("register-title"),
         notes=[
@@ -70,7 +71,6 @@ def register_xlsx(entries: Sequence[Entry], made_on: date, settings: Settings) -
             )
         ],
         columns=[Column(say(f"register-column-{name}"), width, kind) for name, width, kind in _COLUMNS],
-        language=language,
     )
     for one in entries:
         page.block(
@@ -97,4 +97,4 @@ def register_xlsx(entries: Sequence[Entry], made_on: date, settings: Settings) -
                 )
             ]
         )
-    return saved(book)
+    return book.saved()

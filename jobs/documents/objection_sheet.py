@@ -12,7 +12,6 @@ from domain.answers import ReceivedFile
 from domain.enclosures import spoken_size
 from domain.wording import CHINESE, full_date
 from jobs.documents.closing_record import verdict_of
-from jobs.documents.official import Paper
 from jobs.files import Store, label
 
 
@@ -28,6 +27,8 @@ def objection_sheet_name(sheet: ObjectionSheet, settings: Settings) -> str:
 
 def objection_sheet_docx(sheet: ObjectionSheet, made_on: date, settings: Settings) -> bytes:
     """The sheet as a Word file, in the office's language; without the objector's identity."""
+    from jobs.documents.official import Paper  # noqa: PLC0415 - on this thread, when first used
+
     texts, language, zone = Texts.of(settings), settings.office.language, settings.office.zone
     entry = sheet.entry
 

@@ -9,7 +9,7 @@ from config.settings import Settings
 from config.texts import Texts
 from domain.punctuality import Kept
 from domain.wording import full_date, quarter_label
-from jobs.documents.sheets import Column, Kind, Page, new_book, saved
+from jobs.documents.columns import Column, Kind
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,8 @@ class QuarterPaper:
 
 def quarter_xlsx(paper: QuarterPaper, settings: Settings) -> bytes:
     """The workbook, in the office's language. Blocks: call it on a thread."""
+    from jobs.documents.sheets import Book  # noqa: PLC0415 - on this thread, when first used
+
     texts, language = Texts.of(settings), settings.office.language
 
     def say(key: str, **facts: str | int) -> str:
@@ -66,7 +68,7 @@ def quarter_xlsx(paper: QuarterPaper, settings: Settings) -> bytes:
         return [Column(say(f"quarter-column-{name}"), width, kind) for name, width, kind in them]
 
     period = quarter_label(paper.key, language)
-    book = new_book()
+    book = Book(language)
     note = say(
         "quarter-note",
         programme=paper.programme,
@@ -75,8 +77,7 @@ def quarter_xlsx(paper: QuarterPaper, settings: Settings) -> bytes:
         due=full_date(paper.due_on, language),
         made=full_date(paper.made_on, language),
     )
-    tasks = Page(
-        book,
+    tasks = book.page(
         say("quarter-sheet-tasks"),
         title=say("quarter-title", period=period),
         notes=[note],
@@ -94,7 +95,6 @@ def quarter_xlsx(paper: QuarterPaper, settings: Settings) -> bytes:
             ("kept", 9, Kind.LABEL),
             ("state", 9, Kind.LABEL),
         ),
-        language=language,
     )
     for line in paper.lines:
         tasks.block(
@@ -118,8 +118,7 @@ def quarter_xlsx(paper: QuarterPaper, settings: Settings) -> bytes:
                 )
             ]
         )
-    units = Page(
-        book,
+    units = book.page(
         say("quarter-sheet-units"),
         title=say("quarter-title-units", period=period),
         notes=[note],
@@ -129,10 +128,9 @@ def quarter_xlsx(paper: QuarterPaper, settings: Settings) -> bytes:
             *((name, 10, Kind.NUMBER) for name in ("owed", "answered", "on-time", "late", "missing")),
             *((name, 12, Kind.LABEL) for name in ("done", "punctual")),
         ),
-        language=language,
     )
     for unit in paper.units:
         counts = (unit.owed, unit.answered, unit.on_time, unit.late, unit.missing)
         shares = [f"{part}%" if part is not None else "" for part in (unit.percent_done, unit.percent_on_time)]
         units.block([(unit.place, unit.department, *counts, *shares)])
-    return saved(book)
+    return book.saved()

@@ -6,21 +6,12 @@ carries no instant of its own. Composing takes a tenth of a second: call it on a
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import segno
 import structlog
-from docx.opc.exceptions import OpcError
-from docx.shared import Mm
-from docxtpl import DocxTemplate, InlineImage
-from jinja2 import TemplateError
-from jinja2.sandbox import SandboxedEnvironment
-from lxml.etree import XMLSyntaxError
 
 import config
 from config.settings import Settings
@@ -28,7 +19,6 @@ from config.texts import Texts
 from domain.answers import ReceivedFile
 from domain.messages.publicity import Period
 from domain.wording import full_date
-from jobs.documents.archives import standing_still
 from jobs.documents.notice import Item, Paper
 from jobs.files import Store, label
 
@@ -36,12 +26,6 @@ log = structlog.get_logger("documents")
 
 SHIPPED = Path(config.__file__).parent / "templates"
 TEMPLATE = "notice.docx"
-# What a Word file that somebody edited may raise: no archive, a part missing, broken XML, a marker that says nothing.
-UNUSABLE = (
-    *(OSError, zipfile.BadZipFile, OpcError, XMLSyntaxError, TemplateError),
-    *(LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError),
-)
-QR_SIDE = Mm(24)  # scanned from paper at arm's length, and still on the page of the signature
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
 )  # what XML can't hold, wherever it was pasted from
@@ -54,14 +38,16 @@ def stored_notice(paper: Paper, settings: Settings) -> ReceivedFile:
 
 def notice_docx(paper: Paper, settings: Settings) -> bytes:
     """The notice as a Word file. An office's template that can't be used gives way to ours, and is logged."""
+    from jobs.documents.template import UNUSABLE, filled  # noqa: PLC0415 - on this thread, when first used
+
     facts = _facts(paper, Texts.of(settings), settings.office.language)
     own = settings.data_dir / "overrides" / "templates" / TEMPLATE
     if own.exists():
         try:
-            return _set(own, facts, paper.link)
+            return filled(own, facts, paper.link)
         except UNUSABLE as fault:
             log.warning("the office's template can't be used, ours is", file=str(own), reason=str(fault)[:300])
-    return _set(SHIPPED / TEMPLATE, facts, paper.link)
+    return filled(SHIPPED / TEMPLATE, facts, paper.link)
 
 
 def notice_lines(paper: Paper, settings: Settings) -> list[str]:
@@ -160,17 +146,3 @@ def _clean(value: Any) -> Any:
     if isinstance(value, list):
         return [_clean(inner) for inner in value]
     return _UNPRINTABLE.sub("", str(value)).replace("\r\n", "\n").replace("\t", " ").replace("\n", "\a")
-
-
-def _set(template: Path, facts: dict[str, Any], link: str) -> bytes:
-    document = DocxTemplate(template)
-    image = ""
-    if link:
-        code = io.BytesIO()
-        segno.make(link, error="m").save(code, kind="png", scale=10, border=2)
-        code.seek(0)
-        image = InlineImage(document, code, width=QR_SIDE)
-    document.render(facts | {"qr": image}, SandboxedEnvironment(), autoescape=True)
-    made = io.BytesIO()
-    document.save(made)
-    return standing_still(made.getvalue())

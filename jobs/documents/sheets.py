@@ -12,10 +12,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from openpyxl import Workbook
@@ -27,15 +25,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.wording import CHINESE
 from jobs.documents.archives import standing_still
+from jobs.documents.columns import FONT, Column, Kind, Value
 
-Value = str | int | float | Decimal | date | None
 LONGEST_CELL = 32_767  # characters, the format's own limit
 TALLEST_ROW = 409.0  # points, the format's own limit
 LINE = 15.0  # points a line of 10.5-point text takes
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML can't hold
 _FORMULA = ("=", "+", "-", "@", "\t")
 
-FONT = "宋体"  # every office has it; where it is missing the reader's own takes its place
 _THIN = Side(style="thin", color="808080")
 GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 BODY = Font(name=FONT, size=10.5)
@@ -45,28 +42,23 @@ HEADER_FILL = PatternFill("solid", fgColor="DDE6F0")
 ENTRY_FILL = PatternFill("solid", fgColor="FFF8DC")
 
 
-class Kind(StrEnum):
-    TEXT = "text"  # long words, wrapped, at the left
-    LABEL = "label"  # short words or a number that is a name (47-5): centred, always text
-    DATE = "date"
-    NUMBER = "number"
+class Book:
+    """A workbook, page by page."""
 
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._book = Workbook()
+        self._book.remove(self._book.active)
 
-@dataclass(frozen=True)
-class Column:
-    """`width` in characters of the default font; a Chinese one takes two. `fill`: a colour for the cells below."""
+    def page(self, name: str, *, title: str, columns: Sequence[Column], notes: Sequence[str] = ()) -> Page:
+        sheet = self._book.create_sheet(sheet_name(name, self._book.sheetnames))
+        return Page(self, sheet, title=title, columns=columns, notes=notes, language=self._language)
 
-    heading: str
-    width: float
-    kind: Kind = Kind.TEXT
-    fill: PatternFill | None = None
-
-
-def new_book() -> Workbook:
-    """A workbook without sheets."""
-    book = Workbook()
-    book.remove(book.active)
-    return book
+    def saved(self) -> bytes:
+        """The file. Its parts carry no instant: the same facts, the same bytes."""
+        made = io.BytesIO()
+        self._book.save(made)
+        return standing_still(made.getvalue())
 
 
 class Page:
@@ -74,16 +66,15 @@ class Page:
 
     def __init__(
         self,
-        book: Workbook,
-        name: str,
+        book: Book,
+        sheet: Worksheet,
         *,
         title: str,
         columns: Sequence[Column],
-        notes: Sequence[str] = (),
-        language: str = CHINESE,
+        notes: Sequence[str],
+        language: str,
     ) -> None:
-        self.book = book
-        self.sheet: Worksheet = book.create_sheet(sheet_name(name, book.sheetnames))
+        self.book, self.sheet = book, sheet
         self.columns = tuple(columns)
         self._date_format = "yyyy-mm-dd" if language == CHINESE else "d mmm yyyy"
         self._row = 0
@@ -144,8 +135,8 @@ class Page:
             cell._style = copy(known)  # noqa: SLF001 - looking the same style up for every cell takes ten times as long
             return
         cell.font, cell.border = BODY, GRID
-        if column.fill is not None and tint:
-            cell.fill = column.fill
+        if column.to_fill and tint:
+            cell.fill = ENTRY_FILL
         long = column.kind is Kind.TEXT
         cell.alignment = (LEFT_TOP if long else CENTRED_TOP) if top else (LEFT if long else CENTRED)
         if column.kind is Kind.LABEL:
@@ -210,13 +201,6 @@ def sheet_name(wanted: str, taken: Sequence[str] = ()) -> str:
         tail = f" ({serial})"
         name, serial = short[: 31 - len(tail)] + tail, serial + 1
     return name
-
-
-def saved(book: Workbook) -> bytes:
-    """The file. Its parts carry no instant: the same facts, the same bytes."""
-    made = io.BytesIO()
-    book.save(made)
-    return standing_still(made.getvalue())
 
 
 def _for_print(sheet: Worksheet, header_row: int, language: str) -> None:

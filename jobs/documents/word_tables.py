@@ -18,7 +18,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from jobs.documents.archives import standing_still
-from jobs.documents.sheets import FONT
+from jobs.documents.columns import FONT
 
 PAGE, MARGIN = (297, 210), 12  # mm, A4 across
 TWIPS = 56.7  # a millimetre

@@ -18,7 +18,6 @@ from domain.supervision import ActKind
 from domain.wording import CHINESE, format_amount, full_date, quarter_label
 from jobs.documents.board_picture import BLUE
 from jobs.documents.charts import AMBER, GREEN, PALE, RED, Series, columns_png, shares_png, stacked_png
-from jobs.documents.official import Paper
 from jobs.files import Store, label
 
 Say = Callable[..., str]
@@ -45,6 +44,8 @@ class _Summary:
     """The paper, from above."""
 
     def __init__(self, paper: YearPaper, settings: Settings) -> None:
+        from jobs.documents.official import Paper  # noqa: PLC0415 - on this thread, when first used
+
         self.paper, self.settings = paper, settings
         self.language = settings.office.language
         self._texts = Texts.of(settings)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from config.texts import Texts
 from db.queries import ledger as queries
@@ -22,10 +23,12 @@ from domain.ledger_columns import HEADINGS, TOLD_ONLY, Column
 from domain.ledger_table import DOWN, Cell, TableTask, rows_of, said
 from domain.plain_fields import guarded
 from domain.wording import format_amount, full_date
-from jobs.documents import sheets
+from jobs.documents.columns import Column as SheetColumn
+from jobs.documents.columns import Kind, Value
 from jobs.documents.pages import page_table
-from jobs.documents.sheets import Kind, Value
-from jobs.documents.word_tables import word_table
+
+if TYPE_CHECKING:
+    from jobs.documents.sheets import Page
 
 BOM = "\ufeff"  # without it Windows' Excel takes UTF-8 for the local encoding
 
@@ -147,19 +150,19 @@ class _Table:
     def in_words(self) -> list[list[list[str]]]:
         return [[[_in_words(value) for value in row] for row in block] for block in self.blocks]
 
-    def page(self) -> sheets.Page:
-        layout = [sheets.Column(self.words.heading(column), *LAYOUT[column]) for column in self.columns]
-        name, language = self.words("ledger-sheet-name"), self.words.language
-        return sheets.Page(
-            sheets.new_book(), name, title=self.title, columns=layout, notes=[self.note], language=language
-        )
+    def page(self) -> Page:
+        from jobs.documents.sheets import Book  # noqa: PLC0415 - on this thread, when first used
+
+        layout = [SheetColumn(self.words.heading(column), *LAYOUT[column]) for column in self.columns]
+        name = self.words("ledger-sheet-name")
+        return Book(self.words.language).page(name, title=self.title, columns=layout, notes=[self.note])
 
 
 def _xlsx(table: _Table) -> bytes:
     page = table.page()
     for block in table.blocks:
         page.block(block, merged=table.merged)
-    return sheets.saved(page.book)
+    return page.book.saved()
 
 
 def _csv(table: _Table) -> bytes:
@@ -184,6 +187,8 @@ def _separated(table: _Table, delimiter: str) -> str:
 
 
 def _docx(table: _Table) -> bytes:
+    from jobs.documents.word_tables import word_table  # noqa: PLC0415 - on this thread, when first used
+
     return word_table(
         title=table.title,
         note=table.note,
@@ -245,18 +250,18 @@ def template(ending: str, texts: Texts, language: str) -> bytes:
     for block in blank:
         page.block(block)
     _explain(page, words)
-    return sheets.saved(page.book)
+    return page.book.saved()
 
 
-def _explain(page: sheets.Page, words: _Words) -> None:
+def _explain(page: Page, words: _Words) -> None:
     """A line a column."""
     wants = [
-        sheets.Column(words("ledger-template-column"), 18, Kind.LABEL),
-        sheets.Column(words("ledger-template-how"), 70),
-        sheets.Column(words("ledger-template-example"), 44),
+        SheetColumn(words("ledger-template-column"), 18, Kind.LABEL),
+        SheetColumn(words("ledger-template-how"), 70),
+        SheetColumn(words("ledger-template-example"), 44),
     ]
     name = words("ledger-template-help")
-    help_page = sheets.Page(page.book, name, title=name, columns=wants, language=words.language)
+    help_page = page.book.page(name, title=name, columns=wants)
     for column in TEMPLATE:
         key = f"ledger-template-{column.value.replace('_', '-')}"
         how, _, example = words(key).partition(" | ")

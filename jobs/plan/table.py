@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from config.texts import Texts
 from domain.messages.plan import PlanSheet, SheetTask
 from domain.plan_table import Field, heading
-from jobs.documents import sheets
-from jobs.documents.sheets import ENTRY_FILL, Kind, Value
+from jobs.documents.columns import Column, Kind, Value
 
 _LAYOUT: dict[Field, tuple[float, Kind, bool]] = {
     Field.NUMBER: (7, Kind.LABEL, False),
@@ -30,22 +29,23 @@ _LAYOUT: dict[Field, tuple[float, Kind, bool]] = {
 
 def written(plan: PlanSheet, texts: Texts, language: str) -> bytes:
     """The workbook."""
+    from jobs.documents.sheets import Book  # noqa: PLC0415 - on this thread, when first used
 
     def say(key: str, **facts: str | int) -> str:
         return texts.say(language, key, **facts)
 
     columns = [
-        sheets.Column(heading(field, plan.year, language), width, kind, ENTRY_FILL if entered else None)
+        Column(heading(field, plan.year, language), width, kind, entered)
         for field, (width, kind, entered) in _LAYOUT.items()
     ]
     title = say("plan-sheet-title", programme=plan.programme, year=str(plan.year))
     notes = [say("plan-sheet-in-force" if plan.in_force else "plan-sheet-how", year=str(plan.year))]
     name = say("plan-sheet-name", year=str(plan.year))
-    page = sheets.Page(sheets.new_book(), name, title=title, columns=columns, notes=notes, language=language)
+    page = Book(language).page(name, title=title, columns=columns, notes=notes)
     for task in plan.tasks:
         rows = _rows(task)
         page.block([[row.get(field) for field in _LAYOUT] for row in rows], (0, 1), [_entered(row) for row in rows])
-    return sheets.saved(page.book)
+    return page.book.saved()
 
 
 def _rows(task: SheetTask) -> list[dict[Field, Value]]:

@@ -18,7 +18,6 @@ from email.parser import BytesHeaderParser, BytesParser
 from email.utils import getaddresses
 
 from domain.mail_in.incoming import Failed, IncomingMail, Lack
-from jobs.returns.html_text import text_of
 
 MOST_PARTS = 300
 MOST_NESTED = 40  # multiparts and enclosed mails in one mail; a long thread forwarded as attachments has ten
@@ -153,6 +152,8 @@ def _take(part: Message, kind: str, read: _Read, *, inner: bool) -> None:
         return
     text = _decoded(content, _charset_of(part))[:MOST_TEXT]
     if kind == "text/html":
+        from jobs.returns.html_text import text_of  # noqa: PLC0415 - on this thread, when first used
+
         text = text_of(text)
     if inner:
         read.enclosed.append(text)

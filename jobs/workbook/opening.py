@@ -1,9 +1,8 @@
-"""Whose is the file that came, and what stands in its cells? Bounded before it is opened; no database: on a thread."""
+"""What stands in the cells of the file that came? It is ours by its mark, and bounded; no database: on a thread."""
 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,77 +12,10 @@ from typing import Any
 from lxml import etree
 from openpyxl import load_workbook
 
-from domain import workbook as rules
 from domain.errors import Rejected
-from domain.workbook import Issued, Mark
+from domain.workbook import Issued
 from jobs.workbook import layout as at
-
-MAX_UNPACKED = 40 * 2**20  # of its XML; a workbook of a hundred tasks has one
-MAX_RATIO = 200
-MAX_ENTRIES = 3_000
-_OLE = b"\xd0\xcf\x11\xe0"  # .xls, .et, and any workbook with a password
-_ANY_MARK = re.compile(rules.MARK.encode() + rb"[0-9A-Za-z_.:-]{1,120}")
-_OURS = b"ours"  # it has our columns, whether it has a mark or not
-_COLUMN_IDS = (at.TASK_COLUMNS[at.LAST_STATUS][0].encode(), at.TASK_COLUMNS[at.SEE_FIGURES][0].encode())
-_SEARCHED = re.compile(r"(docProps/custom|xl/sharedStrings|xl/worksheets/sheet\d+|content)\.xml")
-_PICTURE = re.compile(r"xl/media/")
-
-
-# -- whose is it? -------------------------------------------------------------------------------------------------
-
-
-def mark_in(content: bytes) -> Mark | None:
-    """The mark of a workbook of ours, however it was saved again; None for any other file.
-
-    Raises `Rejected` for a mark that was altered or taken out, and for one of ours that is no .xlsx any more.
-    """
-    words = set(_marks(content))
-    if not words:
-        return None
-    if words == {_OURS}:
-        raise Rejected("workbook-mark-lost")
-    found = {Mark.read(word.decode()) for word in words - {_OURS}}
-    if len(found) != 1 or None in found:
-        raise Rejected("workbook-mark-altered")
-    if not _is_xlsx(content):
-        raise Rejected("workbook-save-as-xlsx")
-    return found.pop()
-
-
-def _marks(content: bytes) -> Iterator[bytes]:
-    if content.startswith(_OLE):
-        yield from _ANY_MARK.findall(content)
-        return
-    if not content.startswith(b"PK\x03\x04"):
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if not _is_bounded(packed, len(content)):
-                return
-            for entry in packed.infolist():
-                if _SEARCHED.fullmatch(entry.filename):
-                    text = packed.read(entry)
-                    yield from _ANY_MARK.findall(text)
-                    if all(word in text for word in _COLUMN_IDS):
-                        yield _OURS
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error):
-        return
-
-
-def _is_xlsx(content: bytes) -> bool:
-    if content.startswith(_OLE):
-        return False
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        return "xl/workbook.xml" in packed.namelist()
-
-
-def _is_bounded(packed: zipfile.ZipFile, size: int) -> bool:
-    entries = packed.infolist()
-    unpacked = sum(entry.file_size for entry in entries if not _PICTURE.match(entry.filename))
-    return len(entries) <= MAX_ENTRIES and unpacked <= MAX_UNPACKED and unpacked <= MAX_RATIO * size
-
-
-# -- what stands in it? --------------------------------------------------------------------------------------------
+from jobs.workbook.mark import PICTURE
 
 
 @dataclass(frozen=True)
@@ -178,4 +110,4 @@ def _rows_of(sheet: Any) -> dict[int, dict[str, Cell]]:
 
 def holds_pictures(content: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        return any(_PICTURE.match(name) for name in packed.namelist())
+        return any(PICTURE.match(name) for name in packed.namelist())

@@ -15,8 +15,9 @@ from domain.answers import ReceivedFile
 from domain.workbook import Issued, Mark, Returned
 from jobs import files
 from jobs.files import Store
-from jobs.workbook import expected, filled, opening, returns, sheet
+from jobs.workbook import expected, returns
 from jobs.workbook.handing import issue
+from jobs.workbook.mark import mark_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".et", ".ods")
@@ -45,6 +46,8 @@ def _issue_for_mail(unit: Unit, cycle_id: int, department_id: int) -> Issued | N
 
 
 def _stored(issued: Issued, settings: Settings) -> ReceivedFile:
+    from jobs.workbook import sheet  # noqa: PLC0415 - on this thread, when first used
+
     texts, language = Texts.of(settings), settings.office.language
     period = issued.title or wording.quarter_label(issued.key, language)
     due = wording.full_date(issued.due_on, language)
@@ -71,10 +74,12 @@ def file_name(name: str) -> str:
 
 def mark_of(file: ReceivedFile, settings: Settings) -> Mark | None:
     """The mark of a filled workbook; None for any other file. Raises `Rejected` for one that was tampered with."""
-    return opening.mark_in(Store(settings.data_dir).get(file.sha256))
+    return mark_in(Store(settings.data_dir).get(file.sha256))
 
 
 def read_received(file: ReceivedFile, issued: Issued, settings: Settings) -> Returned:
+    from jobs.workbook import filled  # noqa: PLC0415 - on this thread, when first used
+
     return filled.read(Store(settings.data_dir).get(file.sha256), issued, Texts.of(settings))
 
 

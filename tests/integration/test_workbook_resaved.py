@@ -14,7 +14,8 @@ import pytest
 
 from domain.errors import Rejected
 from domain.workbook import Given, Mark
-from jobs.workbook import filled, opening
+from jobs.workbook import filled
+from jobs.workbook.mark import mark_in
 from tests import workbooks
 from tests.workbooks import ISSUED, MARK, TEXTS
 
@@ -37,7 +38,7 @@ def resaved(content: bytes, folder: Path, form: str) -> bytes:
 @needs_office
 def test_another_programs_file_says_the_same(tmp_path: Path) -> None:
     content = resaved(workbooks.filled(workbooks.composed(), FILLED), tmp_path, "xlsx")
-    assert opening.mark_in(content) == Mark.read(MARK)
+    assert mark_in(content) == Mark.read(MARK)
     returned = filled.read(content, ISSUED, TEXTS)
     assert returned.errors == returned.warnings == ()
     first, second = returned.entries
@@ -51,4 +52,4 @@ def test_another_programs_file_says_the_same(tmp_path: Path) -> None:
 def test_another_format_is_known_as_ours_and_asked_for_as_xlsx(tmp_path: Path, form: str) -> None:
     content = resaved(workbooks.filled(workbooks.composed(), FILLED), tmp_path, form)
     with pytest.raises(Rejected, match="workbook-save-as-xlsx"):
-        opening.mark_in(content)
+        mark_in(content)

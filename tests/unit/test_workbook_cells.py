@@ -23,7 +23,8 @@ from domain.messages.workbook import WorkbookFile, WorkbookPreview
 from domain.states import ReportStatus
 from domain.workbook import LONGEST_HELP, Given, Issued, Mark, Returned
 from jobs.collection import help_wanted
-from jobs.workbook import filled, opening
+from jobs.workbook import filled
+from jobs.workbook.mark import mark_in
 from tests import workbooks
 from tests.any_message import messages
 from tests.workbooks import DRAFTED, ISSUED, MARK, TASK, TEXTS, composed
@@ -248,24 +249,24 @@ def test_a_picture_put_into_the_sheet_is_no_evidence_and_is_said() -> None:
 
 
 def test_the_mark_is_found_in_the_cell_and_in_the_property() -> None:
-    assert opening.mark_in(EMPTY) == Mark.read(MARK)
+    assert mark_in(EMPTY) == Mark.read(MARK)
 
     def no_cell(book: Workbook) -> None:
         for rows in book.worksheets:
             rows["A1"] = None
 
-    assert opening.mark_in(rebuilt(no_cell)) == Mark.read(MARK)
+    assert mark_in(rebuilt(no_cell)) == Mark.read(MARK)
 
     def no_property(book: Workbook) -> None:
         del book.custom_doc_props["xiaohao-workbook"]
 
-    assert opening.mark_in(rebuilt(no_property)) == Mark.read(MARK)
+    assert mark_in(rebuilt(no_property)) == Mark.read(MARK)
 
 
 def test_a_file_of_anybody_elses_has_no_mark() -> None:
     other = workbooks.saved(Workbook())
     for content in (other, b"", b"PK\x03\x04torn", b"%PDF-1.7", b"\xd0\xcf\x11\xe0" + b"\0" * 600):
-        assert opening.mark_in(content) is None
+        assert mark_in(content) is None
 
 
 @pytest.mark.parametrize(
@@ -277,7 +278,7 @@ def test_a_file_of_anybody_elses_has_no_mark() -> None:
 )
 def test_an_altered_mark_is_refused(change: Callable[[Workbook], object], key: str) -> None:
     with pytest.raises(Rejected) as refused:
-        opening.mark_in(rebuilt(change))
+        mark_in(rebuilt(change))
     assert refused.value.key == key
 
 
@@ -288,12 +289,12 @@ def test_a_mark_that_was_taken_out_is_missed() -> None:
         del book.custom_doc_props["xiaohao-workbook"]
 
     with pytest.raises(Rejected, match="workbook-mark-lost"):
-        opening.mark_in(rebuilt(unmark))
+        mark_in(rebuilt(unmark))
 
 
 def test_one_of_ours_in_another_format_is_asked_for_again() -> None:
     with pytest.raises(Rejected, match="workbook-save-as-xlsx"):
-        opening.mark_in(b"\xd0\xcf\x11\xe0" + b"\0" * 512 + MARK.encode() + b"\0" * 64)
+        mark_in(b"\xd0\xcf\x11\xe0" + b"\0" * 512 + MARK.encode() + b"\0" * 64)
 
 
 @pytest.mark.parametrize(
@@ -340,7 +341,7 @@ def test_a_bomb_is_never_unpacked() -> None:
         with bomb.open("xl/worksheets/sheet9.xml", "w") as entry:
             for _ in range(300):
                 entry.write(b"\0" * 2**20)
-    assert opening.mark_in(held.getvalue()) is None
+    assert mark_in(held.getvalue()) is None
 
 
 # -- the file itself ----------------------------------------------------------------------------------------------
