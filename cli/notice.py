@@ -20,7 +20,8 @@ from cli.notice_write import write
 from config.holidays import HolidaysError, load_calendar
 from config.settings import Settings
 from config.texts import Texts
-from domain.notice import Item, NoticeReading, as_json, read_notice
+from domain.notice.reader import read_notice
+from domain.notice.reading import Item, NoticeReading, as_json
 from jobs.sources import MAX_BYTES, Unreadable, text_of
 
 notice_app = typer.Typer(no_args_is_help=True, help="Read a notice, or write one from the ledger.")

@@ -7,7 +7,7 @@ from collections import Counter
 
 from domain.collection import number_order
 from domain.ledger import Remark, Row, Sheet, head
-from domain.notice import Item, NoticeReading
+from domain.notice.reading import Item, NoticeReading
 
 
 def sheet_of(reading: NoticeReading, text: str, name: str) -> Sheet:

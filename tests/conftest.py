@@ -29,6 +29,7 @@ from db.units import Unit, Units
 from domain.people import Account, RoleName
 from domain.states import UnitRole
 from jobs.clock import VirtualClock
+from tests.late_imports import nothing_loads_where_somebody_waits as nothing_loads_where_somebody_waits  # noqa: PLC0414 - a fixture
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LONGEST = "test_four_quarters"

@@ -41,6 +41,7 @@ class Program:
 
     environ: dict[str, str]
     log: Path
+    command: tuple[str, ...] = ("-m", "cli.main", "run")
     process: asyncio.subprocess.Process | None = None
     kills: int = field(default=0)
 
@@ -56,7 +57,7 @@ class Program:
         """Returns once it receives."""
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "cli.main", "run", env=self.environ, stdout=log, stderr=log
+                sys.executable, *self.command, env=self.environ, stdout=log, stderr=log
             )
         async with asyncio.timeout(60), aiohttp.ClientSession() as session:
             while not await self._is_ready(session):

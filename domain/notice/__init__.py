@@ -1,6 +1,4 @@
-"""What does a notice say? `read_notice(text, calendar)` reads one; `as_json` gives the contract's form."""
+"""What does a notice say? `reader.read_notice(text, calendar)` reads one; `reading.as_json` gives the contract's form.
 
-from domain.notice.reader import read_notice
-from domain.notice.reading import Calendar, Contact, Item, NoticeReading, Publicity, as_json
-
-__all__ = ["Calendar", "Contact", "Item", "NoticeReading", "Publicity", "as_json", "read_notice"]
+Nothing is loaded here: the grammar is hundreds of expressions, and the ledger needs `glyphs` and `labels` alone.
+"""

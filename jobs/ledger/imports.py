@@ -21,11 +21,8 @@ from db.units import Reading, Unit
 from domain.answers import ReceivedFile, TooBig
 from domain.errors import Moved, Rejected
 from domain.ledger import Comparison, Remark, Row, Sheet, compare, programme_for
-from domain.ledger_notice import sheet_of
-from domain.ledger_sheet import sheet_of_grids
 from domain.messages.base import Note
 from domain.messages.ledger import AddedTask, ChangedTask, LedgerDetails, LedgerPreview
-from domain.notice import read_notice
 from domain.people import Account
 from jobs import audit, outbox, rights
 from jobs.files import Store
@@ -49,12 +46,17 @@ def read_sheet(content: bytes, name: str, settings: Settings) -> Sheet:
 
 
 def _read(content: bytes, name: str, settings: Settings) -> Sheet:
+    from domain.ledger_sheet import sheet_of_grids  # noqa: PLC0415 - on this thread, when first used
+
     tables = tables_of(content, name)
     ledger = sheet_of_grids(tables.grids, name) if not _is_notice(tables) else None
     if ledger is not None and (ledger.rows or not tables.is_document):
         return ledger
     if not tables.is_document:
         return ledger or Sheet(name, None, errors=(Remark(tables.grids[0].where(0), "ledger-no-heading"),))
+    from domain.ledger_notice import sheet_of  # noqa: PLC0415 - on this thread, when first used
+    from domain.notice.reader import read_notice  # noqa: PLC0415 - on this thread, when first used
+
     text = text_of(content)
     notice = sheet_of(read_notice(text, calendar_now(settings.data_dir)), text, name)
     return notice if notice.rows or ledger is None else ledger

@@ -14,7 +14,6 @@ from jobs.sources.kinds import Kind, kind_of
 from jobs.sources.limits import MAX_BYTES, MAX_ROWS, Reason, Unreadable
 from jobs.sources.separated import grid_of_separated
 from jobs.sources.texts import bounded, decoded
-from jobs.sources.workbook_of_old import grids_of_old_workbook
 
 __all__ = ["MAX_BYTES", "Reason", "Tables", "Unreadable", "tables_of", "text_of"]
 
@@ -57,6 +56,8 @@ def tables_of(content: bytes, name: str) -> Tables:
 
         return _of_sheets(grids_of_workbook(content))
     if kind is Kind.OLD_WORKBOOK:
+        from jobs.sources.workbook_of_old import grids_of_old_workbook  # noqa: PLC0415 - on this thread, when first used
+
         return _of_sheets(grids_of_old_workbook(content))
     if kind is Kind.WORD:
         from jobs.sources.word import grids_of_word  # noqa: PLC0415 - on this thread, when first used

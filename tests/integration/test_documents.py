@@ -20,7 +20,7 @@ from config.settings import Settings
 from db.tables import Department, Measure, Task, TaskUnit
 from db.units import Unit, Units
 from domain.messages.publicity import Contacts, Period
-from domain.notice import read_notice
+from domain.notice.reader import read_notice
 from jobs import documents
 from jobs.clock import VirtualClock
 from jobs.documents import Item

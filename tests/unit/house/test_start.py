@@ -12,9 +12,11 @@ from typer.main import get_group
 
 from cli.commands import COMMANDS, Commands, loaded
 from cli.main import app
+from config.settings import load_settings
 from db.database import open_database
 from jobs.clock import RealClock
 from tests.conftest import settings_in
+from tests.program import Program, environ_for, servers
 
 ASKED = """
 import runpy, sys
@@ -24,6 +26,19 @@ try:
 finally:
     print(*sys.modules, file=sys.stderr)
 """
+DOCUMENTS = {
+    "docx",
+    "docxtpl",
+    "jinja2",
+    "lxml",
+    "matplotlib",
+    "numpy",
+    "openpyxl",
+    "pikepdf",
+    "PIL",
+    "python_calamine",
+    "segno",
+}
 HEAVY = {
     "aiohttp",
     "alembic",
@@ -57,6 +72,19 @@ def test_an_invite_loads_no_chat_no_documents_and_no_reader(tmp_path: Path) -> N
     assert not loads(settings_in(tmp_path).data_dir, "invite", "coordinator") & (
         HEAVY - {"pydantic", "sqlalchemy"} | {"bot", "domain.notice", "domain.messages.ledger"}
     )
+
+
+async def test_what_receives_has_loaded_nothing_that_reads_or_writes_documents(tmp_path: Path) -> None:
+    """At its first getUpdates. The database is there: only what migrates one loads what migrates."""
+    async with servers() as (api, smtp, _sandbox):
+        environ = environ_for(tmp_path / "var", api, smtp)
+        open_database(load_settings(environ=environ), now=RealClock().now).close()
+        program = Program(environ, tmp_path / "run.log", command=("-c", ASKED, "run"))
+        await program.start()
+        assert await program.stop() == 0
+    has = set(program.log.read_text().splitlines()[-1].split())
+    assert {"bot.handlers.ledger", "jobs.schedule", "telegram"} <= has
+    assert has & (DOCUMENTS | {"alembic", "domain.notice.reader", "psycopg", "sandbox"}) == set()
 
 
 def test_help_says_of_each_command_what_the_command_says_of_itself() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from config.holidays import load_calendar
-from domain.notice import as_json, read_notice
+from domain.notice.reader import read_notice
+from domain.notice.reading import as_json
 
 CALENDAR = load_calendar()
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.holidays import load_calendar
-from domain.notice import NoticeReading, as_json, read_notice
+from domain.notice.reader import read_notice
+from domain.notice.reading import NoticeReading, as_json
 
 CALENDAR = load_calendar()
 
