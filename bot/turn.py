@@ -170,7 +170,7 @@ def _turn_unit(
         )
     inbox.done(unit, turn.update_id, in_turn=turn.shared)
     if at_once is not None:
-        at_once.claim(unit, outbox.to_account(unit, turn.who))
+        at_once.claim(unit, turn.who)
     return Toast(said, language_of(unit, turn.who), alert=False) if said is not None else None
 
 
@@ -195,7 +195,7 @@ def _refusal_unit(unit: Unit, turn: Turn, at_once: AtOnce | None, refusal: Rejec
         )
     inbox.done(unit, turn.update_id, in_turn=turn.shared)
     if at_once is not None:
-        at_once.claim(unit, outbox.to_account(unit, turn.who))
+        at_once.claim(unit, turn.who)
     return Toast(note, language_of(unit, turn.who), alert=True) if pressed else None
 
 

@@ -11,8 +11,9 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Dialect
+from sqlalchemy import ColumnElement, Connection, Dialect, Select, Table
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql import visitors
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -26,38 +27,52 @@ Process = Callable[[Any], Any] | None
 class Prepared:
     """A statement of a hot road. Its constants stand in it, what varies is a `bindparam`; no expanding `IN`.
 
-    `aside`: the ORM writes none of its tables, so nothing that a session holds back has to be written first.
+    It knows its tables: what a session holds back of them is written first, and nothing else. The same question asked
+    again in a unit is answered from what was found before, as long as the unit has written none of its tables.
     Raises `sqlalchemy.exc.DBAPIError` as every execution does.
     """
 
-    def __init__(self, statement: Executable, *, aside: bool = False) -> None:
+    def __init__(self, statement: Executable) -> None:
         self._statement = statement
-        self._aside = aside
         self._compiled: dict[str, _Compiled] = {}  # by dialect
+        self.tables = _tables(statement)
+        self._reads = isinstance(statement, Select)
+        self._locks = self._reads and statement._for_update_arg is not None  # type: ignore[attr-defined]  # noqa: SLF001 - told nowhere else
 
     def all(self, reading: Reading, /, **values: Any) -> list[Any]:
-        compiled, cursor = self._execute(reading, values)
-        return [compiled.row(cursor, row) for row in cursor.fetchall()]
+        conn = reading.connection(self.tables)
+        if not self._reads:  # what it wrote, returned
+            reading.known.clear(self.tables)
+            return self._fetched(conn, values)
+        key = (self, *values.items())
+        found = reading.known.get(key)
+        if found is None:
+            if self._locks:  # others may have written while it waited
+                reading.known.clear()
+            found = self._fetched(conn, values)
+            reading.known.keep(key, found)
+        return [*found]
 
     def first(self, reading: Reading, /, **values: Any) -> Any:
         """The first row, None without one."""
-        compiled, cursor = self._execute(reading, values)
-        row = cursor.fetchone()
-        return compiled.row(cursor, row) if row is not None else None
+        rows = self.all(reading, **values)
+        return rows[0] if rows else None
 
     def scalar(self, reading: Reading, /, **values: Any) -> Any:
         """The first column of the first row, None without one."""
-        compiled, cursor = self._execute(reading, values)
-        row = cursor.fetchone()
-        return compiled.row(cursor, row)[0] if row is not None else None
+        rows = self.all(reading, **values)
+        return rows[0][0] if rows else None
 
     def run(self, reading: Reading, /, **values: Any) -> int:
         """How many rows it changed."""
-        return int(self._execute(reading, values)[1].rowcount)
+        conn = reading.connection(self.tables)
+        reading.known.clear(self.tables)
+        return int(self._execute(conn, values)[1].rowcount)
 
     def run_each(self, reading: Reading, each: Iterable[dict[str, Any]]) -> None:
         """Once for each set of values, in one go."""
-        conn = reading.connection(aside=self._aside)
+        conn = reading.connection(self.tables)
+        reading.known.clear(self.tables)
         compiled = self._of(conn)
         many = [compiled.parameters(values) for values in each]
         cursor = conn.connection.cursor()
@@ -66,8 +81,11 @@ class Prepared:
         except conn.dialect.loaded_dbapi.Error as error:
             raise _told(conn, cursor, compiled.sql, error) from error
 
-    def _execute(self, reading: Reading, values: dict[str, Any]) -> tuple[_Compiled, Any]:
-        conn = reading.connection(aside=self._aside)
+    def _fetched(self, conn: Connection, values: dict[str, Any]) -> list[Any]:
+        compiled, cursor = self._execute(conn, values)
+        return [compiled.row(cursor, row) for row in cursor.fetchall()]
+
+    def _execute(self, conn: Connection, values: dict[str, Any]) -> tuple[_Compiled, Any]:
         compiled = self._of(conn)
         parameters = compiled.parameters(values)
         cursor = conn.connection.cursor()
@@ -82,6 +100,32 @@ class Prepared:
         if name not in self._compiled:
             self._compiled[name] = _Compiled(self._statement, conn.dialect)
         return self._compiled[name]
+
+
+class Known:
+    """What prepared questions have found so far in a unit, by question and values."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[Any, ...], list[Any]] = {}
+
+    def get(self, key: tuple[Any, ...]) -> list[Any] | None:
+        return self._found.get(key)
+
+    def keep(self, key: tuple[Any, ...], rows: list[Any]) -> None:
+        self._found[key] = rows
+
+    def clear(self, tables: frozenset[str] | None = None) -> None:
+        """What is known of these tables may be another now. Without `tables`: of any."""
+        if tables is None:
+            self._found.clear()
+        else:
+            for key in [key for key in self._found if not key[0].tables.isdisjoint(tables)]:
+                del self._found[key]
+
+
+def _tables(statement: Any) -> frozenset[str]:
+    """By their names: a statement may hold copies of a table."""
+    return frozenset(str(part.name) for part in visitors.iterate(statement) if isinstance(part, Table))
 
 
 def drive(conn: Connection, sql: str) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from config.settings import Settings
 from db.crypto import Vault
-from db.prepared import Prepared
+from db.prepared import Known, Prepared
 from db.session import UnitSession
 from db.tables import Base
 
@@ -30,7 +30,8 @@ class Reading:
         self.now = now
         self.vault = vault
         self.settings = settings
-        self._session: Session | None = None
+        self._session: UnitSession | None = None
+        self.known = Known()
         self._once: dict[Hashable, Any] = {}
 
     @property
@@ -38,17 +39,20 @@ class Reading:
         """For Core statements. What the ORM still holds back is written first, so that both see the same rows."""
         if self._session is not None:
             self._session.flush()
+        self.known.clear()  # it may be asked to write anything
         return self._conn
 
-    def connection(self, *, aside: bool) -> Connection:
-        """`conn`, without writing anything first where a statement is `aside` from what the ORM writes."""
-        return self._conn if aside else self.conn
+    def connection(self, tables: frozenset[str]) -> Connection:
+        """`conn` for a statement about these tables: what the ORM holds back of others need not be written first."""
+        if self._session is not None and self._session.holds_back(tables):
+            self._session.flush()
+        return self._conn
 
     @property
     def session(self) -> Session:
         """The ORM over the same transaction, where it reads better and the statement is not hot."""
         if self._session is None:
-            self._session = UnitSession(self)
+            self._session = UnitSession(self, self._conn)
         return self._session
 
     def once(self, key: Hashable, ask: Callable[[], T]) -> T:
@@ -105,4 +109,4 @@ def _insert_new(table: type[Base], dialect: str) -> Any:
 @cache
 def _put_new(table: type[Base], dialect: str, names: tuple[str, ...]) -> Prepared:
     insert = _insert_new(table, dialect).values({name: bindparam(name) for name in names})
-    return Prepared(insert.returning(*table.__table__.primary_key), aside=table.ASIDE)
+    return Prepared(insert.returning(*table.__table__.primary_key))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ClauseElement, Select, bindparam, event, inspect, update
+from sqlalchemy import ClauseElement, Connection, Select, bindparam, event, inspect, update
 from sqlalchemy.orm import InstanceState, Mapper, ORMExecuteState, Session
 from sqlalchemy.orm.attributes import instance_state, set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
@@ -29,17 +29,30 @@ Change = tuple[InstanceState[Any], tuple[str, ...]]
 class UnitSession(Session):
     """The ORM over a unit's transaction. A row that is locked is read as it is now, whatever was loaded of it before."""
 
-    def __init__(self, reading: Reading) -> None:
-        super().__init__(reading.connection(aside=True), join_transaction_mode="rollback_only", expire_on_commit=False)
+    def __init__(self, reading: Reading, conn: Connection) -> None:
+        super().__init__(conn, join_transaction_mode="rollback_only", expire_on_commit=False)
         self.reading = reading
+        self._writing = False
+
+    def holds_back(self, tables: frozenset[str]) -> bool:
+        """Is there anything to be written first where these tables are asked for?"""
+        if self._writing:
+            return False
+        rows = [*self.identity_map._modified, *self._new, *self._deleted]  # noqa: SLF001 - `dirty` builds sets of them
+        return any(_concerns(state, tables) for state in rows)
 
     def flush(self, *args: Any, **kwargs: Any) -> None:
         changes = self._plain_changes()
         if changes is None:
+            self.reading.known.clear()
             super().flush(*args, **kwargs)
             return
-        for state, names in changes:
-            _write(self, state, names)
+        self._writing = True
+        try:
+            for state, names in changes:
+                _write(self, state, names)
+        finally:
+            self._writing = False
 
     def _plain_changes(self) -> list[Change] | None:
         """In the order of tables and keys, as shared rows are taken; None where more has happened than that."""
@@ -63,9 +76,17 @@ class UnitSession(Session):
 @event.listens_for(UnitSession, "do_orm_execute")
 def _read_what_is_locked(state: ORMExecuteState) -> None:
     """`FOR UPDATE` waits for the other transaction, but the ORM would keep the values it loaded before the wait."""
-    if getattr(state.statement, "_for_update_arg", None) is not None:
+    if not state.is_select:
+        state.session.reading.known.clear()  # type: ignore[attr-defined]
+    elif getattr(state.statement, "_for_update_arg", None) is not None:
         state.session.flush()  # else what this unit changed itself would be read over
         state.update_execution_options(populate_existing=True)
+
+
+def _concerns(state: InstanceState[Any], tables: frozenset[str]) -> bool:
+    """Is it a row of one of these tables, or linked to another anew, so that who knows what is written?"""
+    columns = state.mapper.columns
+    return state.mapper.local_table.name in tables or any(name not in columns for name in state.committed_state)  # type: ignore[attr-defined]
 
 
 def _changed(state: InstanceState[Any]) -> tuple[str, ...] | None:
@@ -97,7 +118,7 @@ def _update(mapper: Mapper[Any], names: tuple[str, ...]) -> Prepared:
     table: Any = mapper.local_table
     found = [column == bindparam(f"{KEY}{column.key}", type_=column.type) for column in mapper.primary_key]
     set_ = {mapper.columns[name]: bindparam(name, type_=mapper.columns[name].type) for name in names}
-    return Prepared(update(table).where(*found).values(set_), aside=True)
+    return Prepared(update(table).where(*found).values(set_))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""How do units share a commit? The one thread that runs them, a savepoint each; what fails undoes only itself.
+"""How do units share a commit? The one thread that runs them, a savepoint each but the first; what fails undoes only itself.
 
 After a deadlock or a lock timeout the batch is rolled back and its units run again, each alone; so are those that share
 a commit with a unit whose flush failed, as the ORM takes back the whole transaction.
@@ -11,7 +11,7 @@ import contextlib
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +25,7 @@ from db.reading import Unit
 SHARE_SQLITE = 64  # units in one commit; machine-room figures: 900 units/s shared, 550 alone
 SHARE_POSTGRESQL = 32  # fewer: row locks are held until the shared commit
 SHARE_SECONDS = 0.020  # and no unit waits longer than this for others to finish
+MARK, UNMARK = "SAVEPOINT unit", "RELEASE SAVEPOINT unit"
 ALONE_TRIES = 3  # after a deadlock
 _LOCKED = {"40001", "40P01", "55P03"}  # serialization failure, deadlock, lock timeout
 
@@ -48,6 +49,7 @@ class _Waiting:
 class _Batch:
     waiting: list[_Waiting] = field(default_factory=list)
     nudges: set[str] = field(default_factory=set)
+    each_alone: bool = False
 
 
 class Writer:
@@ -56,10 +58,13 @@ class Writer:
     def __init__(self, engine: Engine, unit: Callable[[Connection], Unit]) -> None:
         self._engine = engine
         self._unit = unit
-        self._share = SHARE_SQLITE if engine.dialect.name == "sqlite" else SHARE_POSTGRESQL
+        sqlite = engine.dialect.name == "sqlite"
+        self._share = SHARE_SQLITE if sqlite else SHARE_POSTGRESQL
+        self._next_mark = (UNMARK, MARK) if sqlite else (f"{UNMARK}; {MARK}",)  # one way there and back
         self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._listeners: list[Callable[[set[str]], None]] = []
         self._conn: Connection | None = None
+        self._marked = False  # whether the transaction holds a savepoint
         self._closed = False
         self._thread = threading.Thread(target=self._write, name="db-writer", daemon=True)
         self._thread.start()
@@ -97,6 +102,8 @@ class Writer:
             batch = _Batch()
             try:
                 self._fill(batch, first)
+            except _Over:
+                pass  # of nobody else was anything in it, and who waits behind goes on in a new one
             except _Repeat:
                 self._each_alone(batch)
             except Exception as error:  # noqa: BLE001 - whatever it was, those who wait must be told
@@ -109,7 +116,7 @@ class Writer:
         """Run `first` and whoever else waits, commit once."""
         batch.waiting.append(first)
         started = time.perf_counter()  # measures work, decides nothing the office would see
-        with self._connection().begin():
+        with self._transaction():
             self._one(batch, first)
             while len(batch.waiting) < self._share and time.perf_counter() - started < SHARE_SECONDS:
                 try:
@@ -125,11 +132,12 @@ class Writer:
     def _one(self, batch: _Batch, waiting: _Waiting) -> None:
         conn = self._connection()
         unit = self._unit(conn)
-        drive(conn, "SAVEPOINT unit")
+        first = waiting is batch.waiting[0] or batch.each_alone
+        if not first:
+            self._mark(conn)
         try:
             value = waiting.job(unit, *waiting.args, **waiting.kwargs)
             unit.end(keep=True)
-            drive(conn, "RELEASE SAVEPOINT unit")
         except BaseException as error:
             with contextlib.suppress(Exception):
                 unit.end(keep=False)
@@ -137,28 +145,35 @@ class Writer:
                 raise
             if _locked(error):
                 raise _Repeat from error
+            waiting.outcome = (False, error)
+            if first:
+                raise _Over from error
             if not conn.in_transaction():
                 raise _Undone from error
             drive(conn, "ROLLBACK TO SAVEPOINT unit")
-            drive(conn, "RELEASE SAVEPOINT unit")
-            waiting.outcome = (False, error)
         else:
             waiting.outcome, waiting.afterwards = (True, value), unit.afterwards
             batch.nudges.update(unit.nudges)
 
+    def _mark(self, conn: Connection) -> None:
+        """Where a unit that shares the transaction goes back to. The first needs none: there is nothing before it."""
+        for statement in self._next_mark if self._marked else (MARK,):
+            drive(conn, statement)
+        self._marked = True
+
     def _each_alone(self, batch: _Batch) -> None:
         """After a deadlock nothing of the batch stands: run each unit again in a transaction of its own."""
         batch.nudges.clear()
+        batch.each_alone = True
         for waiting in batch.waiting:
             waiting.outcome = None
             for attempt in range(ALONE_TRIES):
                 try:
-                    with self._connection().begin():
+                    with self._transaction():
                         self._one(batch, waiting)
                     break
-                except _Undone as undone:
-                    waiting.outcome = (False, undone.__cause__)
-                    break
+                except _Over:
+                    break  # what it raised is its outcome
                 except _Repeat as error:
                     if attempt == ALONE_TRIES - 1:
                         waiting.outcome = (False, DatabaseUnavailable(f"locked {ALONE_TRIES} times: {error.__cause__}"))
@@ -189,6 +204,12 @@ class Writer:
                 with contextlib.suppress(RuntimeError):  # as above
                     listener(batch.nudges)
 
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._marked = False
+        with self._connection().begin():
+            yield
+
     def _connection(self) -> Connection:
         if self._conn is None:
             self._conn = self._engine.connect()
@@ -203,6 +224,10 @@ class Writer:
 
 class _Repeat(Exception):
     """The batch met a deadlock or a lock timeout."""
+
+
+class _Over(Exception):
+    """The transaction's first unit failed: it has its outcome, and the transaction is undone with it."""
 
 
 class _Undone(_Repeat):

@@ -14,7 +14,6 @@ _NOTE = Prepared(
     insert(cast("Table", Audit.__table__)).values(
         {name: bindparam(name) for name in ("at", "who", "action", "thing", "detail", "reason")}
     ),
-    aside=True,
 )
 
 CLOCK = "clock"

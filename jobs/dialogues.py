@@ -23,7 +23,8 @@ Show = Callable[[Unit, Account, Note | None], object]
 """Shows an account its open form, with a note on top."""
 
 FORM_BACK = "form back"  # the turn shows the form that is open again and says so
-_OF = PreparedRow(select(Dialogue).where(Dialogue.mark == bindparam("mark")))
+# Locked: a colleague's unit may end a form that this one is about to write in.
+_OF = PreparedRow(select(Dialogue).where(Dialogue.mark == bindparam("mark")).with_for_update())
 _FORM_OF = Prepared(select(Dialogue.form).where(Dialogue.mark == bindparam("mark")))
 PARKED = 10  # forms kept aside; nobody has had more open, and a flood of links must end somewhere
 

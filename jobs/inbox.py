@@ -17,24 +17,19 @@ ATTEMPTS = 4  # a handler that raised is tried again this often in all
 BACK_OFF = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30))
 KEEP_DONE = timedelta(days=7)  # `update_id` may start again at random after a quiet week
 
-_own, _other = Inbox.__table__.alias("own"), Inbox.__table__.alias("other")
-_EARLIER = Prepared(
+_other = Inbox.__table__.alias("other")
+_EARLIER = (
     select(_other.c.update_id)
-    .join(_own, _own.c.sender == _other.c.sender)
-    .where(
-        _own.c.update_id == bindparam("row"),
-        _other.c.update_id < _own.c.update_id,
-        _other.c.state == OPEN,
-    )
-    .limit(1),
-    aside=True,
+    .where(_other.c.sender == Inbox.sender, _other.c.update_id < Inbox.update_id, _other.c.state == OPEN)
+    .exists()
 )
-_DONE = Prepared(
+_CLOSE = (
     update(Inbox)
     .where(Inbox.update_id == bindparam("row"), Inbox.state == OPEN)
-    .values(state=InboxState.DONE, payload_sealed=None, last_error=None, done_at=bindparam("at")),
-    aside=True,
+    .values(state=InboxState.DONE, payload_sealed=None, last_error=None, done_at=bindparam("at"))
 )
+_DONE, _DONE_IN_TURN = Prepared(_CLOSE), Prepared(_CLOSE.where(~_EARLIER))
+_IS_OPEN = Prepared(select(Inbox.update_id).where(Inbox.update_id == bindparam("row"), Inbox.state == OPEN))
 
 
 class NotFirst(RuntimeError):
@@ -111,10 +106,12 @@ def done(unit: Unit, update_id: int, *, in_turn: bool = False) -> None:
 
     `in_turn`, among replicas: raises `NotFirst` unless it was its sender's first, whoever has the others in hand.
     """
-    if in_turn and _EARLIER.scalar(unit, row=update_id) is not None:
+    closed = (_DONE_IN_TURN if in_turn else _DONE).run(unit, row=update_id, at=unit.now)
+    if closed == 1:
+        return
+    if in_turn and _IS_OPEN.scalar(unit, row=update_id) is not None:
         raise NotFirst(f"update {update_id} is not its sender's first")
-    if _DONE.run(unit, row=update_id, at=unit.now) != 1:
-        raise NotOpen(f"update {update_id} is not open")
+    raise NotOpen(f"update {update_id} is not open")
 
 
 def failed(unit: Unit, update_id: int, error: str) -> datetime | None:

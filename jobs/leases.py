@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import structlog
-from sqlalchemy import Update, bindparam, select, update
+from sqlalchemy import BindParameter, Exists, Update, bindparam, select, update
 
 from db.prepared import Prepared
 from db.tables import Lease
@@ -54,7 +54,13 @@ def renew(unit: Unit, name: str, epoch: int) -> None:
         raise LeaseLost(name)
 
 
-_EPOCH = Prepared(select(Lease.epoch).where(Lease.name == bindparam("name")).with_for_update(read=True), aside=True)
+_EPOCH = Prepared(select(Lease.epoch).where(Lease.name == bindparam("name")).with_for_update(read=True))
+
+
+def is_sending(epoch: BindParameter[int]) -> Exists:
+    """For a statement that acts in the name of the sending lease, as `is_held` is for a unit."""
+    held = select(Lease.epoch).where(Lease.name == SENDING, Lease.epoch == epoch)
+    return held.with_for_update(read=True).exists()
 
 
 def is_held(unit: Unit, name: str, epoch: int) -> bool:

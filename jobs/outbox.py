@@ -11,6 +11,7 @@ address an objector left, opened by the sender alone).
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, cast
@@ -37,12 +38,12 @@ FINAL = (OutboxState.SENT, OutboxState.WITHDRAWN, OutboxState.EXPIRED)  # facts 
 
 # Asked in every turn.
 _PERSON = Prepared(
-    select(Person.id)
+    select(Person.id, Person.language)
     .join(Role, Role.person_id == Person.id)
     .where(Person.mark == bindparam("mark"), Role.ended_at.is_(None))
     .limit(1)
 )
-_DIALOGUE = Prepared(select(Dialogue.id).where(Dialogue.mark == bindparam("mark")))
+_DIALOGUE = Prepared(select(Dialogue.id, Dialogue.language).where(Dialogue.mark == bindparam("mark")))
 _SHOWING = (
     select(Outbox.id, Outbox.state, Outbox.occasion, Outbox.not_before)
     .where(
@@ -54,8 +55,22 @@ _SHOWING = (
     .order_by(Outbox.id.desc())
     .limit(1)
 )
-_SHOWN = Prepared(_SHOWING, aside=True)
-_PLACE = Prepared(_SHOWING.add_columns(Outbox.remote_id, Outbox.created_at), aside=True)
+_later = _rows.alias("later")
+_SHOWN = Prepared(
+    _SHOWING.add_columns(
+        Outbox.remote_id,
+        select(_later.c.id)
+        .where(_later.c.target_id == Outbox.id, _later.c.op == "edit", _later.c.state == QUEUED)
+        .limit(1)
+        .scalar_subquery()
+        .label("waiting"),  # its edit that has not left
+        select(func.max(_later.c.id))
+        .where(_later.c.card == bindparam("card"), _later.c.recipient == bindparam("to"))
+        .scalar_subquery()
+        .label("newest"),
+    )
+)
+_PLACE = Prepared(_SHOWING.add_columns(Outbox.remote_id, Outbox.created_at))
 _HELD = Prepared(
     select(Outbox.id, Outbox.target_id, Outbox.occasion).where(
         Outbox.card == bindparam("card"),
@@ -64,23 +79,19 @@ _HELD = Prepared(
         Outbox.not_before > bindparam("now"),
         Outbox.not_before <= bindparam("until"),
     ),
-    aside=True,
 )
 _BELOW = "below"  # the occasion of a card that was shown anew under files
 A_BURST = timedelta(seconds=2)  # files that follow one another faster are one sending: their card rings once
 _EDIT_WAITING = Prepared(
     select(Outbox.id).where(Outbox.target_id == bindparam("target"), Outbox.op == "edit", Outbox.state == QUEUED),
-    aside=True,
 )
 _NEWEST = Prepared(
     select(func.max(Outbox.id)).where(Outbox.card == bindparam("card"), Outbox.recipient == bindparam("to")),
-    aside=True,
 )
 _REPLACE = Prepared(
     update(_rows)
     .where(_rows.c.id == bindparam("row"))
     .values(kind=bindparam("newer"), facts_sealed=bindparam("facts")),
-    aside=True,
 )
 
 
@@ -93,13 +104,19 @@ def to_person(person_id: int) -> str:
 
 def to_account(unit: Unit, who: Account) -> str:
     """The recipient that stands for whoever is speaking: their person if they have a role, else their dialogue."""
-    person_id = _PERSON.scalar(unit, mark=who.mark)
-    if person_id is not None:
-        return to_person(person_id)
-    dialogue_id = _DIALOGUE.scalar(unit, mark=who.mark)
-    if dialogue_id is None:
+    return speaking(unit, who)[0]
+
+
+def speaking(unit: Unit, who: Account) -> tuple[str, str]:
+    """`to_account`, and the language it reads."""
+    office = unit.settings.office.language
+    person = _PERSON.first(unit, mark=who.mark)
+    if person is not None:
+        return to_person(person.id), person.language or office
+    dialogue = _DIALOGUE.first(unit, mark=who.mark)
+    if dialogue is None:
         raise LookupError("the turn opens the dialogue first: jobs.dialogues.current")
-    return f"dialogue:{dialogue_id}"
+    return f"dialogue:{dialogue.id}", dialogue.language or office
 
 
 def coordinators(unit: Reading) -> list[str]:
@@ -141,11 +158,15 @@ def put(
     lane: Lane = Lane.PROMPT,
     op: str = "send",
     target: int | None = None,
+    target_remote: str | None = None,
     card: str | None = None,
     not_before: datetime | None = None,
     expires_at: datetime | None = None,
 ) -> int | None:
-    """Put one message; the new row's id, or None where this occasion was told to this recipient before."""
+    """Put one message; the new row's id, or None where this occasion was told to this recipient before.
+
+    `target`: the row that an edit edits; `target_remote`: its id at the other side, where it is known.
+    """
     channel = "mail" if to.startswith(BY_MAIL) else "telegram"
     row: int | None = unit.put_new(
         Outbox,
@@ -169,7 +190,27 @@ def put(
     )
     if row is not None:
         unit.nudge(NUDGES[channel])
+        if lane is Lane.REPLY and not_before is None and expires_at is None:
+            replies_of(unit).append(Put(row, to, op, target, target_remote, message, thing))
     return row
+
+
+@dataclass(frozen=True)
+class Put:
+    """A reply that the unit has put itself, due at once."""
+
+    row: int
+    to: str
+    op: str
+    target: int | None
+    target_remote: str | None
+    message: Message
+    thing: str
+
+
+def replies_of(unit: Unit) -> list[Put]:
+    """In order. What replaces a row that was there already is not among them."""
+    return unit.once("replies", list[Put])
 
 
 def say(unit: Unit, message: Message, *, to: str, thing: str, occasion: str) -> int | None:
@@ -200,7 +241,7 @@ def show(
             if shown.occasion.startswith(_BELOW) and shown.not_before <= unit.now + A_BURST:
                 _hold(unit, card, to, unit.now)  # it was held back for more files, and the person has gone on
             return int(shown.id)
-        return _edit(unit, message, to=to, card=card, target=shown.id, lane=lane)
+        return _edit(unit, message, to=to, card=card, target=shown.id, lane=lane, shown=shown)
     row = put(unit, message, to=to, thing=card, occasion=occasion, lane=lane, card=card, not_before=not_before)
     if row is None:  # the same occasion again: its message is there already, bring it up to date
         again = unit.conn.scalar(
@@ -313,27 +354,31 @@ def _edit(
     target: int,
     lane: Lane,
     not_before: datetime | None = None,
+    shown: Any = None,
 ) -> int:
+    """`shown`: what `_SHOWN` has just said of the target."""
     while True:
-        waiting: int | None = _EDIT_WAITING.scalar(unit, target=target)
+        waiting: int | None = shown.waiting if shown is not None else _EDIT_WAITING.scalar(unit, target=target)
         if waiting is not None:
             _replace(unit, waiting, message)
             return waiting
+        newest = shown.newest if shown is not None else _NEWEST.scalar(unit, card=card, to=to)
         row = put(
             unit,
             message,
             to=to,
             thing=card,
-            occasion=f"edit {target} after {_NEWEST.scalar(unit, card=card, to=to)}",
+            occasion=f"edit {target} after {newest}",
             lane=lane,
             op="edit",
             target=target,
+            target_remote=shown.remote_id if shown is not None else None,
             card=card,
             not_before=not_before,
         )
         if row is not None:
             return row
-        # Another process has just put one of the same moment: that is the row to replace.
+        shown = None  # another process has just put one of the same moment: that is the row to replace
 
 
 def _replace(unit: Unit, row: int, message: Message) -> None:
@@ -382,7 +427,6 @@ _SENT = Prepared(
         last_error=None,
         facts_sealed=None,
     ),
-    aside=True,
 )
 
 

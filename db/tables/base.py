@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from sqlalchemy import (
     BigInteger,
@@ -57,7 +57,6 @@ BigId = BigInteger().with_variant(Integer, "sqlite")
 
 
 class Base(DeclarativeBase):
-    ASIDE: ClassVar[bool] = False  # never written through the ORM: it holds nothing back that must come first
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own convention
         datetime: UtcDateTime,

@@ -80,7 +80,6 @@ PARKED = literals((OutboxState.HELD, OutboxState.DEAD))
 class Inbox(Base):
     """An update as Telegram sent it, sealed, emptied once done. `sender` is the mark of the account: order is kept by it."""
 
-    ASIDE = True
     __tablename__ = "inbox"
     __table_args__ = (
         Index("ix_inbox_sender_open", "sender", "update_id", sqlite_where=OPEN_INBOX, postgresql_where=OPEN_INBOX),
@@ -102,7 +101,6 @@ class Inbox(Base):
 class Outbox(Base):
     """A message that must leave. The unique key starts with `kind` and ends with `recipient`: measured, the fastest order."""
 
-    ASIDE = True
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("kind", "thing", "occasion", "recipient", name="uq_outbox_occasion"),

@@ -14,7 +14,6 @@ from db.tables.base import Base, Id, Word
 class Audit(Base):
     """Append-only: who did what to what, when and why. `who` is `person:7`, `objector`, `outsider`, `clock` or `shell`."""
 
-    ASIDE = True
     __tablename__ = "audit"
 
     id: Mapped[Id]
@@ -40,7 +39,6 @@ class AuditSeal(Base):
 class Lease(Base):
     """Who may send, who may poll: a name, a holder, an end. `epoch` grows at every take-over."""
 
-    ASIDE = True
     __tablename__ = "lease"
 
     name: Mapped[Word] = mapped_column(primary_key=True)

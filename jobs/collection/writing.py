@@ -114,11 +114,14 @@ class Writing:
         text = composed(paragraphs, measures)
         if text is not None and len(text) > LONGEST_TEXT:
             raise Rejected("report-text-too-long", most=LONGEST_TEXT, given=len(text))
+        before = parts_of(self.draft.messages)
         self.draft.messages, self.draft.text = paragraphs, text
         if text is None:
             self.draft.based_on = None
         self.touch()
-        self._set_parts({id_: said for id_, said in parts_of(paragraphs).items() if id_ in measures})
+        parts = {id_: said for id_, said in parts_of(paragraphs).items() if id_ in measures}
+        if before or parts:  # else the text is one, as it was
+            self._set_parts(parts)
 
     def _set_parts(self, parts: dict[int, str]) -> None:
         if parts == reports.parts_of(self.unit, self.draft):

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 
 from db.units import Unit
 from domain.parcels import Parcel
-from jobs import leases
-from jobs.delivery.claim import Recheck, claim_replies
+from domain.people import Account
+from jobs import outbox
+from jobs.delivery.claim import Address, Recheck, claim_put, claim_replies
+
+NUDGE = outbox.NUDGES["telegram"]
 
 
 @dataclass(frozen=True)
@@ -24,12 +27,29 @@ class AtOnce:
     rechecks: Mapping[str, Recheck]
     hand_over: Callable[[int, list[Parcel]], None]
 
-    def claim(self, unit: Unit, recipient: str) -> None:
+    def claim(self, unit: Unit, who: Account) -> None:
         """The replies that are due to whoever is speaking. None where the lease was lost meanwhile: another sends them."""
-        if "outbox" not in unit.nudges or not leases.is_held(unit, leases.SENDING, self.epoch):
+        put = unit.nudges[NUDGE]
+        if not put:
             return
-        parcels = claim_replies(unit, self.epoch, recipient, self.rechecks)
+        recipient, language = outbox.speaking(unit, who)
+        address = str(who.id), language
+        parcels = self._only_one(unit, put, recipient, address) or claim_replies(
+            unit, self.epoch, recipient, address, self.rechecks
+        )
         if parcels:
             unit.then(lambda: self.hand_over(self.epoch, parcels))
-        if len(parcels) == unit.nudges["outbox"]:  # all that was put: nothing is left to look for
-            del unit.nudges["outbox"]
+        if len(parcels) == put:  # all that was put: nothing is left to look for
+            del unit.nudges[NUDGE]
+
+    def _only_one(self, unit: Unit, put: int, recipient: str, address: Address) -> list[Parcel]:
+        """What most turns put: one reply, to whoever is speaking, which nothing in their chat waits before."""
+        replies = outbox.replies_of(unit)
+        if put != 1 or len(replies) != 1:
+            return []
+        (reply,) = replies
+        known = reply.target is None or reply.target_remote is not None
+        if reply.to != recipient or reply.message.KIND in self.rechecks or not known:
+            return []
+        parcel = claim_put(unit, self.epoch, reply, address)
+        return [parcel] if parcel is not None else []

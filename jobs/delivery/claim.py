@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Integer, Table, bindparam, func, select, update
+from sqlalchemy import Integer, Table, bindparam, exists, func, select, update
 
 from db.crypto import CannotOpen
 from db.prepared import Prepared
@@ -33,12 +33,16 @@ from db.tables.post import QUEUED, literals
 from db.units import Reading, Unit
 from domain.messages import Message, every_kind
 from domain.parcels import LetterHead, Parcel
-from jobs import letters, outbox
+from jobs import leases, letters, outbox
 from jobs.delivery.pool import A_CHATS_SHARE
 from jobs.publicity import spreading
 
 Recheck = Callable[[Unit, str, str, Message], Message | None]
 """`recheck(unit, thing, recipient, message)`: the message with today's facts, or None: nothing is owed any more."""
+
+
+Address = tuple[str | Exception | None, str]
+"""The address behind a recipient (None: erased; or why it does not open), and the language it reads."""
 
 
 @dataclass(frozen=True)
@@ -121,10 +125,26 @@ def _claim_lane(
     return parcels, dropped, False
 
 
-def claim_replies(unit: Unit, epoch: int, recipient: str, rechecks: Mapping[str, Recheck]) -> list[Parcel]:
-    """What is due to one chat in the lane of replies, in order: by the turn that has just put some of it."""
-    rows = _DUE_TO.all(unit, recipient=recipient, now=unit.now)
-    return _take(unit, epoch, Lane.REPLY, rows, Counter(), rechecks)[0]
+def claim_replies(
+    unit: Unit, epoch: int, recipient: str, address: Address, rechecks: Mapping[str, Recheck]
+) -> list[Parcel]:
+    """What is due to one chat in the lane of replies, in order: by the turn that has just put some of it.
+
+    `address` is the recipient's. Nothing where the lease is another's by now.
+    """
+    rows = _DUE_TO.all(unit, recipient=recipient, now=unit.now, epoch=epoch)
+    return _take(unit, epoch, Lane.REPLY, rows, Counter(), rechecks, addresses={recipient: address})[0]
+
+
+def claim_put(unit: Unit, epoch: int, put: outbox.Put, address: Address) -> Parcel | None:
+    """A reply by its number, in the unit that has put it; what it says need not be read again.
+
+    None where something waits before it, where what it edits is not there, or where the lease is another's by now.
+    """
+    if _CLAIM_PUT.run(unit, row=put.row, now_of=epoch) != 1:
+        return None
+    head = (put.row, "telegram", put.to, put.op, put.message, address[1], str(address[0]))
+    return Parcel(*head, put.target_remote, lane=Lane.REPLY, thing=put.thing)
 
 
 def _take(
@@ -135,9 +155,11 @@ def _take(
     shares: Counter[str],
     rechecks: Mapping[str, Recheck],
     share: int = A_CHATS_SHARE,
+    addresses: Mapping[str, Address] | None = None,
 ) -> tuple[list[Parcel], int]:
     """Claim due rows, of each chat as many as its share has room for, and count these in `shares`."""
-    addresses = _addresses(unit, {row.recipient for row in rows})
+    if addresses is None:
+        addresses = _addresses(unit, {row.recipient for row in rows})
     shared = spreading.facts_of(unit, {row.thing for row in rows if row.facts_sealed is None})
     known: outbox.Known = {}
     taken, lost = [], Counter[str]()
@@ -168,11 +190,26 @@ _CLAIM = Prepared(
     update(_rows)
     .where(_rows.c.id == bindparam("row"), _rows.c.state == QUEUED)
     .values(state=OutboxState.SENDING, epoch=bindparam("now_of")),
-    aside=True,
+)
+_target, _before = _rows.alias("target"), _rows.alias("before")
+_CLAIM_PUT = Prepared(
+    update(_rows)
+    .where(
+        _rows.c.id == bindparam("row"),
+        _rows.c.state == QUEUED,
+        _rows.c.target_id.is_(None)
+        | exists().where(_target.c.id == _rows.c.target_id, _target.c.state == literals([OutboxState.SENT])[0]),
+        ~exists().where(
+            _before.c.recipient == _rows.c.recipient,
+            _before.c.lane == literals([Lane.REPLY])[0],
+            _before.c.state == QUEUED,
+            _before.c.id != _rows.c.id,
+        ),
+        leases.is_sending(bindparam("now_of")),
+    )
+    .values(state=OutboxState.SENDING, epoch=bindparam("now_of"))
 )
 _TRIED_AGAIN = select(ChannelTrouble.retry_at).where(ChannelTrouble.channel == bindparam("channel"))
-_target = _rows.alias("target")
-
 # An edit waits for the message it edits: while that is queued or being sent it can't be claimed.
 _FREE = (Outbox.target_id.is_(None)) | _target.c.state.not_in(literals((OutboxState.QUEUED, OutboxState.SENDING)))
 
@@ -247,9 +284,9 @@ _DUE_TO = Prepared(
         Outbox.channel == spelled(["telegram"])[0],
         Outbox.recipient == bindparam("recipient"),
         Outbox.not_before <= bindparam("now"),
+        leases.is_sending(bindparam("epoch")),
     )
     .limit(A_CHATS_SHARE),
-    aside=True,
 )
 
 
@@ -333,10 +370,6 @@ def _prepare(
         return None
     head = (row.id, row.channel, row.recipient, op, message, language, address)
     return Parcel(*head, target, row.attempts, letter, lane, row.thing)
-
-
-Address = tuple[str | Exception | None, str]
-"""The address behind a recipient (None: erased; or why it does not open), and the language it reads."""
 
 
 def _addresses(unit: Unit, recipients: set[str]) -> dict[str, Address]:

@@ -13,6 +13,7 @@ from db.tables import Lease, Outbox, OutboxState
 from db.units import Unit, Units
 from domain.messages.everyday import Sentence
 from domain.parcels import Parcel, Receipt
+from domain.people import Account
 from jobs import leases, outbox
 from jobs.clock import VirtualClock
 from jobs.delivery import AtOnce, Delivery, Rates
@@ -65,11 +66,11 @@ async def until(holds: Callable[[], object]) -> None:
             await asyncio.sleep(0.005)
 
 
-def reply(unit: Unit, key: str, to: str, at_once: AtOnce | None) -> int:
-    row = outbox.say(unit, Sentence(key), to=to, thing="t", occasion=key)
+def reply(unit: Unit, key: str, who: Account, at_once: AtOnce | None) -> int:
+    row = outbox.say(unit, Sentence(key), to=outbox.to_account(unit, who), thing="t", occasion=key)
     assert row is not None
     if at_once is not None:
-        at_once.claim(unit, to)
+        at_once.claim(unit, who)
     return row
 
 
@@ -86,7 +87,7 @@ async def test_it_is_committed_as_claimed_and_leaves_unlooked_for(
     phone.open.clear()
     async with sending(units, clock, phone) as delivery:
         at_once = delivery.at_once(str(who.id))
-        row = await units.run(reply, "help", "person:1", at_once)
+        row = await units.run(reply, "help", who, at_once)
         await until(lambda: phone.reached)
         assert states(second)[row] == (OutboxState.SENDING, 1), "of the lease's epoch: the next one queues it again"
         assert [(parcel.row, parcel.address, parcel.language) for parcel in phone.reached] == [
@@ -103,11 +104,39 @@ async def test_what_waited_for_the_chat_before_leaves_first(
 ) -> None:
     who, phone = office.liaison(), Phone()
     async with sending(units, clock, phone) as delivery:
-        await units.run(reply, "first", "person:1", None)
-        await units.run(reply, "second", "person:1", delivery.at_once(str(who.id)))
+        await units.run(reply, "first", who, None)
+        await units.run(reply, "second", who, delivery.at_once(str(who.id)))
         await until(lambda: phone.reached)
         clock.advance_to(clock.now() + timedelta(milliseconds=50))  # the next token
         await until(lambda: len(phone.reached) == 2)
+    assert phone.kinds() == ["first", "second"]
+
+
+async def test_an_edit_leaves_with_what_it_edits_known_and_waits_where_that_has_not_arrived(
+    units: Units, clock: VirtualClock, office: Office, second: Engine
+) -> None:
+    who, phone = office.liaison(), Phone()
+
+    def show(unit: Unit, key: str, at_once: AtOnce | None) -> None:
+        outbox.show(unit, Sentence(key), to=outbox.to_account(unit, who), card="card", occasion="form")
+        if at_once is not None:
+            at_once.claim(unit, who)
+
+    async with sending(units, clock, phone) as delivery:
+        await units.run(show, "first", delivery.at_once(str(who.id)))
+        await until(lambda: phone.reached)
+        clock.advance_to(clock.now() + timedelta(seconds=1))
+        await until(lambda: states(second)[1][0] is OutboxState.SENT)
+        await units.run(show, "second", delivery.at_once(str(who.id)))
+        await until(lambda: len(phone.reached) == 2)
+        clock.advance_to(clock.now() + timedelta(seconds=1))
+        await until(lambda: states(second)[2][0] is OutboxState.SENT)
+        assert [(parcel.op, parcel.target) for parcel in phone.reached] == [("send", None), ("edit", "1001")]
+        lost = update(Outbox).where(Outbox.id == 1).values(state=OutboxState.SENDING, remote_id=None)
+        await units.run(lambda unit: unit.conn.execute(lost) and None)
+        clock.advance_to(clock.now() + timedelta(seconds=1))
+        await units.run(show, "third", delivery.at_once(str(who.id)))
+        assert states(second)[3][0] is OutboxState.QUEUED, "what it edits is on its way"
     assert phone.kinds() == ["first", "second"]
 
 
@@ -119,7 +148,7 @@ async def test_a_chat_that_must_rest_gets_no_more_than_it_bears(
         for n in range(5):
             await until(lambda: not delivery._desks[0].at_work)
             clock.advance_to(clock.now() + timedelta(milliseconds=100))  # of the limit over all chats
-            await units.run(reply, str(n), "person:1", delivery.at_once(str(who.id)))
+            await units.run(reply, str(n), who, delivery.at_once(str(who.id)))
             await asyncio.sleep(0.05)
         assert phone.kinds() == ["0", "1", "2"], "three in a row; time stands still and the others wait"
         assert sorted(state for state, _ in states(second).values())[:2] == [OutboxState.QUEUED] * 2
@@ -130,9 +159,9 @@ async def test_what_another_unit_withdraws_meanwhile_does_not_leave(
 ) -> None:
     one, other, phone = office.liaison(), office.liaison(), Phone()
     async with sending(units, clock, phone, a_second=1) as delivery:
-        await units.run(reply, "takes the token", "person:1", delivery.at_once(str(one.id)))
+        await units.run(reply, "takes the token", one, delivery.at_once(str(one.id)))
         await until(lambda: phone.reached)
-        row = await units.run(reply, "moot", "person:2", delivery.at_once(str(other.id)))
+        row = await units.run(reply, "moot", other, delivery.at_once(str(other.id)))
         assert states(second)[row][0] is OutboxState.SENDING
         await units.run(lambda unit: outbox.withdraw(unit, kind=Sentence.KIND, thing="t", to="person:2"))
         async with asyncio.timeout(10):
@@ -151,6 +180,6 @@ async def test_nothing_is_claimed_in_the_name_of_a_lease_that_another_took(
         at_once = delivery.at_once(str(who.id))
         taken = update(Lease).where(Lease.name == leases.SENDING).values(holder="another", epoch=Lease.epoch + 1)
         await units.run(lambda unit: unit.conn.execute(taken) and None)
-        row = await units.run(reply, "help", "person:1", at_once)
+        row = await units.run(reply, "help", who, at_once)
         assert states(second)[row] == (OutboxState.QUEUED, 0), "whoever sends now finds it"
     assert not phone.reached

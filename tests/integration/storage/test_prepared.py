@@ -152,6 +152,82 @@ def test_a_prepared_statement_sees_what_the_orm_holds_back(units: Units) -> None
     assert units.call(change) == 7
 
 
+# -- what a unit knows already ------------------------------------------------------------------------------------
+
+
+def test_the_same_question_is_asked_once_a_unit_until_what_it_is_about_is_written(units: Units) -> None:
+    named = Prepared(select(Department.name).where(Department.id == bindparam("row")))
+    rename = Prepared(
+        update(cast("Table", Department.__table__)).where(Department.id == 1).values(name=bindparam("name"))
+    )
+    remark = Prepared(update(cast("Table", Person.__table__)).where(Person.id == 1).values(mark=bindparam("mark")))
+    asked: list[str] = []
+
+    def name(unit: Unit) -> str:
+        before = len(asked)
+        found = str(named.scalar(unit, row=1))
+        return f"{found}{'' if len(asked) > before else '*'}"
+
+    def ask(unit: Unit) -> list[str]:
+        said = [name(unit), name(unit)]
+        remark.run(unit, mark="another")
+        said.append(name(unit))
+        rename.run(unit, name="二")
+        said.append(name(unit))
+        unit.session.get_one(Department, 1).name = "三"
+        said += [name(unit), name(unit)]
+        unit.conn.execute(update(Department).where(Department.id == 1).values(name="四"))
+        said.append(name(unit))
+        unit.session.execute(update(Department).where(Department.id == 1).values(name="五"))
+        said += [name(unit), name(unit)]
+        return said
+
+    real = Prepared._execute
+
+    def noted(self: Prepared, conn: Any, values: dict[str, Any]) -> Any:
+        asked.extend([self._compiled[conn.dialect.name].sql] if self is named and self._compiled else ["first"])
+        return real(self, conn, values)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Prepared, "_execute", noted)
+        said = units.call(ask)
+    assert said == ["水利厅", "水利厅*", "水利厅*", "二", "三", "三*", "四", "五", "五*"]
+
+
+def test_what_a_lock_has_waited_for_is_asked_again(units: Units) -> None:
+    text = Prepared(select(Report.text).where(Report.id == bindparam("row")))
+    lock = Prepared(select(Task.id).where(Task.id == bindparam("row")).with_for_update())
+
+    def ask(unit: Unit) -> tuple[str | None, str | None]:
+        before = text.scalar(unit, row=2)
+        # as another process does while this one waits: nothing tells the unit of it
+        unit._conn.execute(update(Report).where(Report.id == 2).values(text="新"))
+        assert text.scalar(unit, row=2) == before
+        lock.scalar(unit, row=1)
+        return before, text.scalar(unit, row=2)
+
+    assert units.call(ask) == (None, "新")
+
+
+def test_what_the_orm_holds_back_of_other_tables_need_not_be_written_first(units: Units) -> None:
+    mark = Prepared(select(Person.mark).where(Person.id == bindparam("row")))
+    writers = Prepared(select(Person.mark).join(Report, Report.writer_id == Person.id).where(Report.rev == 7))
+
+    def ask(unit: Unit) -> None:
+        report = unit.session.get_one(Report, 2)
+        report.rev = 7
+        assert mark.scalar(unit, row=1) == "m"
+        assert report in unit.session.dirty
+        assert writers.scalar(unit) == "m"
+        assert report not in unit.session.dirty
+        unit.session.add(Department(name="林草局"))
+        assert mark.scalar(unit, row=1) == "m"
+        assert unit.session.new
+        assert Prepared(select(Department.id).where(Department.name == "林草局")).scalar(unit) is not None
+
+    units.call(ask)
+
+
 # -- rows of the ORM ----------------------------------------------------------------------------------------------
 
 REQUEST = PreparedRow(
