@@ -16,9 +16,10 @@ from dataclasses import dataclass
 
 from jobs.clock import Clock
 
-SECOND = 1.005  # s: the server's second, and a little for clocks that do not run alike
+SECOND = 1.003  # s: the server's second, and a little for clocks that do not run alike
+PACE = 0.98  # of the even gap between two messages: what a hiccup cost is made good; the slots hold the limit
 CATCH_UP = 0.020  # s that a late wake-up may make good; with more, two seconds' worth can fall into one
-NAP = 0.003  # s: where tokens follow each other closer than this, several are given at each wake-up: one costs as much as a message
+NAP = 0.0015  # s: where tokens follow each other closer, several are given at each wake-up; many at once wait for each other on their way
 NEVER = float("-inf")
 KNOWN_AFTER = 20  # answers until the shortest round trip is believed
 PRIVATE_BURST = 3.0  # messages in a row that one private chat bears
@@ -31,7 +32,7 @@ class Bucket:
 
     def __init__(self, clock: Clock, messages_per_second: int) -> None:
         self._clock = clock
-        self._gap = 1.0 / messages_per_second
+        self._gap = PACE / messages_per_second
         self._nap = NAP if self._gap < NAP else 0.0
         self._free = [NEVER] * messages_per_second  # a heap: when what each slot was used for was answered
         self._next = 0.0
