@@ -11,9 +11,10 @@ Undelivered
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from domain.messages.base import Message
 
@@ -77,6 +78,15 @@ class Channel(Protocol):
 
     async def deliver(self, parcel: Parcel) -> Receipt:
         """Hand it over, once. Raises one of `Undelivered`; anything else is a bug and holds the row."""
+        ...
+
+
+@runtime_checkable
+class Prepares(Channel, Protocol):
+    """A channel that makes ready what leaves soon, while something else is on its way."""
+
+    def prepare(self, parcels: Sequence[Parcel]) -> None:
+        """These were claimed and will be handed to `deliver` in this order, unless they are dropped. Returns at once."""
         ...
 
 

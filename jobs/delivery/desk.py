@@ -14,7 +14,7 @@ import structlog
 
 from db.tables import Lane
 from db.units import DatabaseUnavailable, Unit, Units
-from domain.parcels import Channel, ChannelDown, Later, Parcel, Undelivered
+from domain.parcels import Channel, ChannelDown, Later, Parcel, Prepares, Undelivered
 from jobs import leases
 from jobs.clock import Clock
 from jobs.delivery import trouble
@@ -180,6 +180,8 @@ class Desk:
         try:
             claimed = await self._units.run(_claim_job, epoch, wanted, self._rechecks)
             self._pool.add(claimed.parcels)
+            if isinstance(self.channel, Prepares):
+                self.channel.prepare(claimed.parcels)
         finally:
             self._claiming = False
         if not self._nudged:  # else rows may have come that this look did not see

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol
 
 import aiosmtplib
@@ -38,6 +41,7 @@ log = structlog.get_logger("mail")
 TIMEOUT = 60.0  # s: greylisting servers think for half a minute before they answer
 KEPT = 5.0  # s a connection is kept for the next letter: servers drop idle ones, and count the connections they are asked for
 TOO_LARGE = 552
+AHEAD = 64  # letters that are composed before their turn
 
 
 class Contents(Protocol):
@@ -59,13 +63,28 @@ class MailChannel:
         self._turn = asyncio.Lock()
         self._client: aiosmtplib.SMTP | None = None
         self._closing: asyncio.TimerHandle | None = None
+        self._composing = ThreadPoolExecutor(1, thread_name_prefix="mail-compose")
+        self._ahead: OrderedDict[int, tuple[Parcel, Future[bytes]]] = OrderedDict()
+
+    def prepare(self, parcels: Sequence[Parcel]) -> None:
+        """Compose letters while others leave. Those with files, which may be large, are composed when their turn has come."""
+        try:
+            sender = self._sender()
+        except ChannelDown:
+            return  # said when the first is to leave
+        for parcel in parcels:
+            if parcel.letter is not None and not parcel.letter.files:
+                work = self._composing.submit(self._compose, parcel, parcel.letter, sender)
+                self._ahead[parcel.row] = parcel, work
+        while len(self._ahead) > AHEAD:  # dropped since, most likely
+            self._ahead.popitem(last=False)
 
     async def deliver(self, parcel: Parcel) -> Receipt:
         if parcel.letter is None:
             raise ValueError("a mail row names its letter")
         sender = self._sender()
         mailbox(parcel.address)
-        content = await asyncio.to_thread(self._compose, parcel, parcel.letter, sender)
+        content = await self._composed(parcel, parcel.letter, sender)
         async with self._turn:
             client, fresh = await self._connection()
             most = _size(client)
@@ -88,6 +107,7 @@ class MailChannel:
 
     async def aclose(self) -> None:
         """Say goodbye; nothing is lost by not saying it."""
+        self._composing.shutdown(wait=False, cancel_futures=True)
         async with self._turn:
             client = self._client
             if client is not None and client.is_connected:
@@ -112,6 +132,12 @@ class MailChannel:
             reply_to=returns or office.email or address,
             bounces=returns or address,
         )
+
+    async def _composed(self, parcel: Parcel, letter: LetterHead, sender: From) -> bytes:
+        prepared, work = self._ahead.pop(parcel.row, (None, None))
+        if work is None or prepared is not parcel:  # not this one: it was dropped and claimed anew
+            work = self._composing.submit(self._compose, parcel, letter, sender)
+        return work.result() if work.done() else await asyncio.wrap_future(work)
 
     def _compose(self, parcel: Parcel, letter: LetterHead, sender: From) -> bytes:
         """The letter, the same bytes at every try: a copy that comes twice is a copy."""

@@ -10,7 +10,9 @@ from datetime import datetime
 from email.errors import MessageError
 from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP, Policy
+from email.policy import EmailPolicy, Policy
+from functools import lru_cache
+from typing import Any
 
 from domain.messages.base import Message
 from domain.messages.objections import FileLine, ObjectionLetter
@@ -28,11 +30,41 @@ class _MessageIds(UnstructuredHeader, BaseHeader):
         return f"{self.name}: " + f"{policy.linesep} ".join(str(self).split()) + policy.linesep
 
 
+# Headers that are the same in letter after letter. Parsing and folding them was most of what composing took.
+_RECURRING = frozenset({"content-type", "content-transfer-encoding", "mime-version", "auto-submitted"})
+_ADDRESSES = frozenset({"from", "to", "reply-to"})
+_KEPT = 64  # of each, the last
+
+
+class _Policy(EmailPolicy):
+    """The standard's own, which is asked once for what recurs."""
+
+    def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
+        if type(value) is str and name.lower() in _RECURRING:
+            return _parsed(name, value)
+        return super().header_store_parse(name, value)
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if name.lower() in _RECURRING | _ADDRESSES:
+            return _folded(name, value)
+        return super().fold_binary(name, value)
+
+
+@lru_cache(_KEPT)
+def _parsed(name: str, value: str) -> tuple[str, Any]:
+    return EmailPolicy.header_store_parse(POLICY, name, value)
+
+
+@lru_cache(_KEPT)
+def _folded(name: str, value: Any) -> bytes:
+    return EmailPolicy.fold_binary(POLICY, name, value)
+
+
 # Seven bits: no server on the way has to understand 8BITMIME or SMTPUTF8.
 _headers = HeaderRegistry()
 _headers.map_to_type("in-reply-to", _MessageIds)
 _headers.map_to_type("references", _MessageIds)
-POLICY = SMTP.clone(cte_type="7bit", max_line_length=78, header_factory=_headers)
+POLICY = _Policy(linesep="\r\n", raise_on_defect=False, cte_type="7bit", max_line_length=78, header_factory=_headers)
 OCTETS = ("application", "octet-stream")
 
 
@@ -70,9 +102,9 @@ def compose(
     stranger's mail: what is no Message-ID is left out.
     """
     mail = EmailMessage(policy=POLICY)
-    mail["From"] = mailbox(sender.address, sender.name)
-    mail["To"] = mailbox(to)
-    mail["Reply-To"] = mailbox(sender.reply_to)
+    mail["From"] = _address("From", sender.address, sender.name)
+    mail["To"] = _address("To", to)
+    mail["Reply-To"] = _address("Reply-To", sender.reply_to)
     mail["Subject"] = one_line(worded.subject)
     mail["Date"] = date
     mail["Message-ID"] = message_id
@@ -93,6 +125,12 @@ def compose(
     return mail
 
 
+@lru_cache(_KEPT)
+def _address(header: str, address: str, name: str = "") -> Any:
+    return POLICY.header_store_parse(header, mailbox(address, name))[1]
+
+
+@lru_cache(_KEPT)
 def mailbox(address: str, name: str = "") -> Address:
     """The address as a header holds it. Raises `Refused` for what is none: a line break ends no header here."""
     if not address.isascii() or one_line(address) != address:
