@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy.orm import aliased
 
 from config.settings import Settings
+from db.prepared import Prepared
 from db.tables import Letter, Meta, Objection, Outbox, OutboxState
 from db.units import Reading, Unit
 from domain.enclosures import largest, split
@@ -160,24 +162,71 @@ def _letters(
 
 def _most(reading: Reading) -> int:
     """The largest mail in bytes: `mail.max_bytes`, or less where the mail server said that it takes less."""
-    told = reading.conn.scalar(select(Meta.value).where(Meta.name == _LIMIT))
+    told = _TOLD.scalar(reading)
     return min(reading.settings.mail.max_bytes, int(told) if told else reading.settings.mail.max_bytes)
 
 
 def note_limit(unit: Unit, limit: int) -> None:
     """What the mail server says it takes, in bytes; letters written from now on are split by it."""
+    if _TOLD.scalar(unit) == str(limit):
+        return
     if unit.conn.execute(unit.insert_new(Meta).values(name=_LIMIT, value=str(limit))).rowcount != 1:
-        unit.conn.execute(update(Meta).where(Meta.name == _LIMIT, Meta.value != str(limit)).values(value=str(limit)))
+        unit.conn.execute(update(Meta).where(Meta.name == _LIMIT).values(value=str(limit)))
 
 
-def going(letter: Letter) -> list[dict[str, Any]]:
-    """The files that go with the letter."""
-    return [file for file in letter.files if not file.get("left_out")]
+_TOLD = Prepared(select(Meta.value).where(Meta.name == _LIMIT))
 
 
-def staying(letter: Letter) -> list[dict[str, Any]]:
+def head_of(reading: Reading, thing: str) -> LetterHead:
+    """The head of the letter that a row is about (`letter:3`), as it is now. Raises `LookupError` where it is gone."""
+    letter = _HEAD.first(reading, letter=int(thing.removeprefix("letter:")))
+    if letter is None:
+        raise LookupError(f"{thing} is not there")
+    return LetterHead(
+        id=letter.id,
+        message_id=letter.message_id,
+        part=letter.part,
+        parts=letter.parts,
+        files=tuple((file["sha256"], file["name"], file["media_type"]) for file in going(letter.files)),
+        written_at=letter.created_at,
+        left_out=tuple((file["name"], file["size"], file["sha256"]) for file in staying(letter.files)),
+        first=letter.first,
+    )
+
+
+# Asked for each letter that leaves. With the Message-ID of the letter that began the matter, for its receivers' mail
+# programs to keep them together; the objector was not sent that one: their answer says what it answers itself.
+_first = aliased(Letter)
+_HEAD = Prepared(
+    select(
+        Letter.id,
+        Letter.message_id,
+        Letter.part,
+        Letter.parts,
+        Letter.files,
+        Letter.created_at,
+        _first.message_id.label("first"),
+    )
+    .outerjoin(
+        _first,
+        (_first.objection_id == Letter.objection_id)
+        & (_first.occasion == "lodged")
+        & (_first.part == 1)
+        & (Letter.kind == _KIND)
+        & (_first.id != Letter.id),
+    )
+    .where(Letter.id == bindparam("letter"))
+)
+
+
+def going(files: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A letter's files that go with it."""
+    return [file for file in files if not file.get("left_out")]
+
+
+def staying(files: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Those that stayed behind since it was written."""
-    return [file for file in letter.files if file.get("left_out")]
+    return [file for file in files if file.get("left_out")]
 
 
 def leave_behind(unit: Unit, head: LetterHead, over: int) -> bool:
@@ -187,7 +236,7 @@ def leave_behind(unit: Unit, head: LetterHead, over: int) -> bool:
     address's row has changed meanwhile stands.
     """
     letter = unit.session.get_one(Letter, head.id, with_for_update=True)
-    now = going(letter)
+    now = going(letter.files)
     if not head.files or letter.objection_id is None:
         return False
     if [file["sha256"] for file in now] != [sha256 for sha256, _, _ in head.files]:
@@ -207,20 +256,6 @@ def _show_left_out(unit: Unit, objection: Objection, file: FileLine) -> None:
     for to in outbox.coordinators(unit):
         message = FileCopy(objection.register_number, file.name, file.sha256, left_out=True)
         outbox.put(unit, message, to=to, thing=f"case:{objection.id}", occasion=f"left out {file.sha256}")
-
-
-def first_id(reading: Reading, letter: Letter) -> str | None:
-    """The Message-ID of the letter that began the matter, for its receivers' mail programs to keep them together.
-
-    The objector was not sent that one: their answer says what it answers itself.
-    """
-    if letter.objection_id is None or letter.kind != _KIND or (letter.occasion, letter.part) == ("lodged", 1):
-        return None
-    return reading.conn.scalar(
-        select(Letter.message_id).where(
-            Letter.objection_id == letter.objection_id, Letter.occasion == "lodged", Letter.part == 1
-        )
-    )
 
 
 # -- on its way, arrived ------------------------------------------------------------------------------------------

@@ -22,7 +22,6 @@ from db.tables import (
     ChannelTrouble,
     Dialogue,
     Lane,
-    Letter,
     Objection,
     Outbox,
     OutboxState,
@@ -32,7 +31,7 @@ from db.tables.base import spelled
 from db.tables.post import QUEUED, literals
 from db.units import Reading, Unit
 from domain.messages import Message, every_kind
-from domain.parcels import LetterHead, Parcel
+from domain.parcels import Parcel
 from jobs import leases, letters, outbox
 from jobs.delivery.pool import A_CHATS_SHARE
 from jobs.publicity import spreading
@@ -357,7 +356,7 @@ def _prepare(
         if recheck is not None and message is not None:
             message = recheck(unit, row.thing, row.recipient, message)
         address, language = _address(addresses, row.recipient)
-        letter = _letter(unit, row.thing) if row.channel == "mail" else None
+        letter = letters.head_of(unit, row.thing) if row.channel == "mail" else None
     except Exception as error:  # noqa: BLE001 - one bad row blocks nobody: it is held, with its reason
         outbox.settle(unit, row.id, OutboxState.HELD, error=f"{type(error).__name__}: {error}"[:500])
         unit.nudge("parked")
@@ -429,20 +428,6 @@ def _open(unit: Unit, sealed: bytes | None) -> str | CannotOpen | None:
         return unit.vault.open(sealed)
     except CannotOpen as error:  # told with its row: it blocks nobody else's
         return error
-
-
-def _letter(unit: Unit, thing: str) -> LetterHead:
-    letter = unit.session.get_one(Letter, int(thing.removeprefix("letter:")))
-    return LetterHead(
-        id=letter.id,
-        message_id=letter.message_id,
-        part=letter.part,
-        parts=letter.parts,
-        files=tuple((file["sha256"], file["name"], file["media_type"]) for file in letters.going(letter)),
-        written_at=letter.created_at,
-        left_out=tuple((file["name"], file["size"], file["sha256"]) for file in letters.staying(letter)),
-        first=letters.first_id(unit, letter),
-    )
 
 
 def release(unit: Unit, rows: list[int], not_before: datetime | None = None) -> None:
