@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import String, bindparam, cast, delete, literal_column, select, update
 from sqlalchemy.orm import aliased
 
 from config.settings import Settings
 from db.prepared import Prepared
+from db.session import PreparedRow
 from db.tables import Letter, Meta, Objection, Outbox, OutboxState
 from db.units import Reading, Unit
 from domain.enclosures import largest, split
@@ -90,6 +91,9 @@ def _text(reading: Reading, objection: Objection) -> str:
     return reading.vault.open(objection.text_sealed) if objection.text_sealed is not None else ""
 
 
+_ROW = PreparedRow(select(Letter).where(Letter.id == bindparam("id")))
+
+
 def _letters(
     unit: Unit,
     objection: Objection,
@@ -133,7 +137,8 @@ def _letters(
             addition=addition,
             question=question if number == 1 else "",
         )
-        letter = Letter(
+        id_ = unit.put_new(
+            Letter,
             kind=message.KIND,
             thing=f"objection:{objection.id}",
             occasion=occasion,
@@ -148,11 +153,10 @@ def _letters(
             ],
             created_at=unit.now,
         )
-        unit.session.add(letter)
-        unit.session.flush()
+        letter: Letter = _ROW.one(unit, id=id_)
         outbox.put_letter(unit, letter, message, addresses)
         if addresses:
-            unit.conn.execute(insert(Meta).values(name=f"{_ON_ITS_WAY}{letter.id}"))
+            unit.put_new(Meta, name=f"{_ON_ITS_WAY}{letter.id}")
         written.append(letter)
     return written
 
@@ -261,18 +265,23 @@ def _show_left_out(unit: Unit, objection: Objection, file: FileLine) -> None:
 # -- on its way, arrived ------------------------------------------------------------------------------------------
 
 
+_UNDERWAY = Prepared(  # an objection's letters, with the mark of each that is on its way
+    select(Letter.id, Meta.name.label("mark"))
+    .outerjoin(Meta, Meta.name == literal_column(f"'{_ON_ITS_WAY}'", String) + cast(Letter.id, String))
+    .where(Letter.objection_id == bindparam("objection"))
+)
+
+
 def delivery_of(reading: Reading, objection_id: int) -> str:
     """`none` (no address to write to), `underway` or `delivered`: every mail server has taken every letter."""
-    ids = reading.conn.scalars(select(Letter.id).where(Letter.objection_id == objection_id)).all()
-    if not ids:
+    letters = _UNDERWAY.all(reading, objection=objection_id)
+    if not letters:
         return "none"
-    marks = [f"{_ON_ITS_WAY}{id_}" for id_ in ids]
-    waiting = reading.conn.scalar(select(func.count()).where(Meta.name.in_(marks)))
-    if waiting:
+    if any(letter.mark is not None for letter in letters):
         return "underway"
     sent = select(Outbox.id).where(
         Outbox.kind == _KIND,
-        Outbox.thing.in_([f"letter:{id_}" for id_ in ids]),
+        Outbox.thing.in_([f"letter:{letter.id}" for letter in letters]),
         Outbox.state == OutboxState.SENT,
     )
     return "delivered" if reading.conn.scalar(sent.limit(1)) is not None else "none"

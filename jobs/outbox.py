@@ -22,6 +22,7 @@ from sqlalchemy import Table, bindparam, func, select, update
 from db.prepared import Prepared
 from db.queries import asked
 from db.tables import Dialogue, Lane, Letter, Outbox, OutboxState, Person, Role
+from db.tables.base import spelled
 from db.tables.post import QUEUED, literals
 from db.units import Reading, Unit
 from domain.messages import Message, every_kind
@@ -135,8 +136,14 @@ def office(unit: Reading) -> list[str]:
 
 
 def _holding(unit: Reading, *roles: RoleName) -> list[str]:
-    people = select(Role.person_id).where(Role.role.in_(roles), Role.ended_at.is_(None)).distinct()
-    return [to_person(person_id) for person_id in unit.conn.scalars(people.order_by(Role.person_id))]
+    return [to_person(row.person_id) for row in _people(roles).all(unit)]
+
+
+@cache
+def _people(roles: tuple[RoleName, ...]) -> Prepared:
+    """Asked wherever something is shown to the office."""
+    held = select(Role.person_id).where(Role.role.in_(spelled(roles)), Role.ended_at.is_(None))
+    return Prepared(held.distinct().order_by(Role.person_id))
 
 
 def liaisons(unit: Reading, department_id: int) -> list[str]:

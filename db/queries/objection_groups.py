@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
+from db.prepared import Prepared
 from db.queries import publicity as periods
+from db.session import PreparedRow
 from db.tables import Meta, Objection
 from db.units import Reading
 
@@ -26,17 +28,22 @@ class Offer:
     percent: int
 
 
+_MEMBERS = PreparedRow(
+    select(Objection)
+    .where(
+        or_(Objection.id == bindparam("head"), Objection.grouped_with == bindparam("head")), periods.open_objections()
+    )
+    .order_by(Objection.id)
+)
+_NOTES = Prepared(select(Meta.name, Meta.value).where(Meta.name.startswith(OFFER, autoescape=True), Meta.value != ""))
+
+
 def members(reading: Reading, objection: Objection) -> list[Objection]:
     """The open objections that are answered with this one, itself among them, in id order."""
     if not periods.is_open(objection):
         return [objection]
     head = objection.grouped_with or objection.id
-    found = reading.session.scalars(
-        select(Objection)
-        .where(or_(Objection.id == head, Objection.grouped_with == head), periods.open_objections())
-        .order_by(Objection.id)
-    )
-    return list(found)
+    return [row for (row,) in _MEMBERS.all(reading, head=head)]
 
 
 def offers(reading: Reading, objection: Objection) -> list[Offer]:
@@ -47,13 +54,12 @@ def offers(reading: Reading, objection: Objection) -> list[Offer]:
 
 
 def all_offers(reading: Reading) -> list[Offer]:
-    notes = reading.conn.execute(
-        select(Meta.name, Meta.value).where(Meta.name.startswith(OFFER, autoescape=True), Meta.value != "")
-    )
     found = []
-    for note in notes:
+    for note in _NOTES.all(reading):
         other, percent = str(note.value).split()
         found.append(Offer(int(note.name.removeprefix(OFFER)), int(other), int(percent)))
+    if not found:
+        return []
     live = {id_ for offer in found for id_ in (offer.objection, offer.other)}
     still = set(reading.conn.scalars(select(Objection.id).where(Objection.id.in_(live), periods.open_objections())))
     return sorted(

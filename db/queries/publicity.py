@@ -4,14 +4,46 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy.orm.attributes import set_committed_value
 
+from db.session import PreparedRow
 from db.tables import Audit, Objection, ObjectionTask, Publicity, PublicityTask, Task
 from db.tables.base import spelled
 from db.units import Reading
 from domain.closing import Step, next_step
 from domain.objection_states import OPEN
 from domain.states import Edge, ObjectionState, PublicityState, TaskState
+
+_ROW = PreparedRow(select(Publicity).where(Publicity.id == bindparam("id")))
+_LOCKED = PreparedRow(select(Publicity).where(Publicity.id == bindparam("id")).with_for_update())
+_TASKS = PreparedRow(
+    select(PublicityTask, Task)
+    .join(Task, Task.id == PublicityTask.task_id)
+    .where(PublicityTask.publicity_id == bindparam("id"))
+    .order_by(PublicityTask.id)
+)
+
+
+def with_tasks(reading: Reading, publicity_id: int | None) -> Publicity:
+    """A notice and its tasks, asked once a unit: each word of an objector is about them. Raises `LookupError` without one."""
+    return reading.once(("publicity", publicity_id), lambda: _with_tasks(reading, publicity_id))
+
+
+def _with_tasks(reading: Reading, publicity_id: int | None) -> Publicity:
+    publicity: Publicity | None = _ROW.one(reading, id=publicity_id)
+    if publicity is None:
+        raise LookupError(f"no notice {publicity_id}")
+    entries = _TASKS.all(reading, id=publicity_id)
+    for entry, task in entries:
+        set_committed_value(entry, "task", task)
+    set_committed_value(publicity, "tasks", [entry for entry, _ in entries])
+    return publicity
+
+
+def lock(unit: Reading, publicity: Publicity) -> None:
+    """The row as it is now, held until the unit ends."""
+    _LOCKED.one(unit, id=publicity.id)
 
 
 def running(reading: Reading) -> list[Publicity]:

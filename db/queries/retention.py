@@ -12,10 +12,12 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from db.prepared import Prepared
 from db.tables import Meta
 from db.units import Reading
 
 NAME = "retention"  # in `meta`: [[since, days], …], the oldest first
+_RULES = Prepared(select(Meta.value).where(Meta.name == NAME))
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Rule:
 
 def rules(reading: Reading) -> list[Rule]:
     """Every rule there was, the one in force last; before the first look there is the setting."""
-    stored = reading.conn.scalar(select(Meta.value).where(Meta.name == NAME))
+    stored = _RULES.scalar(reading)
     if stored is None:
         return [Rule(None, reading.settings.objections.retention_days)]
     return [Rule(datetime.fromisoformat(since) if since else None, days) for since, days in json.loads(stored)]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
+from db.session import PreparedRow
 from db.tables import Exchange, Objection
 from db.units import Reading, Unit
 from domain.states import ObjectionState
@@ -21,6 +22,9 @@ class Kind(StrEnum):
     UNSETTLED = "unsettled"
     DRAFT = "draft"
     NOTE = "note"
+
+
+_OF = PreparedRow(select(Exchange).where(Exchange.objection_id == bindparam("objection")).order_by(Exchange.id))
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,6 @@ def add(unit: Unit, objection: Objection, kind: Kind, text: str, *, by: int | No
 
 def of(reading: Reading, objection_id: int, *kinds: Kind) -> list[Said]:
     """What was said, in its order; every kind where none is named."""
-    query = select(Exchange).where(Exchange.objection_id == objection_id).order_by(Exchange.id)
-    if kinds:
-        query = query.where(Exchange.kind.in_(kinds))
     return [
         Said(
             row.id,
@@ -60,7 +61,8 @@ def of(reading: Reading, objection_id: int, *kinds: Kind) -> list[Said]:
             row.at,
             row.person_id,
         )
-        for row in reading.session.scalars(query)
+        for (row,) in _OF.all(reading, objection=objection_id)
+        if not kinds or row.kind in kinds
     ]
 
 

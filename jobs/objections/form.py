@@ -47,7 +47,7 @@ def show(unit: Unit, who: Account, note: Note | None, *, ring: str = "", below: 
     dialogue = dialogues.current(unit, who)
     if dialogue.form != NAME:
         return
-    publicity = unit.session.get_one(Publicity, dialogue.subject)
+    publicity = periods.with_tasks(unit, dialogue.subject)
     if dialogue.step == Step.PREVIEW:
         dialogue.fields = dialogue.fields | {_TERMS: _terms(unit, publicity)}
     message, to, card = _card(unit, dialogue, publicity, note), f"dialogue:{dialogue.id}", card_of(dialogue)
@@ -117,7 +117,7 @@ def limits_of(unit: Unit) -> Limits:
 
 def is_open(unit: Unit, publicity: Publicity) -> bool:
     """Asked again at the moment of confirming, the period's row locked: it may be closing right now."""
-    unit.session.refresh(publicity, with_for_update=True)
+    periods.lock(unit, publicity)
     return periods.is_running(unit, publicity)
 
 

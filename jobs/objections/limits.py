@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from math import ceil
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, select
 
+from db.session import PreparedRow
 from db.tables import Meta, Publicity
 from db.units import Reading, Unit
 from domain.errors import Rejected
@@ -21,6 +22,7 @@ FREE_GUESSES = 5  # wrong receipt codes an hour without a wait; then 1, 2, 4 …
 ADDITIONS = 5  # additions a day for each objection that may be lodged in a day
 EXPORTS = 3  # copies an hour of what is kept
 _PREFIX = "limit:"
+_ROW = PreparedRow(select(Meta).where(Meta.name == bindparam("name")))
 
 
 def check_start(unit: Unit, who: Account, publicity: Publicity) -> None:
@@ -78,7 +80,7 @@ def check_export(unit: Unit, who: Account) -> None:
 def count(unit: Unit, who: Account, what: str) -> None:
     """`start`, `lodge`, `add`, `export` or `guess`: once more, now."""
     name = _name(unit, who)
-    meta = unit.session.get(Meta, name) or Meta(name=name)
+    meta = _ROW.one(unit, name=name) or Meta(name=name)
     held = _held(unit, meta)
     kept = {key: [at for at in stamps if _at(at) > unit.now - DAY] for key, stamps in held.items()}
     kept[what] = [*kept.get(what, []), unit.now.isoformat()]
@@ -94,7 +96,7 @@ def forget(unit: Unit) -> None:
 
 
 def _since(unit: Unit, who: Account, what: str, span: timedelta) -> list[datetime]:
-    meta = unit.session.get(Meta, _name(unit, who))
+    meta = _ROW.one(unit, name=_name(unit, who))
     stamps = _held(unit, meta).get(what, []) if meta is not None else []
     return [at for at in map(_at, stamps) if at > unit.now - span]
 

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, insert, select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from db.crypto import new_receipt_code, plain_receipt_code
-from db.tables import Objection, ObjectionFile, ObjectionTask, Publicity
+from db.prepared import Prepared
+from db.session import PreparedRow
+from db.tables import Objection, ObjectionFile, ObjectionTask, Publicity, Task
 from db.units import Unit
 from domain import objections as rules
 from domain.answers import ReceivedFile
@@ -36,6 +40,23 @@ class Registered:
     objection: Objection
     code: str
     letters: int
+
+
+_named = cast("Table", ObjectionTask.__table__)
+_NAME = Prepared(insert(_named).values(objection_id=bindparam("objection"), task_id=bindparam("task")))
+_NAMED = PreparedRow(
+    select(ObjectionTask, Task)
+    .join(Task, Task.id == ObjectionTask.task_id)
+    .where(ObjectionTask.objection_id == bindparam("objection"))
+    .order_by(ObjectionTask.id)
+)
+_ROW = PreparedRow(select(Objection).where(Objection.id == bindparam("id")))
+_NEWEST = Prepared(
+    select(Objection.register_number)
+    .where(Objection.register_number.like(bindparam("year")))
+    .order_by(Objection.id.desc())
+    .limit(1)
+)
 
 
 def register(
@@ -82,11 +103,16 @@ def register(
         created_at=unit.now,
     )
     named = tasks or [row.task_id for row in publicity.tasks]
-    unit.session.add_all(ObjectionTask(objection_id=objection.id, task_id=task_id) for task_id in named)
-    keep_files(unit, objection, files)
+    _NAME.run_each(unit, ({"objection": objection.id, "task": task_id} for task_id in named))
+    entries = _NAMED.all(unit, objection=objection.id)
+    for entry, task in entries:
+        set_committed_value(entry, "task", task)
+    set_committed_value(objection, "tasks", [entry for entry, _ in entries])
+    set_committed_value(objection, "files", [])
+    if keep_files(unit, objection, files):
+        unit.session.flush()
+        unit.session.expire(objection, ["files"])
     due.count(unit, objection)
-    unit.session.flush()
-    unit.session.refresh(objection)
     written = letters.write(unit, objection)
     if back is not None:
         to = f"objection:{objection.id}"
@@ -139,19 +165,13 @@ def _insert(unit: Unit, **values: object) -> Objection:
     while True:
         serial += 1
         number = rules.register_number(year, serial)
-        objection_id = unit.conn.scalar(
-            unit.insert_new(Objection).values(register_number=number, **values).returning(Objection.id)
-        )
+        objection_id = unit.put_new(Objection, register_number=number, **values)
         if objection_id is not None:
-            return unit.session.get_one(Objection, objection_id)
+            objection: Objection = _ROW.one(unit, id=objection_id)
+            return objection
 
 
 def _last_serial(unit: Unit, year: int) -> int:
     """The newest row's, which the primary key finds at once; that it is the highest is proved by inserting."""
-    newest = unit.conn.scalar(
-        select(Objection.register_number)
-        .where(Objection.register_number.startswith(f"{year}-", autoescape=True))
-        .order_by(Objection.id.desc())
-        .limit(1)
-    )
+    newest = _NEWEST.scalar(unit, year=f"{year}-%")
     return rules.serial_of(newest) if newest is not None else 0

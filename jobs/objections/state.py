@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, String, cast, func, or_, select
+from sqlalchemy import ColumnElement, String, bindparam, cast, func, or_, select
 
+from db.prepared import Prepared
 from db.queries import publicity as periods
 from db.queries import reports
 from db.queries.objection_groups import members, offers
@@ -29,6 +30,19 @@ SEEN, TAKEN = "objection.seen", "objection.taken"
 _WAITS = (ObjectionState.REGISTERED, ObjectionState.UNDER_REVIEW)  # for the office's answer: its time runs
 _DRAFTS = ("objection", "objection_addition", "entry")
 _CARDS = {"objection": "objecting", "objection_addition": "adding", "entry": "entering"}
+
+
+_WHO_DID = Prepared(
+    select(Audit.who)
+    .where(Audit.thing == bindparam("thing"), Audit.action == bindparam("action"))
+    .order_by(Audit.id.desc())
+    .limit(1)
+)
+_ADDITIONS = Prepared(
+    select(func.count(func.distinct(Letter.occasion))).where(
+        Letter.objection_id == bindparam("objection"), Letter.occasion.startswith("addition ", autoescape=True)
+    )
+)
 
 
 def thing(objection: Objection) -> str:
@@ -165,12 +179,7 @@ def _said(unit: Unit, objection: Objection) -> tuple[SaidLine, ...]:
 
 def _who_did(unit: Unit, objection: Objection, action: str) -> str:
     """The office's own person who did it last."""
-    who = unit.conn.scalar(
-        select(Audit.who)
-        .where(Audit.thing == thing(objection), Audit.action == action)
-        .order_by(Audit.id.desc())
-        .limit(1)
-    )
+    who = _WHO_DID.scalar(unit, thing=thing(objection), action=action)
     return reports.name_of(unit, int(who.removeprefix("person:"))) if who is not None else ""
 
 
@@ -197,14 +206,7 @@ def text_of(reading: Reading, objection: Objection) -> str:
 
 
 def additions_of(reading: Reading, objection: Objection) -> int:
-    return (
-        reading.conn.scalar(
-            select(func.count(func.distinct(Letter.occasion))).where(
-                Letter.objection_id == objection.id, Letter.occasion.startswith("addition ", autoescape=True)
-            )
-        )
-        or 0
-    )
+    return _ADDITIONS.scalar(reading, objection=objection.id) or 0
 
 
 # -- what the clock does ------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from config.texts import Texts
+from db.queries import publicity as periods
 from db.tables import Publicity
 from db.units import Reading, Unit
 from domain import objections as rules
@@ -24,7 +25,7 @@ def answer(unit: Unit, who: Account, answer: Answer, occasion: str) -> Note | No
     dialogue = dialogues.current(unit, who)
     try:
         dialogues.expect(dialogue, form.NAME, answer)
-        publicity = unit.session.get_one(Publicity, dialogue.subject)
+        publicity = periods.with_tasks(unit, dialogue.subject)
         choices = tuple(TaskChoice(row.task_id, row.task.number) for row in publicity.tasks)
         draft, step = Draft.of(dialogues.draft(unit, dialogue)), Step(dialogue.step or "")
         after = rules.advance(step, draft, answer, tasks=choices, limits=form.limits_of(unit))
