@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -14,10 +15,13 @@ from cli.context import current_settings, database, fail, sentence_of
 from cli.ledger_export import export, template
 from config.settings import Settings
 from config.texts import Texts
+from domain import wording
 from domain.errors import Rejected
-from domain.ledger import Comparison, Remark, head
+from domain.ledger import Comparison, Remark, head, worded
 from domain.ledger_places import IN_FACTS, place_words
 from jobs.ledger import imports
+
+MOST_ADDED = 20  # new tasks by name: they stand in the file; what is overwritten is listed whole
 
 ledger_app = typer.Typer(no_args_is_help=True, help="The ledger of tasks: import and export.")
 
@@ -87,17 +91,20 @@ class _Saying:
     def preview(self, seen: Comparison) -> None:
         counts = {"added": len(seen.added), "changed": len(seen.changed), "unchanged": seen.unchanged}
         print(self("ledger-shell-preview", programme="、".join(seen.programmes) or seen.programme, **counts))
-        for row in seen.added:
+        for row in seen.added[:MOST_ADDED]:
             print(self("ledger-shell-added", number=row.number, problem=head(row.problem or "", 40)))
+        if len(seen.added) > MOST_ADDED:
+            print(self("ledger-and-more", count=len(seen.added) - MOST_ADDED))
         for changed in seen.changed:
             for change in changed.changes:
+                old, new = worded(change, partial(wording.full_date, language=self._language))
                 print(
                     self(
                         "ledger-shell-changed",
                         number=changed.row.number,
                         field=self(f"ledger-field-{change.field.value}"),
-                        old=head(change.old or self("ledger-empty"), 60),
-                        new=head(change.new or self("ledger-empty"), 60),
+                        old=head(old or self("ledger-empty"), 60),
+                        new=head(new or self("ledger-empty"), 60),
                     )
                 )
         for one in seen.warnings:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -169,6 +169,23 @@ class Change:
     field: LedgerField
     old: str | None
     new: str | None
+
+
+_DAY_FIRST = re.compile(r"\d{4}-\d{2}-\d{2}(?=$| )", re.ASCII)
+
+
+def worded(change: Change, day: Callable[[date], str]) -> tuple[str | None, str | None]:
+    """Old and new, a date that stands alone or in front as `day` words it."""
+    if change.field not in (LedgerField.DEADLINE, LedgerField.COMPLETION):
+        return change.old, change.new
+    return _worded(change.old, day), _worded(change.new, day)
+
+
+def _worded(text: str | None, day: Callable[[date], str]) -> str | None:
+    found = _DAY_FIRST.match(text or "")
+    if text is None or found is None:
+        return text
+    return day(date.fromisoformat(found[0])) + text[found.end() :]
 
 
 @dataclass(frozen=True)

@@ -66,5 +66,8 @@ ISSUED = Issued(MARK, 1, "2024Q3", None, None, "示范省水利厅", date(2024, 
 
 def composed(issued: Issued = ISSUED, language: str = "zh-CN") -> bytes:
     return sheet.composed(
-        issued, lambda key, **facts: TEXTS.say(language, key, **facts), period="前三季度", due="10月18日(周五)"
+        issued,
+        lambda key, **facts: TEXTS.say(language, key, **{"this": "本季", "before": "上季"} | facts),
+        period="前三季度",
+        due="10月18日(周五)",
     )

@@ -94,7 +94,7 @@ def being_written(message: BeingWritten, words: Words) -> Screen:
             ),
             lines(
                 words("report-status-line", status=status(message.status, words)) if message.status else None,
-                *figure_lines(message.figures, words),
+                *figure_lines(message.figures, message.key, words),
             )
             or None,
             words("report-written", text=short(message.text)) if message.text else None,

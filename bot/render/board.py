@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from bot.render.board_parts import Rows, due, round_name, two_a_row
 from bot.render.registry import Words, renders
@@ -127,7 +128,6 @@ def board_picture(message: BoardPicture, words: Words) -> Screen:
 def _sheet(message: BoardPicture, words: Words) -> Sheet:
     only = message.rounds[0] if len(message.rounds) == 1 else None
     title = round_name(only.key, only.title, words) if only is not None else words.plain("board-sheet-title")
-    count = Counter(tile.light for tile in message.tiles if not tile.closed)
     return Sheet(
         title=title,
         subtitle=cut(message.programme_name or "", 34),
@@ -140,15 +140,25 @@ def _sheet(message: BoardPicture, words: Words) -> Sheet:
         rounds=tuple(_round_on_sheet(one, words, alone=only is not None) for one in message.rounds[:MOST_ROUNDS]),
         wall=words.plain("board-sheet-wall", count=message.tasks),
         tiles=tuple(_tile(tile, words) for tile in message.tiles[:MOST_TILES]),
-        legend=tuple(
-            (light, words.plain(f"board-sheet-{light}", count=count[light])) for light in LIGHTS if count[light]
-        ),
+        legend=_legend(message.tiles, words),
         departments=words.plain("board-sheet-departments"),
         bars=tuple(_bar(bar, words) for bar in message.bars[:MOST_BARS]),
         more=words.plain("board-sheet-more", count=len(message.bars) - MOST_BARS)
         if len(message.bars) > MOST_BARS
         else None,
     )
+
+
+def _legend(tiles: Sequence[Tile], words: Words) -> tuple[tuple[Light | None, str], ...]:
+    """Every colour on the wall, with what it means and how many: each task once. The pale ones are asked for nothing."""
+    count = Counter(tile.light for tile in tiles)
+    found: list[tuple[Light | None, str]] = [
+        (light, words.plain(f"board-sheet-{light}", count=count[light])) for light in LIGHTS if count[light]
+    ]
+    struck = sum(tile.closed and tile.light is None for tile in tiles)
+    pale = {"none": count[None] - struck, "struck": struck}
+    found += [(None, words.plain(f"board-sheet-{name}", count=n)) for name, n in pale.items() if n]
+    return tuple(found)
 
 
 def _round_on_sheet(one: RoundLine, words: Words, *, alone: bool) -> str:

@@ -209,7 +209,7 @@ def one_request(message: OneRequest, words: Words) -> Screen:
             ),
             lines(
                 words("board-said", status=words(f"status-{message.status}")) if message.status else None,
-                *figure_lines(message.figures, words),
+                *figure_lines(message.figures, message.key, words),
             ),
             words("report-text", text=short(message.text)) if message.text else None,
             words("evidence-count", count=message.files) if message.report else None,

@@ -59,7 +59,7 @@ def sent_report(message: SentReport, words: Words) -> Screen:
             ),
             lines(
                 words("report-status-line", status=status(message.status, words)) if message.status else None,
-                *figure_lines(message.figures, words),
+                *figure_lines(message.figures, message.key, words),
             ),
             words("report-text", text=short(message.text)) if message.text else words("report-no-text"),
             lines(

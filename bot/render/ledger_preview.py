@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.render.registry import Words, renders
 from bot.screen import Attachment, Button, Html, Screen, cut, length
-from domain.ledger import Remark, head
+from domain.ledger import Remark, head, worded
 from domain.ledger_places import IN_FACTS, place_words
 from domain.messages.ledger import AddedTask, ChangedTask, LedgerDetails, LedgerPreview
 
@@ -159,7 +159,7 @@ class _Said:
         yield self("ledger-preview-of", line=line, programme=cut(task.programme, 30)) if task.programme else line
         for change in task.changes:
             what = self(f"ledger-field-{change.field.value}")
-            old, new = change.old or "", change.new or ""
+            old, new = (value or "" for value in worded(change, self.words.date))
             if self.on_card:
                 old, new = _apart(old, new)
             yield self("ledger-preview-change", field=what, old=old or self("ledger-empty"), new=new)

@@ -143,7 +143,7 @@ def preview(message: Preview, words: Words) -> Screen:
             form_head(head, words),
             lines(
                 words("report-status-line", status=status(message.status, words)) if message.asks_status else None,
-                *figure_lines(message.figures, words),
+                *figure_lines(message.figures, head.key, words),
             )
             or None,
             words("report-text", text=short(message.text)) if message.text else words("report-no-text"),
@@ -186,7 +186,7 @@ def receipt(message: Receipt, words: Words) -> Screen:
             words(f"report-receipt-{message.state}", number=message.number, period=period(message.key, words)),
             lines(
                 words("report-status-line", status=status(message.status, words)) if message.status else None,
-                *figure_lines(message.figures, words),
+                *figure_lines(message.figures, message.key, words),
             ),
             words("report-text", text=short(message.text)) if message.text else words("report-no-text"),
             lines(
@@ -210,7 +210,7 @@ def kept_draft(message: KeptDraft, words: Words) -> Screen:
             ),
             lines(
                 words("report-status-line", status=status(message.status, words)) if message.status else None,
-                *figure_lines(message.figures, words),
+                *figure_lines(message.figures, message.key, words),
             ),
             words("report-text", text=short(message.text)) if message.text else None,
             _files(message.files, words) if message.files else None,

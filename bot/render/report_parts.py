@@ -39,12 +39,13 @@ def amount(value: object, unit: str, words: Words) -> str:
     return wording.format_amount(value, unit) if value is not None else words.plain("figure-none")  # type: ignore[arg-type]
 
 
-def figure_lines(figures: Iterable[Figure], words: Words) -> Iterable[Html]:
-    """`营造林 520万亩 (上季 480,全年目标 640,81%)`; only what is known stands in the brackets."""
+def figure_lines(figures: Iterable[Figure], key: str, words: Words) -> Iterable[Html]:
+    """`营造林 520万亩 (上季 480,全年目标 640,81%)`; only what is known stands in the brackets. `key`: the round's."""
+    before = words.round(key)["last"]
     for figure in figures:
         beside = []
         if figure.last is not None:
-            beside.append(words("figure-last", value=wording.format_amount(figure.last, figure.unit)))
+            beside.append(words("figure-last", before=before, value=wording.format_amount(figure.last, figure.unit)))
         if figure.target is not None:
             beside.append(words("figure-target", value=wording.format_amount(figure.target, figure.unit)))
         percent = percent_of(figure.value, figure.target)

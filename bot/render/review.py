@@ -26,7 +26,7 @@ MOST_MARKED, MOST_SHORTENED = 3000, 1800  # UTF-16 units that a marked text may 
 
 @renders(ReviewCard)
 def review_card(message: ReviewCard, words: Words) -> Screen:
-    marked = _marked_text(message, words)
+    marked, before = _marked_text(message, words), words.round(message.key)["last"]
 
     def card(short: Callable[[str], str]) -> Html:
         return paragraphs(
@@ -45,14 +45,15 @@ def review_card(message: ReviewCard, words: Words) -> Screen:
                     "review-status",
                     status=status(message.status, words),
                     last=status(message.last_status, words) if message.last_status else "none",
+                    before=before,
                 )
                 if message.status or not message.question
                 else words("report-question", question=short(message.question)),
-                *figure_lines(message.figures, words),
+                *figure_lines(message.figures, message.key, words),
                 *_doubts(message, words),
             ),
             lines(
-                words("review-changed", percent=message.changed, based="yes" if message.based else "no")
+                words("review-changed", percent=message.changed, based="yes" if message.based else "no", before=before)
                 if message.changed is not None
                 else None,
                 *(_alike(one, message, words) for one in message.alike),
@@ -90,7 +91,7 @@ def _texts(
     message: ReviewCard, marked: tuple[Html | None, bool], short: Callable[[str], str], words: Words
 ) -> tuple[Html | None, ...]:
     changes, is_whole = marked
-    last = None
+    before, last = words.round(message.key)["last"], None
     if message.last_text:
         last = words("report-last-text", text=short(message.last_text), **words.round(message.key))
     if not message.text:
@@ -98,8 +99,8 @@ def _texts(
     if changes is None:
         return words("report-text", text=short(message.text)), last
     if is_whole:
-        return (words("review-text-marked", text=changes),)
-    return words("review-text-changes", text=changes), words("report-text", text=short(message.text))
+        return (words("review-text-marked", text=changes, before=before),)
+    return words("review-text-changes", text=changes, before=before), words("report-text", text=short(message.text))
 
 
 def _doubts(message: ReviewCard, words: Words) -> list[Html]:
@@ -108,7 +109,7 @@ def _doubts(message: ReviewCard, words: Words) -> list[Html]:
     for figure in message.figures:
         doubt = doubt_about(figure.value, figure.last, figure.target) if figure.value is not None else None
         if doubt is not None:
-            found.append(words(f"review-figure-{doubt}", name=figure.name))
+            found.append(words(f"review-figure-{doubt}", name=figure.name, before=words.round(message.key)["last"]))
     return found
 
 
@@ -200,7 +201,7 @@ def _buttons(message: ReviewCard, words: Words, *, is_cut: bool) -> tuple[tuple[
         first = [words.button("review-accept", "review_accept", *ids, style="success")]
         others = [] if message.stays else [words.button("review-return", "review_return", *ids)]
     if message.text and message.last_text:
-        others.append(words.button("review-compare", "review_compare", *ids))
+        others.append(words.button("review-compare", "review_compare", *ids, before=words.round(message.key)["last"]))
     like = next((one for one in message.alike if not one.own), None)
     if like is not None and message.text:
         others.append(words.button("review-see-alike", "review_compare", *ids, str(like.report)))

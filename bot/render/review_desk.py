@@ -103,7 +103,12 @@ def comparison(message: Comparison, words: Words) -> Screen:
     if compared.marks(pieces) <= compared.MOST_MARKS and length(text) <= MOST_TEXT:
         return Screen(text)
     facts = {"number": message.number, "other": message.other_number, "department": message.department}
-    name = cut(words.plain("review-comparison-name", own="yes" if message.own else "no", **facts), LONGEST_NAME)
+    name = cut(
+        words.plain(
+            "review-comparison-name", own="yes" if message.own else "no", before=_before(message, words), **facts
+        ),
+        LONGEST_NAME,
+    )
     heading = words.plain("review-comparison-heading", number=message.number, department=message.department)
     explained = words.plain("review-comparison-paper", own="yes" if message.own else "no")
     document = Attachment(f"{name}.docx", lambda: _on_paper(heading, explained, pieces))
@@ -131,9 +136,15 @@ def _title(message: Comparison, words: Words) -> Html:
             department=message.other_department,
             period=period(message.other_key, words),
         ),
-        words("review-changed", percent=message.changed, based="no") if message.changed is not None else None,
+        words("review-changed", percent=message.changed, based="no", before=_before(message, words))
+        if message.changed is not None
+        else None,
         words("review-comparison-alike", percent=message.alike) if message.alike is not None else None,
     )
+
+
+def _before(message: Comparison, words: Words) -> str:
+    return words.round(message.key)["last"]
 
 
 # -- evidence -----------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from bot.render.registry import Words, renders
 from bot.render.report_parts import lines, paragraphs, period, rows
@@ -32,6 +33,7 @@ def workbook_file(message: WorkbookFile, words: Words) -> Screen:
         revision=issued.revision,
         count=len(issued.rows),
         due=due,
+        left=_overdue(message.days_left, words),
     )
     file = words.plain(
         "workbook-file-name", period=cut(name, 40), department=cut(issued.department, 40), revision=issued.revision
@@ -40,7 +42,9 @@ def workbook_file(message: WorkbookFile, words: Words) -> Screen:
     def composed() -> bytes:
         from jobs.workbook import sheet  # noqa: PLC0415 - on this thread, when first used
 
-        return sheet.composed(issued, words.plain, period=name, due=due, by_mail=message.hand_on)
+        say = partial(words.plain, **_called(issued.key, words))
+        late = message.days_left < 0
+        return sheet.composed(issued, say, period=name, due=due, by_mail=message.hand_on, late=late)
 
     return Screen(caption, attachment=Attachment(post.file_name(file), composed))
 
@@ -54,12 +58,23 @@ def which_workbook(message: WhichWorkbook, words: Words) -> Screen:
             period=cut(_round(one.key, one.title, words), 40),
             owed=one.owed,
             due=words.date(one.due_on),
+            left=_overdue(one.days_left, words),
         )
         for one in message.choices
     ]
     text = paragraphs(words("workbook-which"), lines(*said), words("workbook-which-what"))
     buttons = tuple((_choice(one, words),) for one in message.choices)
     return Screen(text, (*buttons, (words.button("workbook-get-all", "workbook_get", argument="all"),)))
+
+
+def _overdue(days_left: int, words: Words) -> str:
+    return wording.time_left(days_left, words.language) if days_left < 0 else "none"
+
+
+def _called(key: str, words: Words) -> dict[str, str]:
+    """What the round and the one before are called in the file: facts `this` and `before` of its texts."""
+    called = words.round(key)
+    return {"this": called["this"], "before": called["last"]}
 
 
 def _choice(one: WorkbookChoice, words: Words) -> Button:
@@ -115,7 +130,8 @@ def _said(message: WorkbookPreview, words: Words) -> Iterable[Html | None]:
         said, _ = _listed([_remark(one, words) for one in message.errors], ROOM, words)
         yield lines(words("workbook-errors", count=len(message.errors)), said)
         return
-    said, room = _listed([_row(one, words) for one in message.rows], ROOM, words)
+    before = words.round(message.key)["last"]
+    said, room = _listed([_row(one, before, words) for one in message.rows], ROOM, words)
     yield said
     if message.warnings and message.state in ("open", "same"):
         warned, _ = _listed([_remark(one, words) for one in message.warnings], max(room, ROOM // 4), words)
@@ -144,7 +160,7 @@ def _remark(one: CellRemark, words: Words) -> Html:
     return words("workbook-at", cell=cut(one.cell, 40), said=said) if one.cell else said
 
 
-def _row(one: Planned, words: Words) -> Html:
+def _row(one: Planned, before: str, words: Words) -> Html:
     """A task, what is set, and below it what needs a look."""
     if one.outcome is Outcome.REFUSED:
         said = words(f"workbook-refused-{one.why or Why.GONE}")
@@ -152,14 +168,14 @@ def _row(one: Planned, words: Words) -> Html:
     parts: list[Html] = [words(f"status-{one.status}")] if one.status else []
     if "text" in one.changed and "text" not in one.cleared:
         parts.append(words("workbook-row-text", count=one.text, begins=cut(one.begins, EXCERPT)))
-    parts += [_figure(figure, words) for figure in one.figures]
+    parts += [_figure(figure, before, words) for figure in one.figures]
     if "help" in one.changed and "help" not in one.cleared:
         parts.append(words("workbook-row-help"))
     if one.cleared:
         emptied = words.plain("collection-comma").join(words.plain(f"workbook-field-{name}") for name in one.cleared)
         parts.append(words("workbook-row-cleared", list=emptied))
     said = Html(words("workbook-row-comma").join(parts) or words("workbook-row-nothing"))
-    notes = [*_doubts(one, words)]
+    notes = [*_doubts(one, before, words)]
     if one.overwrites is not None:
         notes.append(words("workbook-row-overwrites", name=cut(one.overwrites, LONG_NAME) or "none"))
     elif one.held_by is not None:
@@ -173,12 +189,12 @@ def _row(one: Planned, words: Words) -> Html:
     return lines(words("workbook-row", number=cut(one.number, 20), said=said), *notes)
 
 
-def _figure(figure: PlannedFigure, words: Words) -> Html:
+def _figure(figure: PlannedFigure, before: str, words: Words) -> Html:
     name, value = cut(figure.name, LONG_NAME), _amount(figure, words)
     if figure.last is None:
         return words("workbook-row-figure", name=name, value=value)
     last = wording.format_amount(figure.last, "")
-    return words("workbook-row-figure-last", name=name, value=value, last=last)
+    return words("workbook-row-figure-last", name=name, value=value, before=before, last=last)
 
 
 def _amount(figure: PlannedFigure, words: Words) -> str:
@@ -187,12 +203,12 @@ def _amount(figure: PlannedFigure, words: Words) -> str:
     return words.plain("figure-none" if figure.given else "report-none")
 
 
-def _doubts(one: Planned, words: Words) -> Iterable[Html]:
+def _doubts(one: Planned, before: str, words: Words) -> Iterable[Html]:
     for figure in one.figures:
         facts = {"name": cut(figure.name, LONG_NAME), "value": _amount(figure, words)}
         unit = cut(figure.unit, LONG_NAME)
         if figure.doubt == Doubt.FALLS and figure.last is not None:
-            yield words("workbook-row-falls", **facts, last=wording.format_amount(figure.last, unit))
+            yield words("workbook-row-falls", **facts, before=before, last=wording.format_amount(figure.last, unit))
         elif figure.doubt == Doubt.FAR and figure.target is not None:
             yield words("workbook-row-far", **facts, target=wording.format_amount(figure.target, unit))
 
@@ -207,7 +223,7 @@ def _before_sending(message: WorkbookPreview, words: Words) -> Html | None:
 def _now(message: WorkbookPreview, changed: list[Planned], words: Words) -> Html:
     """The last line: what to do now, or what has been done."""
     if message.asks:
-        return words("workbook-now-asks")
+        return words("workbook-now-asks", before=words.round(message.key)["last"])
     if message.state in ("drafted", "sent") and message.for_office:
         return words(f"workbook-now-{message.state}-office", count=len(changed))
     if message.state != "open":

@@ -13,10 +13,14 @@ from domain.workbook_plan import Planned
 @kind("workbook.file")
 @dataclass(frozen=True)
 class WorkbookFile(Message):
-    """The workbook of a department and round, made when it is sent. `hand_on`: to a coordinator who passes it on."""
+    """The workbook of a department and round, made when it is sent. `hand_on`: to a coordinator who passes it on.
+
+    `days_left`: working days, negative where it is overdue.
+    """
 
     issued: Issued
     hand_on: bool = False
+    days_left: int = 0
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class WorkbookChoice:
     department: str
     owed: int
     due_on: date
+    days_left: int = 0
 
 
 @kind("workbook.which")

@@ -52,7 +52,7 @@ class Sheet:
     rounds: tuple[str, ...]
     wall: str
     tiles: tuple[TileShown, ...]
-    legend: tuple[tuple[Light, str], ...]
+    legend: tuple[tuple[Light | None, str], ...]
     departments: str
     bars: tuple[BarShown, ...]
     more: str | None
@@ -145,7 +145,7 @@ class _Drawing:
             wide = 40 + _wide(word, 24) + 30
             if x + wide > WIDTH - MARGIN:
                 x, y = MARGIN, y + 40
-            self._box(x, y, 26, 26, _FILL[light], edge=light is Light.WHITE)
+            self._box(x, y, 26, 26, _FILL[light] if light else PALE, edge=light is Light.WHITE)
             self._text(x + 38, y + 13, word, 24)
             x += wide
         return y + 48

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -18,6 +19,7 @@ from db.tables import IS_OWED, Cycle, Department, Request, Workbook
 from db.units import Reading, Unit
 from domain import wording
 from domain.errors import Moved, Rejected
+from domain.ladder import working_days_left
 from domain.messages.workbook import WhichWorkbook, WorkbookChoice, WorkbookFile
 from domain.people import Account
 from domain.states import OWED
@@ -112,7 +114,7 @@ def hand_out_all(unit: Unit, who: Account, occasion: str) -> None:
 def _say(unit: Unit, issued: Issued, to: str, occasion: str, *, hand_on: bool = False) -> None:
     mark = Mark.read(issued.mark)
     assert mark is not None
-    message = WorkbookFile(issued, hand_on=hand_on)
+    message = WorkbookFile(issued, hand_on=hand_on, days_left=_days_left(unit, issued.due_on))
     outbox.say(unit, message, to=to, thing=workbook_thing(mark.workbook), occasion=occasion)
 
 
@@ -129,6 +131,7 @@ def _choices(reading: Reading, departments: list[int]) -> list[WorkbookChoice]:
         if not is_current(reading, cycle):
             continue
         owed = _owed(reading, row.cycle_id, row.department_id)
+        due_on = min(request.due_on for request in owed)
         found.append(
             WorkbookChoice(
                 cycle_id=row.cycle_id,
@@ -137,10 +140,15 @@ def _choices(reading: Reading, departments: list[int]) -> list[WorkbookChoice]:
                 title=cycle.title,
                 department=reading.session.get_one(Department, row.department_id).name,
                 owed=len(owed),
-                due_on=min(request.due_on for request in owed),
+                due_on=due_on,
+                days_left=_days_left(reading, due_on),
             )
         )
     return sorted(found, key=lambda one: (one.due_on, one.department_id, one.cycle_id))
+
+
+def _days_left(reading: Reading, due_on: date) -> int:
+    return working_days_left(reading.today, due_on, rounds.calendar(reading))
 
 
 # -- issuing ------------------------------------------------------------------------------------------------------

@@ -6,10 +6,11 @@ What takes a processor's time happens on a thread, between two units.
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 
 from config.settings import Settings
 from config.texts import Texts
-from db.units import Unit, Units
+from db.units import Reading, Unit, Units
 from domain import wording
 from domain.answers import ReceivedFile
 from domain.workbook import Issued, Mark, Returned
@@ -36,7 +37,8 @@ async def workbook_attachment(units: Units, cycle_id: int, department_id: int) -
     issued = await units.run(_issue_for_mail, cycle_id, department_id)
     if issued is None:
         return None
-    file = await asyncio.to_thread(_stored, issued, settings)
+    late = issued.due_on < await units.read(_today)
+    file = await asyncio.to_thread(_stored, issued, settings, late=late)
     await units.run(_remember, file)
     return {"sha256": file.sha256, "name": file.name, "media_type": file.media_type}
 
@@ -45,17 +47,22 @@ def _issue_for_mail(unit: Unit, cycle_id: int, department_id: int) -> Issued | N
     return issue(unit, cycle_id, department_id, to=None)
 
 
-def _stored(issued: Issued, settings: Settings) -> ReceivedFile:
+def _today(reading: Reading) -> date:
+    return reading.today
+
+
+def _stored(issued: Issued, settings: Settings, *, late: bool) -> ReceivedFile:
     from jobs.workbook import sheet  # noqa: PLC0415 - on this thread, when first used
 
     texts, language = Texts.of(settings), settings.office.language
     period = issued.title or wording.quarter_label(issued.key, language)
     due = wording.full_date(issued.due_on, language)
+    this, before = wording.this_and_last(issued.key, language)
 
     def say(key: str, /, **facts: object) -> str:
-        return texts.say(language, key, **facts)
+        return texts.say(language, key, **{"this": this, "before": before} | facts)
 
-    content = sheet.composed(issued, say, period=period, due=due, by_mail=True)
+    content = sheet.composed(issued, say, period=period, due=due, by_mail=True, late=late)
     named = say("workbook-file-name", period=period, department=issued.department, revision=issued.revision)
     return ReceivedFile(Store(settings.data_dir).put(content), len(content), XLSX, file_name(named))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from unicodedata import east_asian_width
 
 from openpyxl import Workbook
@@ -25,7 +26,7 @@ from domain.workbook import LONGEST_HELP, FigureRow, Issued, TaskRow, cell_text
 from jobs.workbook import layout as at
 
 Say = Callable[..., str]
-"""The texts in one language: `say("workbook-title", period=…)`, not escaped."""
+"""The texts in one language: `say("workbook-title", period=…)`, not escaped; it knows how the round is called (this, before)."""
 
 FACE = "宋体"  # on every office desk in China; elsewhere another of its kind takes its place
 BODY, HEAD, TITLE = Font(FACE, size=10), Font(FACE, size=10, bold=True), Font(FACE, size=16, bold=True)
@@ -40,19 +41,29 @@ LOWEST, HIGHEST = 54.0, 409.0  # points: room to write by hand on a print; more 
 LONGEST_LIST = 253  # characters of a drop-down's words: Excel's limit, less the two quotes
 
 
-def composed(issued: Issued, say: Say, *, period: str, due: str, by_mail: bool = False) -> bytes:
-    """The file. `period` and `due` as they are worded for its reader; `by_mail`: it goes back another way than chat."""
+def composed(issued: Issued, say: Say, *, period: str, due: str, by_mail: bool = False, late: bool = False) -> bytes:
+    """The file. `period` and `due` as they are worded for its reader; `by_mail`: it goes back another way than chat; `late`: that day is past."""
     book = Workbook()
     tasks = book.active
     assert isinstance(tasks, Worksheet)
     tasks.title = say("workbook-sheet-tasks")
     figures = book.create_sheet(say("workbook-sheet-figures")) if issued.figures else None
+    past = "yes" if late else "no"
     how = "workbook-how-mail" if by_mail else "workbook-how"
-    _head(tasks, issued, say, period=period, due=due, how=how, last=at.TASK_LAST, mark=issued.mark)
+    _head(tasks, issued, partial(say, late=past), period=period, due=due, how=how, last=at.TASK_LAST, mark=issued.mark)
     _names(tasks, at.TASK_COLUMNS, "workbook-column", say)
     if figures is not None:
         mark = at.figures_mark(issued.mark)
-        _head(figures, issued, say, period=period, due=due, how="workbook-how-figures", last=at.FIGURE_LAST, mark=mark)
+        _head(
+            figures,
+            issued,
+            partial(say, late=past),
+            period=period,
+            due=due,
+            how="workbook-how-figures",
+            last=at.FIGURE_LAST,
+            mark=mark,
+        )
         _names(figures, at.FIGURE_COLUMNS, "workbook-figure-column", say)
     _tasks(tasks, figures, issued, say)
     for sheet, last in ((tasks, at.TASK_LAST), (figures, at.FIGURE_LAST)):

@@ -152,3 +152,18 @@ def test_each_flaw_of_a_table_is_an_error_with_its_place(name: str, where: str, 
     places = [error["where"] for error in counts["errors"]]
     assert places == [where.format(column, row) for column, row in (("A", 3), ("F", 4), ("B", 4))]
     assert tasks(run) == []
+
+
+def test_sixty_new_tasks_are_counted_and_a_changed_day_is_worded(run: Any) -> None:
+    def ledger(deadline: str, extra: int) -> str:
+        rows = [f"{n},河道生态补水不足,示范省水利厅,恢复生态基流,{deadline}" for n in range(1, extra + 1)]
+        return "\n".join(["序号,整改任务,责任单位,整改目标,整改时限", *rows])
+
+    Path("all.csv").write_text(ledger("2024年12月31日", 60), encoding="utf-8")
+    shown = run("import", "all.csv", "--yes", "--programme", "第二轮督察").stdout
+    assert "新增 60" in shown
+    assert len(shown.splitlines()) == 23, "the head, twenty of them, how many more, that it is written"
+    assert "另有 40 行" in shown
+    Path("one.csv").write_text(ledger("2025年6月30日", 1), encoding="utf-8")
+    changed = run("import", "one.csv", "--yes", "--programme", "第二轮督察").stdout
+    assert "整改时限:2024年12月31日 → 2025年6月30日" in changed

@@ -58,7 +58,7 @@ def take_one(desk: Desk) -> Issued:
 
 def file_of(issued: Issued) -> bytes:
     def say(key: str, /, **facts: object) -> str:
-        return TEXTS.say("zh-CN", key, **facts)
+        return TEXTS.say("zh-CN", key, **{"this": "本季", "before": "上季"} | facts)
 
     return sheet.composed(issued, say, period="前三季度", due="10月18日")
 

@@ -12,10 +12,13 @@ import pytest
 from bot.render import Renderer
 from bot.screen import MOST_TEXT, Screen, length
 from config.texts import Texts
+from domain.ledger import Change, LedgerField
 from domain.messages.base import Message, Note
 from domain.messages.ledger import (
+    ChangedTask,
     Figure,
     IndicatorForm,
+    LedgerPreview,
     Period,
     Progress,
     RoleUnits,
@@ -24,6 +27,7 @@ from domain.messages.ledger import (
     TaskText,
     WhichTask,
 )
+from tests.any_message import plain
 
 CARD = TaskCard(
     task=5,
@@ -108,3 +112,11 @@ def test_the_full_text_is_a_document(renderer: Renderer) -> None:
     assert screen.attachment.content is not None
     assert screen.attachment.name == "序号21.txt"
     assert long in screen.attachment.content().decode("utf-8-sig")
+
+
+def test_a_changed_day_is_worded_as_everywhere(renderer: Renderer) -> None:
+    change = Change(LedgerField.DEADLINE, "2024-12-31", "2025-06-30")
+    sample = plain(LedgerPreview)
+    assert isinstance(sample, LedgerPreview)
+    preview = replace(sample, changed=(ChangedTask("21", (change,)),), added=(), errors=(), warnings=())
+    assert "整改时限:12月31日(周二) → 2025年6月30日(周一)" in renderer.screen(preview, "zh-CN").text

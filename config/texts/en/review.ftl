@@ -6,9 +6,9 @@ review-title = 🔎 <b>No. { $number }</b> · { $department } · { $period } · 
     }
 review-status = Status: { $status }{ $last ->
         [none] {""}
-       *[other] {" "}· last quarter { $last }
+       *[other] {" "}· { $before } { $last }
     }
-review-changed = { $percent }% of the text is not last quarter's{ $based ->
+review-changed = { $percent }% of the text is not { $before }'s{ $based ->
         [yes] {" "}(it was started from it)
        *[no] {""}
     }
@@ -20,13 +20,13 @@ review-alike = <b>{ $percent }% like no. { $number }{ $department ->
         [none] {""}
        *[other] , { $period }
     }</b>
-review-figure-falls = <b>{ $name }: less than last quarter</b>, confirmed by the department
+review-figure-falls = <b>{ $name }: less than { $before }</b>, confirmed by the department
 review-figure-far = <b>{ $name }: far beyond the year's target</b>, confirmed by the department
 review-text-marked =
-    Progress (<u>underlined</u> is new, <s>struck</s> was last quarter's)
+    Progress (<u>underlined</u> is new, <s>struck</s> was { $before }'s)
     <blockquote expandable>{ $text }</blockquote>
 review-text-changes =
-    What changed (<u>underlined</u> is new, <s>struck</s> was last quarter's)
+    What changed (<u>underlined</u> is new, <s>struck</s> was { $before }'s)
     <blockquote expandable>{ $text }</blockquote>
 review-same-run = …… ({ $count } characters the same) ……
 review-help =
@@ -44,7 +44,7 @@ review-line-returned = Returned by { $by ->
 review-is-taken-back = The department took it back to change it; it comes again.
 review-accept = Accept
 review-return = Return…
-review-compare = Compare
+review-compare = Compare: { $before }
 review-see-alike = See both
 review-evidence = Evidence
 review-whole = Full text
@@ -150,7 +150,7 @@ review-comparison-paper = { $own ->
        *[no] Underlined stands only here, struck only in the other; the rest is the same.
     }
 review-comparison-name = No{ $number }{ $own ->
-        [yes] {" "}against last quarter
+        [yes] {" "}against { $before }
        *[no] {" "}against no{ $other }
     }-{ $department }
-review-nothing-to-compare = There is nothing to compare: no report of last quarter was accepted, or one of the two has no text.
+review-nothing-to-compare = There is nothing to compare: no earlier report was accepted, or one of the two has no text.

@@ -5,30 +5,33 @@
 workbook-sheet-tasks = Report
 workbook-sheet-figures = Figures
 workbook-title = Progress for the { $period }
-workbook-about = { $department } · { $count } owed · by { $due } · revision { $revision }
+workbook-about = { $department } · { $count } owed · { $late ->
+        [yes] was due by { $due }, please send it soon
+       *[no] by { $due }
+    } · revision { $revision }
 workbook-question = This special round asks: { $question }
 workbook-how =
-    1. Fill in the yellow cells only: choose the status from the list, write this quarter's progress; what you need the office's help with goes under "Help wanted". White cells are there to be read, changes in them don't count.
+    1. Fill in the yellow cells only: choose the status from the list, write { $this }'s progress; what you need the office's help with goes under "Help wanted". White cells are there to be read, changes in them don't count.
     2. What was drafted before is filled in already and can be changed. Rows you leave alone stay as they are: fill in and send back as often as you like.
     3. Where it says "see Figures", the cumulative figures go on the sheet Figures. Evidence does not go in here: add it in chat after sending the file back.
     4. Save, and send this file back to the bot. Every cell is checked, and you see the result before anything is kept or sent.
 workbook-how-mail =
-    1. Fill in the yellow cells only: choose the status from the list, write this quarter's progress; what you need the office's help with goes under "Help wanted". White cells are there to be read, changes in them don't count.
+    1. Fill in the yellow cells only: choose the status from the list, write { $this }'s progress; what you need the office's help with goes under "Help wanted". White cells are there to be read, changes in them don't count.
     2. What was drafted before is filled in already and can be changed. Rows you leave alone stay as they are: fill in and send back as often as you like.
     3. Where it says "see Figures", the cumulative figures go on the sheet Figures. Evidence does not go in here: please enclose it.
     4. Save, and send this file back as an enclosure of your reply, or hand it to the office. A coordinator checks it and sends it for you.
 workbook-how-figures =
-    Fill in the yellow column only: cumulative from January to the end of this quarter, a number in the unit beside it, such as 520. Write "no figure" where there is none yet.
-    With the status "no new progress" it may stay empty: last quarter's figure stands.
+    Fill in the yellow column only: cumulative from January to the end of { $this }, a number in the unit beside it, such as 520. Write "no figure" where there is none yet.
+    With the status "no new progress" it may stay empty: { $before }'s figure stands.
 workbook-footer = Page { $page } of { $pages }
 workbook-column-number = No.
 workbook-column-problem = Problem
 workbook-column-target = Target
 workbook-column-measures = Measures
-workbook-column-last-status = Last status
-workbook-column-last-text = Last progress
-workbook-column-status = Status (required)
-workbook-column-text = Progress (required)
+workbook-column-last-status = Status { $before }
+workbook-column-last-text = Progress { $before }
+workbook-column-status = Status { $this } (required)
+workbook-column-text = Progress { $this } (required)
 workbook-column-help = Help wanted
 workbook-column-see-figures = Figures
 workbook-see-figures =
@@ -43,19 +46,19 @@ workbook-figure-column-problem = Problem
 workbook-figure-column-name = Indicator
 workbook-figure-column-unit = Unit
 workbook-figure-column-year-target = Target of the year
-workbook-figure-column-last = Last cumulative
-workbook-figure-column-this = This cumulative (required)
+workbook-figure-column-last = Cumulative { $before }
+workbook-figure-column-this = Cumulative { $this } (required)
 workbook-note-status = Choose one from the list. With "no new progress" text and figures may stay empty.
-workbook-note-text = What was done and how far it got, with figures where there are any. Last quarter's text stands on the left; please write this quarter's. At most 8000 characters.
+workbook-note-text = What was done and how far it got, with figures where there are any. The text of { $before } stands on the left; please write { $this }'s. At most 8000 characters.
 workbook-note-help = Leave it empty if there is nothing. What you write reaches the office the moment it is sent. At most 1000 characters.
-workbook-note-figure = Cumulative, such as 520, or 520 with its unit. Write "no figure" where there is none. Less than last quarter is asked about.
+workbook-note-figure = Cumulative, such as 520, or 520 with its unit. Write "no figure" where there is none. Less than { $before } is asked about.
 workbook-choose-title = Please choose a status
 workbook-choose = Please choose one of the list.
 workbook-number-title = A number goes here
 workbook-number = The unit is { $unit }; usually a number alone is enough. Keep it as it is?
 workbook-number-prompt = Unit: { $unit }{ $last ->
         [none] {""}
-       *[other] ; last cumulative { $last }
+       *[other] ; cumulative { $before } { $last }
     }
 
 # Handing it out
@@ -63,11 +66,17 @@ workbook-number-prompt = Unit: { $unit }{ $last ->
 menu-workbook = Workbook: many at once
 workbook-file =
     📋 <b>Workbook for the { $period }</b> · { $department } · revision { $revision }
-    { $count } owed, by { $due }.
+    { $count } owed, { $left ->
+        [none] by { $due }.
+       *[other] due by { $due }, { $left }: please send it soon.
+    }
     Fill in the yellow cells with Excel or WPS, save, and send the file back here. Every cell is checked, and you see it before anything is sent.
 workbook-file-to-hand-on =
     📋 <b>Workbook for the { $period }</b> · { $department } · revision { $revision }
-    { $count } owed, by { $due }. Please hand it on to the department; send the filled file here, check it, and send it for them.
+    { $count } owed, { $left ->
+        [none] by { $due }.
+       *[other] due by { $due }, { $left }.
+    } Please hand it on to the department; send the filled file here, check it, and send it for them.
 workbook-name-department = Please name the department after /workbook, such as /workbook water. Its workbook comes here for you to hand on; send the filled file back here, check it, and send it for them.
 workbook-no-department = No department that owes anything has “{ $name }” in its name. /missing shows who has not answered.
 workbook-several-departments = Several departments fit: { $list }. Please write the whole name.
@@ -75,13 +84,16 @@ workbook-file-name = Progress { $period }_{ $department }_rev { $revision }.xlsx
 workbook-which =
     📋 <b>Which workbook?</b>
     There is one a department and round.
-workbook-choice = { $department } · { $period } · { $owed } owed, by { $due }
+workbook-choice = { $department } · { $period } · { $owed } owed, by { $due }{ $left ->
+        [none] {""}
+       *[other] , { $left }
+    }
 workbook-which-what = Please tap one.
 workbook-get = Get workbook
 workbook-get-one = { $department } { $period }
 workbook-get-all = All of them
 workbook-nothing-owed = There is nothing to fill in now. What you owe is always in /todo.
-workbook-round-over = A newer round has begun since the { $period }: its workbook is no longer handed out, so that no figure lands in the wrong quarter. What is still owed can be answered one by one from /todo.
+workbook-round-over = A newer round has begun since the { $period }: its workbook is no longer handed out, so that no figure lands in the wrong round. What is still owed can be answered one by one from /todo.
 
 # What can't be taken
 
@@ -133,7 +145,7 @@ workbook-row = <b>No. { $number }</b> { $said }
 workbook-row-text = progress “{ $begins }” ({ $count } characters)
 workbook-row-help = help wanted
 workbook-row-figure = { $name } { $value }
-workbook-row-figure-last = { $name } { $value } (last { $last })
+workbook-row-figure-last = { $name } { $value } ({ $before } { $last })
 workbook-row-cleared = emptied: { $list }
 workbook-row-nothing = nothing filled in
 workbook-row-comma = {" · "}
@@ -148,7 +160,7 @@ workbook-row-held = ⚠️ { $name ->
         [none] another liaison
        *[other] { $name }
     } is writing this one in chat; taking the workbook takes it over
-workbook-row-falls = ⚠️ { $name } { $value } is less than the last cumulative ({ $last })
+workbook-row-falls = ⚠️ { $name } { $value } is less than { $before }'s ({ $last })
 workbook-row-far = ⚠️ { $name } { $value } is far beyond the year's target ({ $target }): is the unit right?
 workbook-row-lacks = still missing: { $list }
 workbook-refused-submitted = has been sent already, this row is not taken
@@ -167,7 +179,7 @@ workbook-no-evidence = A workbook holds no evidence: to add some, keep it as dra
 workbook-now-open = Please check. “Send all” sends it to the office, “Keep as drafts” keeps it for now.
 workbook-now-incomplete = Something is still missing: keep it as drafts, complete them, then send.
 workbook-now-office = Please make sure that { $department } filled it in, then keep it as drafts or send it for them.
-workbook-now-asks = Some figures are far from the last ones or from the target (above). Send them as they are?
+workbook-now-asks = Some figures are far from { $before }'s or from the target (above). Send them as they are?
 workbook-now-faulty = Please correct it in the same file, save, and send it again.
 workbook-now-same = It is as it was handed out: there is nothing to keep.
 workbook-now-drafted = { $count } kept as drafts, not sent yet. Add evidence from /todo, then tap “Send all”.

@@ -6,10 +6,10 @@ review-title = 🔎 <b>序号{ $number }</b> · { $department } · { $period } �
     }
 review-status = 状态 { $status }{ $last ->
         [none] {""}
-       *[other] {" "}· 上季 { $last }
+       *[other] {" "}· { $before } { $last }
     }
-review-changed = 与上季相比,文字改动 { $percent }%{ $based ->
-        [yes] (从上季文字改起)
+review-changed = 与{ $before }相比,文字改动 { $percent }%{ $based ->
+        [yes] (从{ $before }文字改起)
        *[no] {""}
     }
 review-alike-own = <b>与{ $period }自己的填报相似 { $percent }%</b>
@@ -20,13 +20,13 @@ review-alike = <b>与序号{ $number }{ $department ->
         [none] {""}
        *[other] {" "}{ $period }
     }的填报相似 { $percent }%</b>
-review-figure-falls = <b>{ $name } 比上季累计少</b>,单位已确认
+review-figure-falls = <b>{ $name } 比{ $before }累计少</b>,单位已确认
 review-figure-far = <b>{ $name } 远超全年目标</b>,单位已确认
 review-text-marked =
-    进展(<u>下划线</u>是新写的,<s>划掉</s>的是上季的)
+    进展(<u>下划线</u>是新写的,<s>划掉</s>的是{ $before }的)
     <blockquote expandable>{ $text }</blockquote>
 review-text-changes =
-    改动处(<u>下划线</u>是新写的,<s>划掉</s>的是上季的)
+    改动处(<u>下划线</u>是新写的,<s>划掉</s>的是{ $before }的)
     <blockquote expandable>{ $text }</blockquote>
 review-same-run = ……(相同{ $count }字)……
 review-help =
@@ -44,7 +44,7 @@ review-line-returned = 已由{ $by ->
 review-is-taken-back = 单位已撤回修改,重新报送后再审。
 review-accept = 通过
 review-return = 退回并说明
-review-compare = 与上季对照
+review-compare = 与{ $before }对照
 review-see-alike = 看异同
 review-evidence = 看佐证
 review-whole = 看全文
@@ -138,7 +138,7 @@ review-comparison-paper = { $own ->
        *[no] 下划线是这份才有的,划掉的是那一份才有的,其余相同。
     }
 review-comparison-name = 序号{ $number }{ $own ->
-        [yes] 与上季对照
+        [yes] 与{ $before }对照
        *[no] 与序号{ $other }对照
     }-{ $department }
-review-nothing-to-compare = 没有可对照的文字:上季没有通过的填报,或其中一份没有文字。
+review-nothing-to-compare = 没有可对照的文字:以前没有通过的填报,或其中一份没有文字。

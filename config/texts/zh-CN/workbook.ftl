@@ -5,30 +5,33 @@
 workbook-sheet-tasks = 填报
 workbook-sheet-figures = 指标
 workbook-title = { $period }进展填报表
-workbook-about = { $department } · 待报{ $count }项 · 请于{ $due }前报送 · 第{ $revision }版
+workbook-about = { $department } · 待报{ $count }项 · { $late ->
+        [yes] 应于{ $due }前报送,已逾期,请尽快报送
+       *[no] 请于{ $due }前报送
+    } · 第{ $revision }版
 workbook-question = 本次专项调度:{ $question }
 workbook-how =
-    1. 只填黄色的格:本季状态从下拉框里选,本季进展写文字;有困难要办公室帮助的写在“需协调事项”。白色的格只供对照,改了不算。
+    1. 只填黄色的格:{ $this }状态从下拉框里选,{ $this }进展写文字;有困难要办公室帮助的写在“需协调事项”。白色的格只供对照,改了不算。
     2. 已写过草稿的已经填好,可以直接改。没有改动的行不会动,可以分几次填、几次发。
-    3. 带“见指标表”的,请到下面的“指标”表填本季累计数。佐证材料不放在表里,发回后在对话中逐项添加。
+    3. 带“见指标表”的,请到下面的“指标”表填{ $this }累计数。佐证材料不放在表里,发回后在对话中逐项添加。
     4. 填完保存,把这个文件原样发回给机器人。机器人逐格核对,您看过再存为草稿或报送。
 workbook-how-mail =
-    1. 只填黄色的格:本季状态从下拉框里选,本季进展写文字;有困难要办公室帮助的写在“需协调事项”。白色的格只供对照,改了不算。
+    1. 只填黄色的格:{ $this }状态从下拉框里选,{ $this }进展写文字;有困难要办公室帮助的写在“需协调事项”。白色的格只供对照,改了不算。
     2. 已写过草稿的已经填好,可以直接改。没有改动的行不会动,可以分几次填、几次发。
-    3. 带“见指标表”的,请到下面的“指标”表填本季累计数。佐证材料不放在表里,请另附。
+    3. 带“见指标表”的,请到下面的“指标”表填{ $this }累计数。佐证材料不放在表里,请另附。
     4. 填完保存,把这个文件作为附件回复来信,或交给办公室经办人。经办人核对后为您报送。
 workbook-how-figures =
-    只填黄色的“本季累计”:年初到本季末的累计数,按“单位”一列的单位填数字,例如 520。还没有数的写“暂无数据”。
-    状态为“无新进展”的可以空着,按上季累计计。
+    只填黄色的“{ $this }累计”:从年初到{ $this }的累计数,按“单位”一列的单位填数字,例如 520。还没有数的写“暂无数据”。
+    状态为“无新进展”的可以空着,按{ $before }累计计。
 workbook-footer = 第 { $page } 页,共 { $pages } 页
 workbook-column-number = 序号
 workbook-column-problem = 存在问题
 workbook-column-target = 整改目标
 workbook-column-measures = 整改措施
-workbook-column-last-status = 上季状态
-workbook-column-last-text = 上季进展
-workbook-column-status = 本季状态(必填)
-workbook-column-text = 本季进展(必填)
+workbook-column-last-status = { $before }状态
+workbook-column-last-text = { $before }进展
+workbook-column-status = { $this }状态(必填)
+workbook-column-text = { $this }进展(必填)
 workbook-column-help = 需协调事项
 workbook-column-see-figures = 指标
 workbook-see-figures =
@@ -43,19 +46,19 @@ workbook-figure-column-problem = 存在问题
 workbook-figure-column-name = 指标
 workbook-figure-column-unit = 单位
 workbook-figure-column-year-target = 全年目标
-workbook-figure-column-last = 上季累计
-workbook-figure-column-this = 本季累计(必填)
+workbook-figure-column-last = { $before }累计
+workbook-figure-column-this = { $this }累计(必填)
 workbook-note-status = 从下拉框里选一种:已完成、达到序时进度、未达到序时进度、无新进展。选“无新进展”时,进展和指标可以空着。
-workbook-note-text = 写做了什么、到什么程度,有数字写数字。可参照左边的上季进展,请改成本季的;最多8000字。
+workbook-note-text = 写做了什么、到什么程度,有数字写数字。可参照左边的{ $before }进展,请改成{ $this }的;最多8000字。
 workbook-note-help = 没有就空着。写了的,报送时立即转告办公室;最多1000字。
-workbook-note-figure = 填累计数,例如 520,也可以写 520万亩。没有数写“暂无数据”。比上季少的会再问一遍。
+workbook-note-figure = 填累计数,例如 520,也可以写 520万亩。没有数写“暂无数据”。比{ $before }少的会再问一遍。
 workbook-choose-title = 请选一种状态
 workbook-choose = 请从下拉框里选一种状态。
 workbook-number-title = 这里填数字
 workbook-number = 单位是{ $unit },一般只填数字。确定要这样填吗?
 workbook-number-prompt = 单位:{ $unit }{ $last ->
         [none] {""}
-       *[other] ;上季累计 { $last }
+       *[other] ;{ $before }累计 { $last }
     }
 
 # 领表
@@ -63,11 +66,17 @@ workbook-number-prompt = 单位:{ $unit }{ $last ->
 menu-workbook = 填报表:一次填多项
 workbook-file =
     📋 <b>{ $period }填报表</b> · { $department } · 第{ $revision }版
-    待报{ $count }项,请于{ $due }前报送。
+    待报{ $count }项,{ $left ->
+        [none] 请于{ $due }前报送。
+       *[other] 应于{ $due }前报送,{ $left },请尽快报送。
+    }
     在电脑上用 Excel 或 WPS 填黄色的格,存好后把文件发回这里。每一格都会核对,您看过再报送。
 workbook-file-to-hand-on =
     📋 <b>{ $period }填报表</b> · { $department } · 第{ $revision }版
-    待报{ $count }项,{ $due }前。请转给这个单位;对方填好后,把文件发到这里,核对后可代为报送。
+    待报{ $count }项,{ $left ->
+        [none] { $due }前。
+       *[other] 应于{ $due }前报送,{ $left }。
+    }请转给这个单位;对方填好后,把文件发到这里,核对后可代为报送。
 workbook-name-department = 请在 /workbook 后面写单位名称,例如 /workbook 水利厅。会发来这个单位的填报表,可以转给对方;填好的文件发回这里,核对后可代为报送。
 workbook-no-department = 没有名称含“{ $name }”、还有待报的单位。谁还没报请看 /missing。
 workbook-several-departments = 有几个单位都对得上:{ $list }。请写全名。
@@ -75,13 +84,16 @@ workbook-file-name = { $period }填报表_{ $department }_第{ $revision }版.xl
 workbook-which =
     📋 <b>要哪一份填报表?</b>
     每个单位、每次调度各一份。
-workbook-choice = { $department } · { $period } · { $owed }项,{ $due }前
+workbook-choice = { $department } · { $period } · { $owed }项,{ $due }前{ $left ->
+        [none] {""}
+       *[other] ,{ $left }
+    }
 workbook-which-what = 请点一份。
 workbook-get = 下载填报表
 workbook-get-one = { $department } { $period }
 workbook-get-all = 每份都要
 workbook-nothing-owed = 现在没有要填的。待报的都在 /todo。
-workbook-round-over = { $period }之后已经开始了新的一次调度,不再发它的填报表,免得填错季度。还欠的请从 /todo 逐项填。
+workbook-round-over = { $period }之后已经开始了新的一次调度,不再发它的填报表,免得填错批次。还欠的请从 /todo 逐项填。
 
 # 发回来的表,不能收
 
@@ -133,7 +145,7 @@ workbook-row = <b>序号{ $number }</b> { $said }
 workbook-row-text = 进展“{ $begins }”({ $count }字)
 workbook-row-help = 有需协调事项
 workbook-row-figure = { $name } { $value }
-workbook-row-figure-last = { $name } { $value }(上季{ $last })
+workbook-row-figure-last = { $name } { $value }({ $before }{ $last })
 workbook-row-cleared = 清空{ $list }
 workbook-row-nothing = 没有填内容
 workbook-row-comma = {" · "}
@@ -148,7 +160,7 @@ workbook-row-held = ⚠️ { $name ->
         [none] 本单位另一位联络员
        *[other] { $name }
     }正在对话里填这一项,存入后由您接着填
-workbook-row-falls = ⚠️ { $name } { $value },比上季累计({ $last })少
+workbook-row-falls = ⚠️ { $name } { $value },比{ $before }累计({ $last })少
 workbook-row-far = ⚠️ { $name } { $value },远超全年目标({ $target }),请看看单位
 workbook-row-lacks = 还缺:{ $list }
 workbook-refused-submitted = 已由本单位报送,这一行不采用
@@ -164,7 +176,7 @@ workbook-no-evidence = 表里不含佐证材料:要附的请先“存为草稿�
 workbook-now-open = 请核对。点“全部报送”就报给办公室;点“存为草稿”先放着。
 workbook-now-incomplete = 还有没填全的,可以先存为草稿;补齐后再报送。
 workbook-now-office = 请核实确是{ $department }填的,再存为草稿或代为报送。
-workbook-now-asks = 有的数与上季或目标差得多(见上)。确定就这样报送吗?
+workbook-now-asks = 有的数与{ $before }或目标差得多(见上)。确定就这样报送吗?
 workbook-now-faulty = 请在原文件里改好、保存,再发一遍。
 workbook-now-same = 与领出时一样,没有要存的。
 workbook-now-drafted = 已存为草稿{ $count }项,还没有报送。可从 /todo 添加佐证,再点“全部报送”。
