@@ -1,6 +1,6 @@
 """Which files came with an update? Fetched into the content store before the turn, so that a handler never waits for one.
 
-Idempotent by `file_unique_id`; a fetch that fails is retried with the row. Above 20 MB Telegram hands nothing over.
+Idempotent by `file_unique_id`; a fetch that fails is retried with the row. Above `MOST_BYTES` Telegram hands nothing over.
 """
 
 from __future__ import annotations
@@ -13,10 +13,8 @@ from telegram.error import BadRequest
 
 from bot.transport import AiohttpRequest
 from db.units import DatabaseUnavailable, Units
-from domain.answers import ReceivedFile, TooBig
+from domain.answers import MOST_BYTES, ReceivedFile, TooBig
 from jobs import files
-
-MOST_BYTES = 20 * 1024 * 1024  # getFile's own limit
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,13 @@ class ReceivedFile:
     cleaned: bool = False
 
 
+MOST_MEGABYTES = 20  # of a file, as Telegram counts them: above that `getFile` hands nothing over
+MOST_BYTES = MOST_MEGABYTES * 2**20
+
+
 @dataclass(frozen=True)
 class TooBig:
-    """A file Telegram would not hand over: above 20 MB. Bytes, as Telegram states them."""
+    """A file Telegram would not hand over: above `MOST_BYTES`. `size` as Telegram states it."""
 
     name: str
     size: int

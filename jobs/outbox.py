@@ -21,8 +21,8 @@ from sqlalchemy import Table, bindparam, func, select, update
 
 from db.prepared import Prepared
 from db.queries import asked
+from db.queries import office as office_roles
 from db.tables import Dialogue, Lane, Letter, Outbox, OutboxState, Person, Role
-from db.tables.base import spelled
 from db.tables.post import QUEUED, literals
 from db.units import Reading, Unit
 from domain.messages import Message, every_kind
@@ -132,18 +132,11 @@ def leaders(unit: Reading) -> list[str]:
 
 def office(unit: Reading) -> list[str]:
     """The office's coordinators and leaders, each once."""
-    return _holding(unit, RoleName.COORDINATOR, RoleName.LEADER)
+    return _holding(unit, *office_roles.ROLES)
 
 
 def _holding(unit: Reading, *roles: RoleName) -> list[str]:
-    return [to_person(row.person_id) for row in _people(roles).all(unit)]
-
-
-@cache
-def _people(roles: tuple[RoleName, ...]) -> Prepared:
-    """Asked wherever something is shown to the office."""
-    held = select(Role.person_id).where(Role.role.in_(spelled(roles)), Role.ended_at.is_(None))
-    return Prepared(held.distinct().order_by(Role.person_id))
+    return [to_person(person_id) for person_id in office_roles.holding(unit, *roles)]
 
 
 def liaisons(unit: Reading, department_id: int) -> list[str]:

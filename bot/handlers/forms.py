@@ -16,7 +16,7 @@ from telegram.ext import filters
 from bot.handlers import on
 from bot.turn import Turn
 from db.units import Unit, Units
-from domain.answers import Answer, Chosen, Files, Typed
+from domain.answers import MOST_MEGABYTES, Answer, Chosen, Files, Typed
 from domain.enclosures import spoken_size
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
@@ -69,7 +69,13 @@ def _not_taken(unit: Unit, who: Account, answer: Files, occasion: str) -> None:
     at_work = rights.person_of(unit, who) is not None
     email = unit.settings.office.email if at_work else None  # an objector's own mail would tell who they are
     for file in answer.too_big:
-        facts: dict[str, str | int] = {"name": file.name, "size": spoken_size(file.size), "email": email or "none"}
+        size = spoken_size(file.size)
+        facts: dict[str, str | int] = {
+            "name": file.name,
+            "size": size,
+            "most": MOST_MEGABYTES,
+            "email": email or "none",
+        }
         to = outbox.to_account(unit, who)
         outbox.say(
             unit, Sentence("file-too-big", facts), to=to, thing=f"message:{answer.message_id}", occasion=occasion

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from db.queries import asked, striking
+from db.queries import asked, office, striking
 from db.queries import publicity as periods
 from db.queries.closing_record import record
 from db.tables import Publicity, Role, Task, TaskUnit
@@ -15,11 +15,9 @@ from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.messages.closing import AskClose, TaskClosed
 from domain.messages.publicity import PublicityOutcome
-from domain.people import Account, RoleName
+from domain.people import Account
 from domain.states import Edge, TaskState
 from jobs import audit, channels, outbox, rights, transition
-
-HEAR_OF_IT = (RoleName.COORDINATOR, RoleName.LEADER)
 
 
 def ask(unit: Unit, who: Account, task_id: int, occasion: str) -> None:
@@ -104,12 +102,9 @@ def _show(unit: Unit, task: Task, to: str, occasion: str, *, ring: bool = False)
 def concerned(reading: Reading, task_id: int) -> list[str]:
     """The office's coordinators and leaders, and the liaisons of every unit the task names."""
     departments = select(TaskUnit.department_id).where(TaskUnit.task_id == task_id)
-    people = select(Role.person_id).where(
-        Role.ended_at.is_(None),
-        Role.role.in_(HEAR_OF_IT) | (asked.may_answer(reading.today) & Role.department_id.in_(departments)),
-    )
-    found = reading.conn.scalars(people.distinct().order_by(Role.person_id))
-    return [outbox.to_person(person_id) for person_id in found]
+    liaisons = select(Role.person_id).where(asked.may_answer(reading.today), Role.department_id.in_(departments))
+    found = {*office.holding(reading, *office.ROLES), *reading.conn.scalars(liaisons)}
+    return [outbox.to_person(person_id) for person_id in sorted(found)]
 
 
 def _publish(unit: Unit, task: Task, counted: list[Publicity]) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from config.holidays import calendar_now
-from db.queries import acts, striking
+from db.queries import acts, office, striking
 from db.queries import ledger as queries
 from db.queries import publicity as public
 from db.queries.closing_record import turns_of
@@ -37,7 +37,6 @@ from domain.states import Edge, PublicityState, ReportStatus, RequestState, Task
 from jobs import archived, outbox, rights
 
 _TOLD = (Edge.CLOSE, Edge.LOOK_BACK, Edge.UPHELD)
-OFFICE = (RoleName.COORDINATOR, RoleName.LEADER)
 
 
 def find(unit: Unit, who: Account, typed: str, occasion: str) -> None:
@@ -131,7 +130,7 @@ def _may_read(reading: Reading, person: Person, act: Act) -> bool:
 
 
 def _in_office(reading: Reading, person: Person) -> bool:
-    return any(role.role in OFFICE for role in rights.roles_of(reading, person.id))
+    return any(role.role in office.ROLES for role in rights.roles_of(reading, person.id))
 
 
 def _card(reading: Reading, person: Person, task: Task, note: Note | None) -> TaskCard:

@@ -6,7 +6,9 @@ import io
 import zipfile
 from enum import StrEnum
 
-MAX_BYTES = 20 * 2**20  # what the Bot API hands out; a notice is some kilobytes
+from domain.answers import MOST_BYTES, MOST_MEGABYTES
+
+MAX_BYTES = MOST_BYTES  # what the Bot API hands out; a notice is some kilobytes
 MAX_UNPACKED = 100 * 2**20
 MAX_RATIO = 200  # Office's own XML packs to a twentieth at most; far beyond that somebody is testing us
 MAX_CHARACTERS = 2_000_000
@@ -30,7 +32,7 @@ class Reason(StrEnum):
 
 
 _SENTENCES = {
-    Reason.TOO_BIG: "the file is too big: at most 20 MB, 100 MB unpacked and two million characters of text are read",
+    Reason.TOO_BIG: f"the file is too big: at most {MOST_MEGABYTES} MB, 100 MB unpacked and two million characters of text are read",
     Reason.EMPTY: "there is no text in the file",
     Reason.UNKNOWN_KIND: "only plain text, a saved web page (.html) and a Word document (.docx) can be read",
     Reason.BROKEN: "the file is damaged and can't be opened",

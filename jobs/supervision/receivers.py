@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from db.queries import rounds
-from db.tables import Act, Person, Role
+from db.queries import office, rounds
+from db.tables import Act, Person
 from db.units import Reading
 from domain.people import RoleName
 from domain.supervision import ActKind
@@ -23,7 +23,6 @@ def of(reading: Reading, act: Act) -> list[int]:
         for person_id in rounds.bound_to(reading, department_id, role)
     }
     if act.kind == ActKind.BULLETIN:
-        leaders = select(Role.person_id).where(Role.role == RoleName.LEADER, Role.ended_at.is_(None))
-        people.update(reading.conn.scalars(leaders))
+        people.update(office.holding(reading, RoleName.LEADER))
     lost = select(Person.id).where(Person.id.in_(people), Person.reachable.is_(False))
     return sorted(people - set(reading.conn.scalars(lost)))

@@ -10,7 +10,7 @@ moved-on = This has moved on; the screen shows where it is now.
 nothing-to-cancel = There is nothing under way.
 form-left = Left. What was unfinished has not been sent.
 card-moved = This went on in the new message below.
-file-too-big = “{ $name }” has { $size }, above the 20 MB the bot can take, so it was not taken. Please compress it or send it in parts, { $email ->
+file-too-big = “{ $name }” has { $size }, above the { $most } MB the bot can take, so it was not taken. Please compress it or send it in parts, { $email ->
         [none] or describe it in words.
        *[other] or send it to { $email }.
     }

@@ -10,7 +10,7 @@ moved-on = 这一步已经变了,屏幕上是最新的。
 nothing-to-cancel = 现在没有正在进行的步骤。
 form-left = 已离开,未完成的内容没有送出。
 card-moved = 已移到下面的新消息。
-file-too-big = “{ $name }”有{ $size },超过机器人能接收的20 MB,没有收下。请压缩或分成几份再发,{ $email ->
+file-too-big = “{ $name }”有{ $size },超过机器人能接收的{ $most } MB,没有收下。请压缩或分成几份再发,{ $email ->
         [none] 也可以在文字里说明。
        *[other] 或发到 { $email }。
     }
