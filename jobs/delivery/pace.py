@@ -17,9 +17,11 @@ from dataclasses import dataclass
 from jobs.clock import Clock
 
 SECOND = 1.003  # s: the server's second, and a little for clocks that do not run alike
-PACE = 0.98  # of the even gap between two messages: what a hiccup cost is made good; the slots hold the limit
-CATCH_UP = 0.020  # s that a late wake-up may make good; with more, two seconds' worth can fall into one
-NAP = 0.0015  # s: where tokens follow each other closer, several are given at each wake-up; many at once wait for each other on their way
+CATCH_UP = 0.020  # s that a late wake-up may make good
+MANY = 100  # a second: from here on tokens are given as in the three lines below; the slots hold the limit
+MANY_NAP = 0.002  # s: several tokens are given at each wake-up, which costs as much as a message
+MANY_PACE = 0.95  # of the even gap between two messages: what a hiccup cost is made good within the second
+MANY_CATCH_UP = 0.050  # s
 NEVER = float("-inf")
 KNOWN_AFTER = 20  # answers until the shortest round trip is believed
 PRIVATE_BURST = 3.0  # messages in a row that one private chat bears
@@ -32,8 +34,9 @@ class Bucket:
 
     def __init__(self, clock: Clock, messages_per_second: int) -> None:
         self._clock = clock
-        self._gap = PACE / messages_per_second
-        self._nap = NAP if self._gap < NAP else 0.0
+        many = messages_per_second >= MANY
+        self._gap = (MANY_PACE if many else 1.0) / messages_per_second
+        self._nap, self._catch_up = (MANY_NAP, MANY_CATCH_UP) if many else (0.0, CATCH_UP)
         self._free = [NEVER] * messages_per_second  # a heap: when what each slot was used for was answered
         self._next = 0.0
         self._least = float("inf")  # s: the shortest round trip
@@ -56,7 +59,7 @@ class Bucket:
         if not self._free or self._soonest() > now:
             return None
         heapq.heappop(self._free)
-        self._next = max(self._next, now - CATCH_UP) + self._gap
+        self._next = max(self._next, now - self._catch_up) + self._gap
         return now
 
     def answered(self, token: float) -> None:
