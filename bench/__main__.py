@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from bench import broadcast, fanout, objections, paid, size, startup, tick, transport, units, updates
 from bench.result import Result
+from cli.loop import live_on
 
 BENCHMARKS: dict[str, Callable[[argparse.Namespace], Coroutine[Any, Any, Result]]] = {
     "broadcast": lambda asked: broadcast.run(asked.api_url, asked.recipients),
@@ -34,7 +34,7 @@ def main() -> int:
     parser.add_argument("--rows", type=int, help="of `fanout` (subscribers) and `tick` (requests): only so many")
     asked = parser.parse_args()
     for name in BENCHMARKS if asked.name == "all" else [asked.name]:
-        result = asyncio.run(BENCHMARKS[name](asked))
+        result = live_on(BENCHMARKS[name](asked))
         print(result.as_json() if asked.json else result.as_text(), flush=True)
     return 0
 

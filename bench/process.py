@@ -20,6 +20,7 @@ import cli.app
 from bench.program import program, quiet, running
 from bot.receive import webhook_handler
 from cli.app import App
+from cli.loop import live_on
 from jobs.delivery import Rates
 
 NO_LIMIT = 5_000  # messages a second: an edit can't be paid for, and thirty a second would be all that is measured
@@ -111,4 +112,4 @@ if __name__ == "__main__":
     parser.add_argument("--port", type=int)
     parser.add_argument("--commit-ms", type=float, default=0)
     quiet()
-    asyncio.run(_live(parser.parse_args()))
+    live_on(_live(parser.parse_args()))

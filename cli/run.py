@@ -18,6 +18,7 @@ from bot.receive import CannotReceive
 from cli.app import App, opened, spare_what_is_loaded
 from cli.context import current_settings, fail, unusable
 from cli.http import serve
+from cli.loop import live_on
 from config.logs import configure_logging
 from config.settings import Settings, SettingsError
 from db.crypto import CannotOpen
@@ -35,7 +36,7 @@ def run() -> None:
     settings = current_settings()
     configure_logging(settings)
     try:
-        asyncio.run(live(settings))
+        live_on(live(settings))
     except SettingsError as error:
         fail("\n".join(str(fault) for fault in error.faults))
     except (CannotOpen, NotShared, CannotReceive) as error:
