@@ -29,8 +29,8 @@ PLANTED = [
     ("jobs", "jobs/unplaced.py", ""),  # a module nobody gave a place
     ("jobs", "jobs/ledger.py", "from jobs import people"),  # neighbours
     ("jobs", "jobs/publicity.py", "from jobs import objections"),
-    ("jobs", "jobs/outbox.py", "from jobs import audit"),
-    ("jobs", "jobs/outbox.py", "from jobs.delivery import pace"),  # upwards
+    ("jobs", "jobs/outbox/__init__.py", "from jobs import audit"),
+    ("jobs", "jobs/outbox/__init__.py", "from jobs.delivery import pace"),  # upwards
     ("jobs", "jobs/collection.py", "from jobs import schedule"),
     ("jobs", "jobs/delivery/pace.py", "from jobs import reconcile"),  # inside a package as well
     ("sandbox-alone", "sandbox/planted.py", "from domain import workdays"),
