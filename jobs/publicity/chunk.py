@@ -19,5 +19,7 @@ class Chunk:
     def took(self, seconds: float) -> None:
         if seconds > LONG:
             self.size = max(LEAST, self.size // 2)
+        elif seconds < ROOM / 2:
+            self.size = min(MOST, self.size * 2)
         elif seconds < ROOM:
             self.size = min(MOST, self.size + self.size // 4)

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from typing import cast as cast_type
 
-from sqlalchemy import ColumnElement, String, Table, bindparam, cast, false, func, literal, select, update
+from sqlalchemy import ColumnElement, Integer, String, Table, bindparam, cast, false, func, literal, select, update
 
 from db.queries import amendments
+from db.queries import publicity as periods
 from db.tables import Amendment, Announcement, Lane, Outbox, OutboxState, Publicity, Subscription
 from db.tables.base import spelled
 from db.tables.post import QUEUED
@@ -139,59 +141,83 @@ def go_on(unit: Unit, announcement_id: int, most: int) -> bool:
     return more
 
 
-def _wanted(announcement: Announcement, publicity: Publicity) -> ColumnElement[bool]:
-    """Whose it is: a notice's are all who subscribed to it, an amendment's all who were sent the notice."""
-    if announcement.occasion != Event.ANNOUNCE:
-        return amendments.sent_the_first(publicity.id)
+def _scopes(publicity: Publicity) -> list[str]:
+    """What a notice's subscribers have subscribed to."""
     tasks = [entry.task for entry in publicity.tasks]
     programmes = {f"programme:{task.programme_id}" for task in tasks}
     departments = {
         f"department:{unit.department_id}" for task in tasks for unit in task.units if unit.role in RESPONSIBLE
     }
-    return Subscription.ended_at.is_(None) & Subscription.scope.in_({"all", *programmes, *departments})
+    return sorted({"all", *programmes, *departments})
 
 
 def _make(unit: Unit, announcement: Announcement, most: int) -> bool:
-    publicity = unit.session.get_one(Publicity, announcement.publicity_id)
+    publicity = periods.with_tasks(unit, announcement.publicity_id)
     assert publicity.ends_on is not None
-    first = announcement.occasion == Event.ANNOUNCE
-    wanted = (
-        select(Subscription.id, Subscription.dialogue_id)
-        .where(_wanted(announcement, publicity), Subscription.id > announcement.position)
-        .order_by(Subscription.id)
-        .limit(most)
-        .subquery()
-    )
-    position, count = unit.conn.execute(select(func.max(wanted.c.id), func.count()).select_from(wanted)).one()
+    asked: dict[str, Any] = {"position": announcement.position, "most": most}
+    if announcement.occasion == Event.ANNOUNCE:
+        kind = PublicityAnnouncement.KIND
+        expires_at = rules.closes_at(publicity.ends_on, unit.settings.office.zone)
+        found, made = _to_subscribers(unit.insert_new(Outbox))
+        asked["scopes"] = _scopes(publicity)
+    else:  # what withdraws or corrects a notice is owed to all who were sent it, even after its last day
+        kind, expires_at = AmendmentNotice.KIND, None
+        found, made = _statements(unit.insert_new(Outbox), amendments.sent_the_first(publicity.id))
+    position, count = unit.conn.execute(found, asked).one()
     if not count:
         return False
-    # what withdraws or corrects a notice is owed even after its last day
-    expires_at = rules.closes_at(publicity.ends_on, unit.settings.office.zone) if first else None
-    row: dict[str, Any] = {
-        "channel": literal("telegram"),
-        "kind": literal(PublicityAnnouncement.KIND if first else AmendmentNotice.KIND),
-        "thing": literal(thing_of(publicity.id, announcement.occasion)),
-        "occasion": literal(announcement.occasion),
-        "recipient": literal("dialogue:") + cast(wanted.c.dialogue_id, String),
-        "op": literal("send"),
-        "lane": literal(int(Lane.ANNOUNCEMENT)),
-        "state": literal(int(OutboxState.QUEUED)),
-        "not_before": literal(unit.now, Outbox.not_before.type),
-        "expires_at": literal(expires_at, Outbox.not_before.type),
-        "attempts": literal(0),
-        "epoch": literal(0),
-        "withdraw_asked": false(),
-        "created_at": literal(unit.now, Outbox.not_before.type),
+    facts = {
+        "of_kind": kind,
+        "of_thing": thing_of(publicity.id, announcement.occasion),
+        "of_occasion": announcement.occasion,
+        "now": unit.now,
+        "until": expires_at,
     }
-    made = unit.conn.execute(
-        unit.insert_new(Outbox)
-        .from_select(list(row), select(*row.values()).select_from(wanted).order_by(wanted.c.id))
-        .execution_options(preserve_rowcount=True)  # PostgreSQL's is not kept otherwise
-    )
-    announcement.total += made.rowcount
+    announcement.total += unit.conn.execute(made, asked | facts).rowcount
     announcement.position = position
     unit.nudge(outbox.NUDGES["telegram"])
     return bool(count == most)
+
+
+@cache
+def _to_subscribers(insert: Any) -> tuple[Any, Any]:
+    """Built once: building them took longer than looking up who is next."""
+    scope = Subscription.scope.in_(bindparam("scopes", expanding=True))
+    return _statements(insert, Subscription.ended_at.is_(None) & scope)
+
+
+def _statements(insert: Any, wanted: ColumnElement[bool]) -> tuple[Any, Any]:
+    """The last of the next subscriptions and how many they are; the rows for them."""
+    following = (
+        select(Subscription.id, Subscription.dialogue_id)
+        .where(wanted, Subscription.id > bindparam("position"))
+        .order_by(Subscription.id)
+        .limit(bindparam("most", type_=Integer))
+        .subquery()
+    )
+    moment = Outbox.not_before.type
+    row: dict[str, Any] = {
+        "channel": literal("telegram"),
+        "kind": bindparam("of_kind", type_=String),
+        "thing": bindparam("of_thing", type_=String),
+        "occasion": bindparam("of_occasion", type_=String),
+        "recipient": literal("dialogue:") + cast(following.c.dialogue_id, String),
+        "op": literal("send"),
+        "lane": literal(int(Lane.ANNOUNCEMENT)),
+        "state": literal(int(OutboxState.QUEUED)),
+        "not_before": bindparam("now", type_=moment),
+        "expires_at": bindparam("until", type_=moment),
+        "attempts": literal(0),
+        "epoch": literal(0),
+        "withdraw_asked": false(),
+        "created_at": bindparam("now", type_=moment),
+    }
+    made = (
+        insert.from_select(
+            list(row), select(*row.values()).select_from(following).order_by(following.c.id)
+        ).execution_options(preserve_rowcount=True)  # PostgreSQL's is not kept otherwise
+    )
+    return select(func.max(following.c.id), func.count()).select_from(following), made
 
 
 def _withdraw(unit: Unit, announcement: Announcement, most: int) -> bool:
