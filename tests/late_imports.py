@@ -20,6 +20,7 @@ import pytest
 ROOMS = ("bot", "jobs")
 THREADS = ("db-writer", "db-reader")
 AT_ONCE = sys.stdlib_module_names  # small, and some of them loaded by Python itself: `strftime` imports `time`
+LOOPS = ("asyncio.events", "asyncio.runners")  # a loop in C has but the second
 FORMS_FIND_EACH_OTHER = "bot.handlers"  # loaded long before
 
 
@@ -57,7 +58,7 @@ def _where_somebody_waits() -> str:
 
 def _called_by_a_test(frame: FrameType | None) -> bool:
     """A test that composes a document itself keeps nobody waiting. What the loop started is not called by whoever runs it."""
-    while frame is not None and frame.f_globals.get("__name__") != "asyncio.events":
+    while frame is not None and frame.f_globals.get("__name__") not in LOOPS:
         if str(frame.f_globals.get("__name__")).startswith("tests."):
             return True
         frame = frame.f_back

@@ -1,7 +1,7 @@
 """What comes back by mail? The mailboxes of `mail.inboxes` are read, and every mail finds its matter or a person.
 
 imap       a mailbox, read-only
-parsed     what stands in the bytes of a mail
+parsed     what stands in the bytes of a mail (headers, html_text: in those parts of it)
 known      what the register knows of what it mentions
 filing     recognised, kept and told in one unit
 bounces    letters that did not arrive

@@ -11,27 +11,34 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import policy
-from email.errors import MessageError
-from email.header import decode_header
 from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
-from email.utils import getaddresses
 
 from domain.mail_in.incoming import Failed, IncomingMail, Lack
+from jobs.returns.headers import (
+    ADDRESS,
+    LONGEST_HEADER,
+    addresses,
+    charset_of,
+    decoded,
+    ids_in,
+    items,
+    name_of,
+    one_line,
+    readable,
+    receivers,
+    values,
+)
 
 MOST_PARTS = 300
 MOST_NESTED = 40  # multiparts and enclosed mails in one mail; a long thread forwarded as attachments has ten
 MOST_FILES = 30
 MOST_TEXT = 100_000  # characters
-MOST_HEADERS = 400
 MOST_IDS = 50
-LONGEST_HEADER = 8_000
 
 _PARTS = re.compile(rb"^content-type\s*:", re.IGNORECASE | re.MULTILINE)
 _NESTED = re.compile(rb"^content-type\s*:\s*\"?(multipart|message)/", re.IGNORECASE | re.MULTILINE)
-_ID = re.compile(r"<[^<>\s]{1,300}>")
 _OUR_ID = re.compile(r"<?([0-9a-f]{32}@[^<>\s\"']{1,200})>?")
-_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]{1,190}")
 _TELLING = {
     "auto-submitted",
     "precedence",
@@ -49,8 +56,6 @@ _TELLING = {
 }
 _SIGNATURES = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
 _SEALED = {"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted", "multipart/encrypted"}
-# What people's programs call them, and what Python should read instead: the larger set of the same family.
-_CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,7 @@ def _walk(message: Message, read: _Read) -> None:
 
 
 def _take(part: Message, kind: str, read: _Read, *, inner: bool) -> None:
-    name = _name_of(part)
+    name = name_of(part)
     is_file = name or part.get_content_disposition() == "attachment" or not kind.startswith("text/")
     payload = part.get_payload(decode=True)
     content = payload if isinstance(payload, bytes) else b""
@@ -150,7 +155,7 @@ def _take(part: Message, kind: str, read: _Read, *, inner: bool) -> None:
         if content:
             read.files.append(Enclosed(name or _unnamed(kind), content))
         return
-    text = _decoded(content, _charset_of(part))[:MOST_TEXT]
+    text = decoded(content, charset_of(part))[:MOST_TEXT]
     if kind == "text/html":
         from jobs.returns.html_text import text_of  # noqa: PLC0415 - on this thread, when first used
 
@@ -181,7 +186,7 @@ def _reports(part: Message) -> Iterator[Failed]:
 
 
 def _reported(block: Message, name: str) -> str:
-    match = _ADDRESS.search(str(block.get(name) or "").partition(";")[2])
+    match = ADDRESS.search(str(block.get(name) or "").partition(";")[2])
     return match[0].lower() if match is not None else ""
 
 
@@ -189,40 +194,40 @@ def _ids_within(part: Message) -> list[str]:
     """The Message-ID of an enclosed original, whole or its headers alone."""
     if isinstance(part.get_payload(), list):
         return _within(part, "message-id")
-    decoded = part.get_payload(decode=True)
-    text = _decoded(decoded if isinstance(decoded, bytes) else b"", _charset_of(part))[:LONGEST_HEADER]
+    payload = part.get_payload(decode=True)
+    text = decoded(payload if isinstance(payload, bytes) else b"", charset_of(part))[:LONGEST_HEADER]
     found = re.search(r"^message-id:\s*(<[^<>\s]+>)", text, re.IGNORECASE | re.MULTILINE)
     return [found[1]] if found is not None else []
 
 
 def _within(part: Message, header: str) -> list[str]:
     """Message-IDs in a header of the mail that this part holds."""
-    return [found for inner in part.get_payload() if isinstance(inner, Message) for found in _ids(inner, header)]
+    return [found for inner in part.get_payload() if isinstance(inner, Message) for found in ids_in(inner, header)]
 
 
 # -- its headers --------------------------------------------------------------------------------------------------
 
 
 def _parsed(raw: bytes, message: Message, read: _Read, lacks: list[Lack]) -> Parsed:
-    name, sender = next(iter(_addresses(message, "from")), ("", ""))
+    name, sender = next(iter(addresses(message, "from")), ("", ""))
     text = _best(read)
     own = [f"<{found}>" for found in _OUR_ID.findall(text[:20_000])]
     mail = IncomingMail(
-        message_id=next(iter(_ids(message, "message-id")), ""),
-        in_reply_to=tuple(_ids(message, "in-reply-to")),
-        references=tuple(_ids(message, "references")[-MOST_IDS:]),
+        message_id=next(iter(ids_in(message, "message-id")), ""),
+        in_reply_to=tuple(ids_in(message, "in-reply-to")),
+        references=tuple(ids_in(message, "references")[-MOST_IDS:]),
         sender=sender,
         sender_name=name,
-        to=_receivers(message),
-        subject=readable(next(_values(message, "subject"), ""))[:500],
-        date=one_line(next(_values(message, "date"), ""))[:80],
-        headers=tuple((key, readable(value)[:500]) for key, value in _items(message) if key in _TELLING),
+        to=receivers(message),
+        subject=readable(next(values(message, "subject"), ""))[:500],
+        date=one_line(next(values(message, "date"), ""))[:80],
+        headers=tuple((key, readable(value)[:500]) for key, value in items(message) if key in _TELLING),
         text=text,
         enclosed="\n\n".join(one for one in read.enclosed if one.strip())[:MOST_TEXT],
         is_report=read.is_report and not read.is_receipt,
         is_receipt=read.is_receipt,
         reports=tuple(read.reports[:50]),
-        returned=tuple(dict.fromkeys([*read.returned, *_ids(message, "x-cm-original-message-id"), *own]))[:MOST_IDS],
+        returned=tuple(dict.fromkeys([*read.returned, *ids_in(message, "x-cm-original-message-id"), *own]))[:MOST_IDS],
         lacks=tuple(lacks),
     )
     _, _, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
@@ -234,84 +239,6 @@ def _best(read: _Read) -> str:
     """The plain text, unless it is only a footer beside the real one in HTML."""
     plain, html = "\n".join(read.plain).strip(), "\n".join(read.html).strip()
     return (html if len(plain) < 40 and len(html) > 2 * len(plain) else plain)[:MOST_TEXT]
-
-
-def _items(message: Message) -> Iterator[tuple[str, str]]:
-    """Lower-case name and raw value, a line each; bytes that are no ASCII as surrogates."""
-    for number, (name, value) in enumerate(message.raw_items()):
-        if number >= MOST_HEADERS:
-            return
-        yield name.lower(), re.sub(r"\r?\n[ \t]*", " ", str(value))[:LONGEST_HEADER]
-
-
-def _values(message: Message, wanted: str) -> Iterator[str]:
-    return (value for name, value in _items(message) if name == wanted)
-
-
-def _ids(message: Message, wanted: str) -> list[str]:
-    return [one for value in _values(message, wanted) for one in _ID.findall(value)]
-
-
-def _addresses(message: Message, *wanted: str) -> Iterator[tuple[str, str]]:
-    """(name, address): taken apart before the names are decoded, so that no decoded comma or bracket makes an address."""
-    for header in wanted:
-        for value in _values(message, header):
-            for name, address in getaddresses([_guessed(value)]):
-                match = _ADDRESS.fullmatch(address.strip())
-                if match is not None:
-                    yield readable(name)[:80], match[0].lower()
-
-
-def _receivers(message: Message) -> tuple[str, ...]:
-    found = _addresses(message, "to", "cc", "delivered-to", "x-original-to", "envelope-to")
-    return tuple(dict.fromkeys(address for _, address in found))[:50]
-
-
-def readable(value: str) -> str:
-    """A header's value as a person reads it: encoded words decoded, raw bytes guessed, on one line."""
-    guessed = _guessed(value)
-    try:
-        pieces = decode_header(guessed)
-    except (MessageError, ValueError):
-        return one_line(guessed)
-    said = [_decoded(piece, charset) if isinstance(piece, bytes) else piece for piece, charset in pieces]
-    return one_line("".join(said))
-
-
-def one_line(text: str) -> str:
-    return " ".join("".join(ch if ch.isprintable() else " " for ch in text).split())
-
-
-def _guessed(value: str) -> str:
-    """Bytes that stood raw in a header: UTF-8, else what they are in practice here."""
-    if value.isascii():
-        return value
-    return _decoded(value.encode("utf-8", "surrogateescape"), None)
-
-
-def _decoded(content: bytes, charset: str | None) -> str:
-    named = _CHARSETS.get((charset or "").lower(), charset)
-    for encoding in (named, "utf-8", "gb18030"):
-        if encoding:
-            try:
-                return content.decode(encoding)
-            except (UnicodeError, LookupError, ValueError):
-                continue
-    return content.decode("gb18030" if named == "gb18030" else "utf-8", "replace")
-
-
-def _charset_of(part: Message) -> str | None:
-    try:
-        return part.get_content_charset()
-    except (UnicodeError, LookupError, ValueError):
-        return None
-
-
-def _name_of(part: Message) -> str:
-    try:
-        return readable(part.get_filename() or "")
-    except (UnicodeError, LookupError, ValueError, TypeError):
-        return ""
 
 
 def _unnamed(kind: str) -> str:
