@@ -8,7 +8,6 @@ what was understood.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -16,11 +15,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from domain import named_tasks
 from domain.answers import Answer, Chosen, Files, ReceivedFile, Typed
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
+from domain.named_tasks import TaskChoice
 from domain.objections import Draft as Matter
-from domain.objections import Limits, TaskChoice, with_files, with_text
+from domain.objections import Limits, with_files, with_text
 from domain.registering import Source
 from domain.written import Written, day_of, read
 
@@ -174,7 +175,9 @@ def _chosen(step: Step, draft: Draft, value: str, place: Place) -> Advance:
 def _tasks(draft: Draft, value: str, place: Place) -> Advance:
     if value in ("all", "next"):
         return Advance(Step.PREVIEW, replace(draft, tasks=()) if value == "all" else draft)
-    return Advance(Step.TASKS, _toggled(draft, value.removeprefix("task-"), place.tasks))
+    return Advance(
+        Step.TASKS, replace(draft, tasks=named_tasks.toggled(draft.tasks, value.removeprefix("task-"), place.tasks))
+    )
 
 
 def _typed(step: Step, draft: Draft, answer: Typed, place: Place) -> Advance:
@@ -191,7 +194,7 @@ def _typed(step: Step, draft: Draft, answer: Typed, place: Place) -> Advance:
         case Step.RECEIVED:
             return _received(draft, answer.text, place)
         case Step.TASKS:
-            return Advance(Step.PREVIEW, replace(draft, tasks=_numbers(answer.text, place.tasks)))
+            return Advance(Step.PREVIEW, replace(draft, tasks=named_tasks.numbered(answer.text, place.tasks)))
 
 
 def _edited(step: Step, draft: Draft, answer: Typed, place: Place) -> Advance:
@@ -247,21 +250,3 @@ def _notice(text: str, notices: Sequence[NoticeChoice]) -> int:
     if len(found) != 1:
         raise Rejected("entry-notice-expected", given=given[:40])
     return found[0]
-
-
-def _toggled(draft: Draft, which: str, tasks: Sequence[TaskChoice]) -> Draft:
-    known = {str(task.id): task.id for task in tasks}
-    if which not in known:
-        raise Moved
-    chosen = set(draft.tasks) ^ {known[which]}
-    return replace(draft, tasks=tuple(task.id for task in tasks if task.id in chosen))
-
-
-def _numbers(text: str, tasks: Sequence[TaskChoice]) -> tuple[int, ...]:
-    given = [
-        part.removeprefix("序号") for part in re.split(r"[\s,、;和]+", unicodedata.normalize("NFKC", text)) if part
-    ]
-    known = {task.number: task.id for task in tasks}
-    if not given or any(number not in known for number in given):
-        raise Rejected("objection-task-unknown", given=text.strip()[:40], numbers="、".join(known))
-    return tuple(task.id for task in tasks if task.number in given)

@@ -15,10 +15,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from domain import traces
+from domain import named_tasks, traces
 from domain.answers import Answer, Chosen, Files, ReceivedFile, Typed
 from domain.errors import Moved, Rejected
 from domain.messages.base import Note
+from domain.named_tasks import TaskChoice
 from domain.traces import Asks, Wish
 
 LEAST_MATTER = 10  # characters: whoever writes this much before choosing how to object has begun to object
@@ -46,12 +47,6 @@ class Act(StrEnum):
 class Limits:
     files: int
     characters: int
-
-
-@dataclass(frozen=True)
-class TaskChoice:
-    id: int
-    number: str
 
 
 @dataclass(frozen=True)
@@ -157,7 +152,9 @@ def _chosen(step: Step, draft: Draft, value: str, tasks: Sequence[TaskChoice], s
         case Step.TASKS, "next":
             return _on(step, draft, several)
         case Step.TASKS, _ if value.startswith("task-"):
-            return Advance(step, _toggled(draft, value.removeprefix("task-"), tasks))
+            return Advance(
+                step, replace(draft, tasks=named_tasks.toggled(draft.tasks, value.removeprefix("task-"), tasks))
+            )
         case Step.MATTER | Step.PREVIEW, _ if value in traces.WISHES and draft.files:
             return Advance(step, replace(draft, wish=traces.WISHES[value]))
         case (Step.MATTER, "check") | (Step.PREVIEW, "confirm"):
@@ -188,7 +185,7 @@ def _typed(step: Step, draft: Draft, answer: Typed, tasks: Sequence[TaskChoice],
             said = draft.said_in | {"contact": answer.message_id}
             return _on(step, replace(draft, contact=read_contact(answer.text), said_in=said), several)
         case Step.TASKS:
-            return _on(step, replace(draft, tasks=_numbers(answer.text, tasks)), several)
+            return _on(step, replace(draft, tasks=named_tasks.numbered(answer.text, tasks)), several)
         case Step.MATTER | Step.PREVIEW:
             grown = with_text(draft, answer.message_id, answer.text, limits)
             return Advance(step, grown, Note("objection-added", {"given": len(grown.text)}))
@@ -215,24 +212,6 @@ def _back(step: Step, draft: Draft, several: bool) -> Advance:
 def _on(step: Step, draft: Draft, several: bool) -> Advance:
     way = steps(draft, several=several)
     return Advance(way[way.index(step) + 1], draft)
-
-
-def _toggled(draft: Draft, which: str, tasks: Sequence[TaskChoice]) -> Draft:
-    known = {str(task.id): task.id for task in tasks}
-    if which not in known:
-        raise Moved
-    chosen = set(draft.tasks) ^ {known[which]}
-    return replace(draft, tasks=tuple(task.id for task in tasks if task.id in chosen))
-
-
-def _numbers(text: str, tasks: Sequence[TaskChoice]) -> tuple[int, ...]:
-    """`21、33` -> the tasks of these numbers."""
-    by_number = {task.number: task.id for task in tasks}
-    given = [part for part in re.split(r"[\s,，、;；和]+", unicodedata.normalize("NFKC", text)) if part]
-    given = [part.removeprefix("序号") for part in given]
-    if not given or any(number not in by_number for number in given):
-        raise Rejected("objection-task-unknown", given=text[:40], numbers="、".join(by_number))
-    return tuple(task.id for task in tasks if task.number in given)
 
 
 def with_text(draft: Draft, message_id: int, text: str, limits: Limits) -> Draft:

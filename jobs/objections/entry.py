@@ -17,7 +17,7 @@ from domain.errors import Moved, Rejected
 from domain.messages.base import Note
 from domain.messages.entry import EntryCode, EntryDone, EntryForm, NoticeLine, TaskChoice
 from domain.messages.everyday import Sentence
-from domain.objections import TaskChoice as Choice
+from domain.named_tasks import TaskChoice as Choice
 from domain.people import Account
 from domain.registering import Source, is_late
 from domain.states import PublicityState, TaskState

@@ -12,7 +12,8 @@ from domain.errors import Moved
 from domain.messages.base import Note
 from domain.messages.everyday import Sentence
 from domain.messages.objections import LongText
-from domain.objections import Act, Advance, Draft, Step, TaskChoice
+from domain.named_tasks import TaskChoice
+from domain.objections import Act, Advance, Draft, Step
 from domain.people import Account
 from domain.traces import every_copy
 from jobs import dialogues, documents, outbox
