@@ -14,7 +14,8 @@ from db.units import Unit
 from domain.parcels import Parcel
 from domain.people import Account
 from jobs import outbox
-from jobs.delivery.claim import Address, Recheck, claim_put, claim_replies
+from jobs.delivery.addresses import Address
+from jobs.delivery.claim import Recheck, claim_put, claim_replies
 
 NUDGE = outbox.NUDGES["telegram"]
 

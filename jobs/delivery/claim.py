@@ -5,43 +5,33 @@ Each kind may have a *recheck*: asked in the claiming unit whether the message i
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Integer, Table, bindparam, exists, func, select, update
+from sqlalchemy import Table, bindparam, exists, select, update
 
-from db.crypto import CannotOpen
 from db.prepared import Prepared
 from db.tables import (
-    Announcement,
     ChannelTrouble,
-    Dialogue,
     Lane,
-    Objection,
     Outbox,
     OutboxState,
-    Person,
 )
-from db.tables.base import spelled
 from db.tables.post import QUEUED, literals
 from db.units import Reading, Unit
 from domain.messages import Message, every_kind
 from domain.parcels import Parcel
 from jobs import leases, letters, outbox
+from jobs.delivery.addresses import Address, addresses_of, opened
+from jobs.delivery.due import DUE_TO, due, going_on
 from jobs.delivery.pool import A_CHATS_SHARE
 from jobs.publicity import spreading
 
 Recheck = Callable[[Unit, str, str, Message], Message | None]
 """`recheck(unit, thing, recipient, message)`: the message with today's facts, or None: nothing is owed any more."""
-
-
-Address = tuple[str | Exception | None, str]
-"""The address behind a recipient (None: erased; or why it does not open), and the language it reads."""
 
 
 @dataclass(frozen=True)
@@ -105,12 +95,12 @@ def _claim_lane(
     The parcels, how many rows were dropped, and whether every row that is due was seen.
     """
     crowded = set(wanted.crowded.get(lane, ()))
-    only = _going_on(unit) if lane is Lane.ANNOUNCEMENT else None
+    only = going_on(unit) if lane is Lane.ANNOUNCEMENT else None
     parcels: list[Parcel] = []
     dropped = 0
     while len(parcels) < room:
         asked = room - len(parcels)
-        rows = _due(unit, wanted.channel, lane, crowded, asked, only)
+        rows = due(unit, wanted.channel, lane, crowded, asked, only)
         shares = Counter(parcel.recipient for parcel in parcels)
         taken, gone = _take(unit, epoch, lane, rows, shares, rechecks, wanted.share)
         parcels += taken
@@ -131,7 +121,7 @@ def claim_replies(
 
     `address` is the recipient's. Nothing where the lease is another's by now.
     """
-    rows = _DUE_TO.all(unit, recipient=recipient, now=unit.now, epoch=epoch)
+    rows = DUE_TO.all(unit, recipient=recipient, now=unit.now, epoch=epoch)
     return _take(unit, epoch, Lane.REPLY, rows, Counter(), rechecks, addresses={recipient: address})[0]
 
 
@@ -158,7 +148,7 @@ def _take(
 ) -> tuple[list[Parcel], int]:
     """Claim due rows, of each chat as many as its share has room for, and count these in `shares`."""
     if addresses is None:
-        addresses = _addresses(unit, {row.recipient for row in rows})
+        addresses = addresses_of(unit, {row.recipient for row in rows})
     shared = spreading.facts_of(unit, {row.thing for row in rows if row.facts_sealed is None})
     known: outbox.Known = {}
     taken, lost = [], Counter[str]()
@@ -209,120 +199,6 @@ _CLAIM_PUT = Prepared(
     .values(state=OutboxState.SENDING, epoch=bindparam("now_of"))
 )
 _TRIED_AGAIN = select(ChannelTrouble.retry_at).where(ChannelTrouble.channel == bindparam("channel"))
-# An edit waits for the message it edits: while that is queued or being sent it can't be claimed.
-_FREE = (Outbox.target_id.is_(None)) | _target.c.state.not_in(literals((OutboxState.QUEUED, OutboxState.SENDING)))
-
-
-def _due(unit: Unit, channel: str, lane: Lane, crowded: set[str], room: int, only: list[str] | None) -> Sequence[Any]:
-    asked: dict[str, Any] = {"lane": lane, "channel": channel, "now": unit.now, "room": room}
-    if only is not None:
-        asked["only"] = only
-    if crowded:
-        asked["crowded"] = list(crowded)
-    query = _due_in(unit.conn.dialect.name == "postgresql", only=only is not None, but=bool(crowded))
-    return unit.conn.execute(query, asked).all()
-
-
-@cache
-def _due_in(postgresql: bool, *, only: bool, but: bool) -> Any:
-    """Building it costs more than running it. `only` what goes on, `but` no more for whoever has their share."""
-    query = _DUE[postgresql].where(
-        Outbox.lane == bindparam("lane"),
-        Outbox.not_before <= bindparam("now"),
-        Outbox.channel == bindparam("channel"),
-    )
-    if only:
-        query = query.where(Outbox.thing.in_(bindparam("only", expanding=True)))
-    if but:
-        query = query.where(Outbox.recipient.not_in(bindparam("crowded", expanding=True)))
-    return query.limit(bindparam("room", type_=Integer))
-
-
-def _going_on(reading: Reading) -> list[str] | None:
-    """None while nothing is paused. Else what may leave: asked for by name, as passing over what waits would cost its size."""
-    rows = reading.conn.execute(_UNDER_WAY).all()
-    if not any(row.paused for row in rows):
-        return None
-    return [spreading.thing_of(row.publicity_id, row.occasion) for row in rows if not row.paused]
-
-
-_UNDER_WAY = select(Announcement.publicity_id, Announcement.occasion, Announcement.paused).where(
-    Announcement.total > Announcement.sent + Announcement.failed  # as its index says it
-)
-
-
-def _due_of() -> Any:
-    """`state` is compared with a literal: the partial index is chosen by it."""
-    return (
-        select(
-            Outbox.id,
-            Outbox.channel,
-            Outbox.kind,
-            Outbox.thing,
-            Outbox.recipient,
-            Outbox.op,
-            Outbox.facts_sealed,
-            Outbox.expires_at,
-            Outbox.attempts,
-            Outbox.withdraw_asked,
-            Outbox.target_id,
-            _target.c.state.label("target_state"),
-            _target.c.remote_id.label("target_remote"),
-        )
-        .outerjoin(_target, _target.c.id == Outbox.target_id)
-        .where(Outbox.state == QUEUED, _FREE)
-        .order_by(Outbox.not_before, Outbox.id)
-    )
-
-
-_DUE = {False: _due_of(), True: _due_of().with_for_update(skip_locked=True, of=Outbox)}
-_DUE_TO = Prepared(
-    _DUE[True]
-    .where(
-        Outbox.lane == literals([Lane.REPLY])[0],
-        Outbox.channel == spelled(["telegram"])[0],
-        Outbox.recipient == bindparam("recipient"),
-        Outbox.not_before <= bindparam("now"),
-        leases.is_sending(bindparam("epoch")),
-    )
-    .limit(A_CHATS_SHARE),
-)
-
-
-def withdrawn(reading: Reading, rows: list[int]) -> list[int]:
-    """Which of these claimed rows have become moot since."""
-    return list(reading.conn.scalars(select(Outbox.id).where(Outbox.id.in_(rows), Outbox.withdraw_asked.is_(True))))
-
-
-def claimable(reading: Reading, channels: set[str]) -> bool:
-    """Is anything due that could leave now? What waits for its hour, or for a channel that is down, could not."""
-    troubled = reading.conn.execute(select(ChannelTrouble.channel, ChannelTrouble.retry_at))
-    waiting = {row.channel for row in troubled if row.retry_at > reading.now}
-    due = (
-        select(Outbox.id)
-        .outerjoin(_target, _target.c.id == Outbox.target_id)
-        .where(
-            Outbox.state == QUEUED,
-            Outbox.not_before <= reading.now,
-            Outbox.channel.in_(channels - waiting),
-            _FREE,
-        )
-    )
-    only = _going_on(reading)
-    if only is not None:
-        due = due.where((Outbox.lane != Lane.ANNOUNCEMENT) | Outbox.thing.in_(only))
-    return reading.conn.execute(due.limit(1)).first() is not None
-
-
-def next_due(reading: Reading, channels: set[str]) -> datetime | None:
-    """The next instant after now at which a row may leave, or a channel that is down is tried again."""
-    following = reading.conn.scalar(
-        select(func.min(Outbox.not_before)).where(
-            Outbox.state == QUEUED, Outbox.not_before > reading.now, Outbox.channel.in_(channels)
-        )
-    )
-    again = reading.conn.scalars(select(ChannelTrouble.retry_at).where(ChannelTrouble.retry_at > reading.now))
-    return min((moment for moment in (following, *again) if moment is not None), default=None)
 
 
 def _prepare(
@@ -355,7 +231,7 @@ def _prepare(
         recheck = rechecks.get(row.kind)
         if recheck is not None and message is not None:
             message = recheck(unit, row.thing, row.recipient, message)
-        address, language = _address(addresses, row.recipient)
+        address, language = opened(addresses, row.recipient)
         letter = letters.head_of(unit, row.thing) if row.channel == "mail" else None
     except Exception as error:  # noqa: BLE001 - one bad row blocks nobody: it is held, with its reason
         outbox.settle(unit, row.id, OutboxState.HELD, error=f"{type(error).__name__}: {error}"[:500])
@@ -371,68 +247,14 @@ def _prepare(
     return Parcel(*head, target, row.attempts, letter, lane, row.thing)
 
 
-def _addresses(unit: Unit, recipients: set[str]) -> dict[str, Address]:
-    """Opened here, for the sender alone; one question for all people, one for all dialogues."""
-    office = unit.settings.office.language
-    ids: dict[str, list[int]] = {}
-    found: dict[str, Address] = {}
-    for recipient in recipients:
-        what, _, which = recipient.partition(":")
-        if what in ("channel", "mail"):
-            found[recipient] = which, office
-        elif what in _SEALED and which.isdecimal():
-            ids.setdefault(what, []).append(int(which))
-    for what, wanted in ids.items():
-        one = len(wanted) == 1
-        for row in (
-            _SEALED_ONE[what].all(unit, id=wanted[0]) if one else unit.conn.execute(_SEALED[what], {"ids": wanted})
-        ):
-            opened = _open(unit, row.sealed)
-            if what == "contact" and isinstance(opened, str):
-                opened = json.loads(opened)["contact"]
-            found[f"{what}:{row.id}"] = opened, row.language or office
-    for recipient in recipients - found.keys():
-        found[recipient] = LookupError(f"nobody is called {recipient.partition(':')[0]}:…"), office
-    return found
-
-
-def _address(addresses: Mapping[str, Address], recipient: str) -> tuple[str | None, str]:
-    address, language = addresses[recipient]
-    if isinstance(address, Exception):
-        raise address
-    return address, language
-
-
-_BEHIND = {
-    what: select(table.id, table.language, sealed.label("sealed"))
-    for what, table, sealed in (
-        ("person", Person, Person.account_sealed),
-        ("dialogue", Dialogue, Dialogue.account_sealed),
-        ("objection", Objection, Objection.return_sealed),
-        ("contact", Objection, Objection.identity_sealed),
-    )
-}
-_SEALED = {
-    what: query.where(query.selected_columns.id.in_(bindparam("ids", expanding=True)))
-    for what, query in _BEHIND.items()
-}
-_SEALED_ONE = {
-    what: Prepared(query.where(query.selected_columns.id == bindparam("id"))) for what, query in _BEHIND.items()
-}
-
-
-def _open(unit: Unit, sealed: bytes | None) -> str | CannotOpen | None:
-    if sealed is None:
-        return None
-    try:
-        return unit.vault.open(sealed)
-    except CannotOpen as error:  # told with its row: it blocks nobody else's
-        return error
-
-
 def release(unit: Unit, rows: list[int], not_before: datetime | None = None) -> None:
     """Back into the queue without costing an attempt: what was claimed behind a row that failed, or at a stop."""
     values: dict[str, Any] = {"state": OutboxState.QUEUED}
     if not_before is not None:
         values["not_before"] = not_before
     unit.conn.execute(update(Outbox).where(Outbox.id.in_(rows), Outbox.state == OutboxState.SENDING).values(**values))
+
+
+def withdrawn(reading: Reading, rows: list[int]) -> list[int]:
+    """Which of these claimed rows have become moot since."""
+    return list(reading.conn.scalars(select(Outbox.id).where(Outbox.id.in_(rows), Outbox.withdraw_asked.is_(True))))

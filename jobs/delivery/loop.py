@@ -20,8 +20,9 @@ from jobs import leases, outbox
 from jobs.clock import Clock
 from jobs.delivery import trouble
 from jobs.delivery.at_once import AtOnce
-from jobs.delivery.claim import Recheck, claimable, next_due, queue_again
+from jobs.delivery.claim import Recheck, queue_again
 from jobs.delivery.desk import SETTLE_DOWN, Desk, Rates
+from jobs.delivery.due import claimable, next_due
 from jobs.delivery.record import Outcome, record
 
 P = ParamSpec("P")

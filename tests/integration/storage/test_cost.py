@@ -20,7 +20,8 @@ from domain.messages.everyday import Sentence
 from jobs import audit, forgetting, inbox, leases, outbox, reconcile
 from jobs.clock import VirtualClock
 from jobs.collection import OPEN_CYCLES
-from jobs.delivery.claim import Wanted, claim, claimable, next_due
+from jobs.delivery.claim import Wanted, claim
+from jobs.delivery.due import claimable, next_due
 from jobs.delivery.recheck import RECHECKS
 from jobs.schedule import ROUTINES
 from tests.conftest import Office, settings_in
