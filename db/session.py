@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 KEY = "key_"  # before a primary key's name where it is looked for, beside the columns that are set
 
+FEW = 16  # rows held back: with more, looking through them at each statement costs more than writing them
+
 Change = tuple[InstanceState[Any], tuple[str, ...]]
 """A row that is held, and its columns that differ from what was read."""
 
@@ -39,7 +41,7 @@ class UnitSession(Session):
         if self._writing:
             return False
         rows = [*self.identity_map._modified, *self._new, *self._deleted]  # noqa: SLF001 - `dirty` builds sets of them
-        return any(_concerns(state, tables) for state in rows)
+        return len(rows) > FEW or any(_concerns(state, tables) for state in rows)
 
     def flush(self, *args: Any, **kwargs: Any) -> None:
         changes = self._plain_changes()

@@ -16,7 +16,7 @@ from domain.people import RoleName
 from jobs import reminders, rights
 from jobs.clock import VirtualClock
 from jobs.collection import OPEN_CYCLES
-from jobs.delivery import claim
+from jobs.delivery import due
 from tests.conftest import Office
 from tests.integration.desk import Desk, everything_sent, office_time
 
@@ -126,7 +126,7 @@ async def test_a_deputy_whose_days_begin_at_midnight_is_rung_in_working_hours(
 
 
 def next_leaving(units: Units) -> object:
-    return units.look(claim.next_due, {"telegram"})
+    return units.look(due.next_due, {"telegram"})
 
 
 def test_nothing_is_made_of_a_leader(units: Units, office: Office) -> None:
