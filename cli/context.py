@@ -36,10 +36,14 @@ def fail(sentence: object) -> NoReturn:
     raise typer.Exit(1)
 
 
+def driver_says(error: DBAPIError) -> str:
+    """The driver's own words, in one line."""
+    return str(error.orig).strip().partition("\n")[0]
+
+
 def unusable(error: DBAPIError) -> str:
     """A database that can't even be opened: a full disk, a server that is away. What its driver says, and what to do."""
-    said = str(error.orig).strip().partition("\n")[0]
-    return f"the database can't be used: {said}; see that its disk has room and its server runs, then start again"
+    return f"the database can't be used: {driver_says(error)}; see that its disk has room and its server runs, then start again"
 
 
 @contextlib.contextmanager

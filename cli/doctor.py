@@ -11,10 +11,11 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from sqlalchemy.exc import DBAPIError
 
 from cli import doctor_notices
 from cli.checks import Check, Level
-from cli.context import current_settings
+from cli.context import current_settings, driver_says
 from cli.try_out import Unusable, asked, log_in
 from config.holidays import HolidaysError, load_calendar, overrides_file
 from config.schema import Inbox, Mail, Telegram
@@ -83,6 +84,12 @@ def _database(settings: Settings) -> list[Check]:
         return [Check("database", Level.FAIL, str(error), "put back the keys this database was sealed with")]
     except NotShared as error:
         return [Check("files", Level.FAIL, str(error), "share one folder, or set data_dir to where it is mounted")]
+    except DBAPIError as error:
+        todo = "see that its server runs, that its disk has room and that database.url names it"
+        return [Check("database", Level.FAIL, f"it can't be used: {driver_says(error)}", todo)]
+    except OSError as error:
+        why = f"the data folder {settings.data_dir} can't be used: {error.strerror or error}"
+        return [Check("database", Level.FAIL, why, "see that data_dir is there, and may be written to")]
     except Exception as error:  # noqa: BLE001 - whatever a driver raises is the answer here
         why = f"{type(error).__name__}: {str(error).splitlines()[0]}"
         return [Check("database", Level.FAIL, why, "check database.url, or the rights on data_dir")]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli.context import current_settings, database, fail, sentence_of
+from cli.context import database, fail
 from domain.errors import Rejected
 from jobs import audit, parked
 
@@ -30,22 +30,25 @@ def list_() -> None:
 @parked_app.command()
 def retry(name: Name) -> None:
     """Try it again from the start."""
-    settings = current_settings()
-    with database(settings) as units:
+    with database() as units:
         try:
             units.call(parked.retry, name, audit.SHELL)
-        except Rejected as refusal:
-            fail(sentence_of(refusal, settings))
+        except Rejected:
+            fail(_unknown(name))
     print(f"{name} is queued again.")
 
 
 @parked_app.command()
 def drop(name: Name) -> None:
     """Give it up for good."""
-    settings = current_settings()
-    with database(settings) as units:
+    with database() as units:
         try:
             units.call(parked.drop, name, audit.SHELL)
-        except Rejected as refusal:
-            fail(sentence_of(refusal, settings))
+        except Rejected:
+            fail(_unknown(name))
     print(f"{name} is dropped.")
+
+
+def _unknown(name: str) -> str:
+    """As the operator's other commands speak, whatever the office's language."""
+    return f"Nothing that is parked is called {name}: see xiaohao parked list."

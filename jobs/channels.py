@@ -45,6 +45,12 @@ def of(reading: Reading) -> list[str]:
     return list(dict.fromkeys([*wanted, *(str(id_) for id_, _ in _added(reading))]))
 
 
+def titled(reading: Reading) -> list[tuple[str, str]]:
+    """(id or @name, what people call it), as `of`: the title where it was told, else the id or @name itself."""
+    titles = {str(id_): title for id_, title in _added(reading)}
+    return [(name, titles.get(name) or name) for name in of(reading)]
+
+
 def changed(unit: Unit, who: Account, channel: Joined, occasion: str) -> None:
     """The bot was made an administrator of a channel, or is one no longer."""
     known = dict(_added(unit))

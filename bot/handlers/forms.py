@@ -104,9 +104,11 @@ def _cancel(unit: Unit, who: Account, occasion: str) -> None:
     if form is not None:
         with contextlib.suppress(Rejected):  # not theirs any more, or settled meanwhile: it is left all the same
             form.answer(unit, who, Chosen(form.leaving, dialogue.id, dialogue.rev), occasion)
+    said = "form-cancelled"  # its card says what became of it
     if (dialogue.form, dialogue.subject, dialogue.rev) == at:
         dialogues.close(unit, dialogue)
-    outbox.say(unit, Sentence("form-left"), to=outbox.to_account(unit, who), thing="cancel", occasion=occasion)
+        said = "form-left"
+    outbox.say(unit, Sentence(said), to=outbox.to_account(unit, who), thing="cancel", occasion=occasion)
 
 
 def reshow(unit: Unit, who: Account, note: Note | None) -> bool:

@@ -173,6 +173,8 @@ def task_text(message: TaskText, words: Words) -> Screen:
 
 @renders(WhichTask)
 def which_task(message: WhichTask, words: Words) -> Screen:
+    if any(choice.number not in ("", message.number) for choice in message.choices):
+        return _which_part(message, words)
     lines = [
         words("task-choice", place=place, programme=choice.programme, problem=head(choice.problem))
         for place, choice in enumerate(message.choices, 1)
@@ -182,6 +184,15 @@ def which_task(message: WhichTask, words: Words) -> Screen:
         for choice in message.choices
     )
     return Screen("\n".join([words("task-which", number=message.number), *lines, words("task-which-next")]), rows)
+
+
+def _which_part(message: WhichTask, words: Words) -> Screen:
+    lines = [words("task-part", number=one.number, problem=head(one.problem, 40)) for one in message.choices]
+    buttons = [
+        words.button("task-part-button", "task_show", one.task, number=cut(one.number, 10)) for one in message.choices
+    ]
+    text = "\n".join([words("task-which-part", number=message.number), *lines, words("task-which-next")])
+    return Screen(text, tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)))
 
 
 # -- the form for figures -----------------------------------------------------------------------------------------

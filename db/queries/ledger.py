@@ -84,6 +84,12 @@ def tasks_numbered(reading: Reading, number: str) -> list[Task]:
     return _tasks(reading, Task.number == number)
 
 
+def parts_numbered(reading: Reading, number: str) -> list[Task]:
+    """Of a number that stands nowhere by itself: 47-1 to 47-9, in their order."""
+    found = _tasks(reading, Task.number.startswith(f"{number}-", autoescape=True))
+    return sorted(found, key=lambda task: (number_order(task.number), task.id))
+
+
 def task_numbered(reading: Reading, programme: str, number: str) -> Task | None:
     found = _tasks(reading, Task.number == number, Programme.name == programme)
     return found[0] if found else None

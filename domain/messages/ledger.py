@@ -164,6 +164,7 @@ class TaskChoice:
     task: int
     programme: str
     problem: str
+    number: str = ""
 
 
 @kind("ledger.which")

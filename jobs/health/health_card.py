@@ -51,7 +51,7 @@ def card(reading: Reading, space: Disk) -> HealthCard:
         mail_sent_at=health.last_sent(reading, "mail"),
         mail_set=reading.settings.mail.host is not None,
         routines=tuple(RoutineLine(run.name, run.last_success, run.failed) for run in health.routines(reading)),
-        channels=tuple((name, parked.get(name, 0)) for name in channels.of(reading)),
+        channels=tuple((title, parked.get(name, 0)) for name, title in channels.titled(reading)),
         mailboxes=tuple(
             MailboxLine(box.name, box.purpose, box.checked_at, box.failing_since) for box in health.mailboxes(reading)
         ),

@@ -37,15 +37,16 @@ from domain.states import Edge, PublicityState, ReportStatus, RequestState, Task
 from jobs import archived, outbox, rights
 
 _TOLD = (Edge.CLOSE, Edge.LOOK_BACK, Edge.UPHELD)
+MOST_CHOICES = 20  # of one number's parts: no ledger has more, and a card has room for them
 
 
 def find(unit: Unit, who: Account, typed: str, occasion: str) -> None:
-    """/task 21: the card, or the choice where two programmes have that number."""
+    """/task 21: the card, or the choice where two programmes have that number, or it has only parts (47-1)."""
     person = _reader(unit, who)
     number = task_number(typed)
     if not number:
         raise Rejected("task-number-expected")
-    found = queries.tasks_numbered(unit, number)
+    found = queries.tasks_numbered(unit, number) or queries.parts_numbered(unit, number)
     found = [
         task for task in found if task.programme.closed_at is None
     ] or found  # an archived one only where it is all
@@ -56,7 +57,7 @@ def find(unit: Unit, who: Account, typed: str, occasion: str) -> None:
         raise Forbidden("not-yours")
     if len(seen) == 1:
         return show(unit, who, seen[0].id, occasion, ring=True)
-    choices = tuple(TaskChoice(task.id, task.programme.name, task.problem) for task in seen)
+    choices = tuple(TaskChoice(task.id, task.programme.name, task.problem, task.number) for task in seen[:MOST_CHOICES])
     which = WhichTask(number=number, choices=choices)
     outbox.say(unit, which, to=outbox.to_person(person.id), thing=f"which:{number}", occasion=occasion)
     return None

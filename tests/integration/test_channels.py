@@ -35,6 +35,8 @@ async def test_a_channel_added_by_its_link_is_published_in(tmp_path: Path) -> No
         await added.add_bot(by=coordinator)
         await place.settle()
         assert "已接通频道“整改公开”" in coordinator.received[-1].text
+        await place.say(coordinator, "/health")
+        assert "频道 整改公开 " in coordinator.received[-1].text, "by its title, not its number"
         await published(place, coordinator)
         assert any("公示" in seen.text for seen in added.received)
         assert added.pinned

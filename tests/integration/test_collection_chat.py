@@ -96,6 +96,8 @@ async def test_a_button_pressed_after_the_form_was_left_answers_kindly(tmp_path:
         assert liaison.last is not None
         card, (_, data) = liaison.last, place.button(liaison, "f", "on_track")
         await place.say(liaison, "/cancel")
+        assert liaison.last.text == "已取消,见上面的卡片。"
+        assert "草稿已保存" in liaison.received[-2].text, "what became of it stands on its card, once"
         press = await liaison.tap(card.id, data)
         await place.settle()
         assert press.text

@@ -131,6 +131,19 @@ def test_a_database_that_is_away_is_a_sentence(environ: dict[str, str]) -> None:
     assert said.exit_code == 1
     assert "the database can't be used: connection failed" in said.stderr
     assert "Traceback" not in said.stderr + said.stdout
+    looked = shell(environ | away, "doctor")
+    assert looked.exit_code == 1
+    assert "it can't be used: connection failed" in " ".join(looked.stdout.split())
+    assert "see that its server runs" in " ".join(looked.stdout.split())
+    assert "psycopg" not in looked.stdout
+    assert "OperationalError" not in looked.stdout
+
+
+def test_what_is_not_parked_is_said_as_the_command_speaks(environ: dict[str, str]) -> None:
+    for what in ("retry", "drop"):
+        said = shell(environ, "parked", what, "out99")
+        assert said.exit_code == 1
+        assert said.stderr.strip() == "Nothing that is parked is called out99: see xiaohao parked list."
 
 
 def test_a_back_up_of_sqlite_restores_into_postgresql(

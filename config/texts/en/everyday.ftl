@@ -8,6 +8,7 @@ edited-command = An edited command is not run. Please send the command as a new 
 button-unknown = This button no longer works. Please begin again with /start.
 moved-on = This has moved on; the screen shows where it is now.
 nothing-to-cancel = There is nothing under way.
+form-cancelled = Cancelled: see the card above.
 form-left = Left. What was unfinished has not been sent.
 card-moved = This went on in the new message below.
 file-too-big = “{ $name }” has { $size }, above the { $most } MB the bot can take, so it was not taken. Please compress it or send it in parts, { $email ->

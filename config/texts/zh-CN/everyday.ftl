@@ -8,6 +8,7 @@ edited-command = 改过的命令不会执行。请把命令重新发一条。
 button-unknown = 这个按钮已不能用。请点 /start 从头进入。
 moved-on = 这一步已经变了,屏幕上是最新的。
 nothing-to-cancel = 现在没有正在进行的步骤。
+form-cancelled = 已取消,见上面的卡片。
 form-left = 已离开,未完成的内容没有送出。
 card-moved = 已移到下面的新消息。
 file-too-big = “{ $name }”有{ $size },超过机器人能接收的{ $most } MB,没有收下。请压缩或分成几份再发,{ $email ->
