@@ -8,7 +8,18 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.acceptance.tour import absence, beginning, by_file, calendar, mail, objecting, pressing, quarter, reviewing
+from tests.acceptance.tour import (
+    absence,
+    beginning,
+    by_file,
+    calendar,
+    mail,
+    objecting,
+    pressing,
+    quarter,
+    reviewing,
+    shelving,
+)
 from tests.acceptance.tour.guide import Guide
 
 DOCS = Path(__file__).parents[3] / "docs" / "transcripts"
@@ -24,6 +35,7 @@ PARTS = {
     "plan": calendar.plan,
     "objecting": objecting.play,
     "mail": mail.play,
+    "shelving": shelving.play,
 }
 
 
