@@ -6,6 +6,7 @@ was still owed ends: reopened, only what is not due yet comes back, the rest is 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -87,20 +88,23 @@ def reopen(unit: Unit, programme: Programme, person_id: int) -> ProgrammeReopene
     detail = {"requests": [request.id for request in back]}
     audit.note(unit, audit.person(person_id), "programme.reopen", thing, detail)
     message = ProgrammeReopened(programme.name, closed_on, unit.today, len(back))
-    owing = ProgrammeReopened(programme.name, closed_on, unit.today, len(back), owes=True)
     office, mine = outbox.office(unit), outbox.to_person(person_id)
-    liaisons = _liaisons(unit, {request.department_id for request in back})
-    for to in dict.fromkeys((*office, *liaisons)):
+    owed = _owed_by(unit, back)
+    for to in dict.fromkeys((*office, *owed)):
         if to != mine:
-            said = owing if to not in office else message
+            said = message if to in office else replace(message, back=owed[to], owes=True)
             outbox.put(unit, said, to=to, thing=thing, occasion=f"reopened {unit.now.isoformat()}")
     unit.nudge("schedule")
     return message
 
 
-def _liaisons(reading: Reading, departments: set[int]) -> list[str]:
-    people = [person for department in sorted(departments) for person in asked.of_department(reading, department)]
-    return [outbox.to_person(person) for person in people]
+def _owed_by(reading: Reading, requests: list[Request]) -> Counter[str]:
+    """How many of these each liaison is asked for today."""
+    owed = Counter[str]()
+    for department, count in sorted(Counter(request.department_id for request in requests).items()):
+        for person in asked.of_department(reading, department):
+            owed[outbox.to_person(person)] += count
+    return owed
 
 
 def _closed_on(reading: Reading, programme: Programme) -> date:

@@ -260,8 +260,9 @@ def test_reopened_what_is_not_due_yet_is_owed_again(house: House, second: Engine
     with second.connect() as conn:
         assert set(conn.scalars(select(Request.state))) == {RequestState.OPEN}
         assert conn.scalar(select(Audit.who).where(Audit.action == "programme.reopen")) == "person:1"
-    [told] = house.water.told(ProgrammeReopened)
-    assert told.owes
+    for liaison in (house.water, house.forests):
+        [told] = liaison.told(ProgrammeReopened)
+        assert (told.owes, told.back) == (True, 1), "their own, not the office's"
     house.coordinator.do(board.board, house.coordinator.occasion)
     shown = house.coordinator.card("board")
     assert isinstance(shown, Board)
