@@ -36,7 +36,10 @@ class Reading:
 
     @property
     def conn(self) -> Connection:
-        """For Core statements. What the ORM still holds back is written first, so that both see the same rows."""
+        """For Core statements. What the ORM still holds back is written first, so that both see the same rows.
+
+        Ask for it at each statement: what is known so far is forgotten as it is handed out.
+        """
         if self._session is not None:
             self._session.flush()
         self.known.clear()  # it may be asked to write anything
