@@ -33,6 +33,32 @@ from jobs.publicity import spreading
 Recheck = Callable[[Unit, str, str, Message], Message | None]
 """`recheck(unit, thing, recipient, message)`: the message with today's facts, or None: nothing is owed any more."""
 
+_rows = cast("Table", Outbox.__table__)
+_CLAIM = Prepared(
+    update(_rows)
+    .where(_rows.c.id == bindparam("row"), _rows.c.state == QUEUED)
+    .values(state=OutboxState.SENDING, epoch=bindparam("now_of")),
+)
+_target, _before = _rows.alias("target"), _rows.alias("before")
+_CLAIM_PUT = Prepared(
+    update(_rows)
+    .where(
+        _rows.c.id == bindparam("row"),
+        _rows.c.state == QUEUED,
+        _rows.c.target_id.is_(None)
+        | exists().where(_target.c.id == _rows.c.target_id, _target.c.state == literals([OutboxState.SENT])[0]),
+        ~exists().where(
+            _before.c.recipient == _rows.c.recipient,
+            _before.c.lane == literals([Lane.REPLY])[0],
+            _before.c.state == QUEUED,
+            _before.c.id != _rows.c.id,
+        ),
+        leases.is_sending(bindparam("now_of")),
+    )
+    .values(state=OutboxState.SENDING, epoch=bindparam("now_of"))
+)
+_TRIED_AGAIN = select(ChannelTrouble.retry_at).where(ChannelTrouble.channel == bindparam("channel"))
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -172,33 +198,6 @@ def _mark(unit: Unit, epoch: int, taken: list[tuple[Any, Parcel]]) -> None:
     anew = [row.id for row, parcel in taken if parcel.op != row.op]  # from now on this row is the card
     if anew:
         unit.conn.execute(update(Outbox).where(Outbox.id.in_(anew)).values(op="send", target_id=None))
-
-
-_rows = cast("Table", Outbox.__table__)
-_CLAIM = Prepared(
-    update(_rows)
-    .where(_rows.c.id == bindparam("row"), _rows.c.state == QUEUED)
-    .values(state=OutboxState.SENDING, epoch=bindparam("now_of")),
-)
-_target, _before = _rows.alias("target"), _rows.alias("before")
-_CLAIM_PUT = Prepared(
-    update(_rows)
-    .where(
-        _rows.c.id == bindparam("row"),
-        _rows.c.state == QUEUED,
-        _rows.c.target_id.is_(None)
-        | exists().where(_target.c.id == _rows.c.target_id, _target.c.state == literals([OutboxState.SENT])[0]),
-        ~exists().where(
-            _before.c.recipient == _rows.c.recipient,
-            _before.c.lane == literals([Lane.REPLY])[0],
-            _before.c.state == QUEUED,
-            _before.c.id != _rows.c.id,
-        ),
-        leases.is_sending(bindparam("now_of")),
-    )
-    .values(state=OutboxState.SENDING, epoch=bindparam("now_of"))
-)
-_TRIED_AGAIN = select(ChannelTrouble.retry_at).where(ChannelTrouble.channel == bindparam("channel"))
 
 
 def _prepare(

@@ -20,21 +20,15 @@ from jobs.outbox.settling import settle
 LIVE = (OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT)
 _rows = cast("Table", Outbox.__table__)
 
-_SHOWING = (
-    select(Outbox.id, Outbox.state, Outbox.occasion, Outbox.not_before)
-    .where(
-        Outbox.card == bindparam("card"),
-        Outbox.recipient == bindparam("to"),
-        Outbox.op == "send",
-        Outbox.state.in_(literals(LIVE)),
-    )
-    .order_by(Outbox.id.desc())
-    .limit(1)
-)
 _later = _rows.alias("later")
 _SHOWN = Prepared(
-    _SHOWING.add_columns(
+    select(
+        Outbox.id,
+        Outbox.state,
+        Outbox.occasion,
+        Outbox.not_before,
         Outbox.remote_id,
+        Outbox.created_at,
         select(_later.c.id)
         .where(_later.c.target_id == Outbox.id, _later.c.op == "edit", _later.c.state == QUEUED)
         .limit(1)
@@ -45,8 +39,15 @@ _SHOWN = Prepared(
         .scalar_subquery()
         .label("newest"),
     )
+    .where(
+        Outbox.card == bindparam("card"),
+        Outbox.recipient == bindparam("to"),
+        Outbox.op == "send",
+        Outbox.state.in_(literals(LIVE)),
+    )
+    .order_by(Outbox.id.desc())
+    .limit(1)
 )
-_PLACE = Prepared(_SHOWING.add_columns(Outbox.remote_id, Outbox.created_at))
 _HELD = Prepared(
     select(Outbox.id, Outbox.target_id, Outbox.occasion).where(
         Outbox.card == bindparam("card"),
@@ -115,7 +116,7 @@ def show_below(unit: Unit, message: Message, *, to: str, card: str, sent: int) -
     below them already, or is on its way there, is edited: an album's messages have their numbers before its first is
     answered.
     """
-    shown = _PLACE.first(unit, card=card, to=to)
+    shown = _shown(unit, card, to)
     occasion = f"{_BELOW} {sent}"
     if shown is None or shown.state == OutboxState.SENDING or _number(shown.remote_id) > sent:
         show(unit, message, to=to, card=card, occasion=occasion)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 from db.tables import Letter, OutboxState
@@ -15,6 +15,7 @@ from jobs import outbox, parked
 from jobs.clock import VirtualClock
 from jobs.delivery import Delivery
 from tests.conftest import Office
+from tests.integration.test_at_once import until
 
 LETTER = "mail:contact@example.org"
 
@@ -54,12 +55,6 @@ async def hearing(units: Units, clock: VirtualClock, *channels: Other) -> AsyncI
         ended()
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-
-
-async def until(holds: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):
-        while not holds():
-            await asyncio.sleep(0.005)
 
 
 def put(unit: Unit, key: str, to: str) -> int:
